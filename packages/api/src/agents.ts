@@ -1,0 +1,137 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { base64url, envelope, hex, nothing, serviceDay, unixSeconds } from "./shapes.ts"
+
+// The small processes inside the authority: opener, verifiers, witness. They listen on the loopback or an inner network only.
+
+/** What the opener must know of a venue to check a proof (Spec §6). */
+export const registeredVenue = z.strictObject({
+  vid: hex(8),
+  commit: hex(16),
+  notBefore: serviceDay,
+  notAfter: serviceDay,
+})
+
+export const getOpenerStatus = contract({
+  method: "GET",
+  path: "/v1/status",
+  access: "internal",
+  summary: "Sealed, or which upload keys are in memory",
+  reply: z.strictObject({ sealed: z.boolean(), uploadKeys: z.array(hex(4)) }),
+  problems: [],
+})
+
+export const unsealOpener = contract({
+  method: "POST",
+  path: "/v1/unseal",
+  access: "internal",
+  summary: "Puts upload keys into the opener's memory; they are never written down there",
+  body: z.strictObject({
+    dep: hex(8),
+    offset: z.int(),
+    keys: z.array(z.strictObject({ private: hex(32), public: hex(65) })),
+  }),
+  reply: nothing,
+  problems: ["malformed"],
+})
+
+/** One visit as the opener hands it over, inside the case's own seal. */
+export const openedVisit = z.strictObject({
+  vid: hex(8),
+  day: serviceDay,
+  /** Minutes of the service day, 0..1440. */
+  arrival: z.int(),
+  departure: z.int(),
+  verdict: z.enum(["proven", "unproven"]),
+  /** Why a visit is unproven: a word of the protocol's problems. */
+  reason: z.nullable(z.string()),
+  /** The keys that its rows need, with what proves them; null where unproven. */
+  keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })),
+})
+/** See `openedVisit`. */
+export type OpenedVisit = z.infer<typeof openedVisit>
+
+export const openUpload = contract({
+  method: "POST",
+  path: "/v1/open",
+  access: "internal",
+  summary: "Opens a sealed upload, checks each capsule, and answers sealed for the case",
+  body: z.strictObject({
+    lookup: hex(16),
+    inner: hex(16),
+    box: base64url(70_000),
+    today: serviceDay,
+    venues: z.array(registeredVenue),
+    caseKey: hex(32),
+  }),
+  reply: z.strictObject({
+    outcome: z.enum(["opened", "quarantined"]),
+    reason: z.nullable(z.string()),
+    /** nonce 12 ‖ AES-256-GCM(case key) of JSON {visits: OpenedVisit[]} */
+    sealed: base64url(4_000_000),
+    proven: z.int(),
+    unproven: z.int(),
+  }),
+  problems: ["malformed", "opener-sealed"],
+})
+
+const signature = z.strictObject({ key: hex(4), role: z.enum(["verifier", "witness"]), sig: base64url(100) })
+
+/** A decision with both officers' signatures, as the feed's rows follow from it (Spec §7). */
+export const signedDecision = z.strictObject({
+  bytes: base64url(20_000),
+  sigs: z.array(z.strictObject({ key: hex(4), sig: base64url(100) })),
+  /** Seconds; orders ties (Spec §7: the latest approved). */
+  approvedAt: unixSeconds,
+})
+
+/** The row key of a venue-day with what proves it. */
+export const rowEvidence = z.strictObject({
+  vid: hex(8),
+  day: serviceDay,
+  commit: hex(16),
+  notBefore: serviceDay,
+  dayKey: hex(16),
+  proof: hex(144),
+})
+
+export const setOfficers = contract({
+  method: "PUT",
+  path: "/v1/officers",
+  access: "internal",
+  summary: "The signed list of officers' keys; a verifier keeps the highest number it has seen",
+  body: envelope,
+  reply: nothing,
+  problems: ["malformed", "bad-signature"],
+})
+
+export const cosignBatch = contract({
+  method: "POST",
+  path: "/v1/cosign",
+  access: "internal",
+  summary: "Rebuilds a batch from its seed and signs only if every row follows from two officers' decisions (Spec §9)",
+  body: z.strictObject({
+    seed: hex(32),
+    snapshotSeed: hex(32),
+    manifest: base64url(200_000),
+    decisions: z.array(signedDecision),
+    evidence: z.array(rowEvidence),
+    /** Keys whose row stands in this batch, and whether an earlier batch carried other windows for it. */
+    changed: z.array(z.strictObject({ vid: hex(8), day: serviceDay, corrected: z.boolean() })),
+    snapshotRows: z.array(z.strictObject({ vid: hex(8), day: serviceDay, corrected: z.boolean() })),
+    trust: envelope,
+    files: z.array(base64url(60_000_000)),
+  }),
+  reply: signature,
+  problems: ["malformed", "not-ready", "bad-signature", "content-changed"],
+})
+
+export const witnessHead = contract({
+  method: "POST",
+  path: "/v1/witness",
+  access: "internal",
+  summary: "Signs one manifest hash for each number, in order (Spec §9)",
+  body: z.strictObject({ manifest: base64url(200_000) }),
+  reply: signature,
+  problems: ["malformed", "content-changed"],
+})

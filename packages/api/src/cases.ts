@@ -1,0 +1,89 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { hex, id, names, nothing, serviceDay, unixSeconds } from "./shapes.ts"
+
+export const caseRecord = z.strictObject({
+  id,
+  /** The case's number as people say it, e.g. C-0412. */
+  number: z.string(),
+  /** Pathogen number of the catalogue. */
+  pathogen: z.int(),
+  onset: z.nullable(serviceDay),
+  /** Day of the positive specimen. */
+  tested: serviceDay,
+  infectiousFrom: serviceDay,
+  infectiousUntil: serviceDay,
+  openedAt: unixSeconds,
+  openedBy: z.string(),
+  upload: z.enum(["none", "code-given", "code-expired", "waiting-for-opener", "opened", "quarantined"]),
+  uploadReason: z.nullable(z.string()),
+  visits: z.nullable(z.strictObject({ proven: z.int(), unproven: z.int() })),
+  keptUntil: z.string(),
+})
+/** See `caseRecord`. */
+export type CaseRecord = z.infer<typeof caseRecord>
+
+export const listCases = contract({
+  method: "GET",
+  path: "/v1/cases",
+  access: "officer",
+  summary: "Cases, newest first, without any visit",
+  reply: z.strictObject({ cases: z.array(caseRecord) }),
+  problems: ["not-signed-in"],
+})
+
+export const openCase = contract({
+  method: "POST",
+  path: "/v1/cases",
+  access: "tracer",
+  summary: "Opens a case; the infectious period follows from the pathogen's profile",
+  body: z.strictObject({ pathogen: z.int(), onset: z.nullable(serviceDay), tested: serviceDay }),
+  reply: caseRecord,
+  problems: ["malformed", "not-signed-in", "not-allowed"],
+})
+
+export const getCase = contract({
+  method: "GET",
+  path: "/v1/cases/:id",
+  access: "officer",
+  summary: "One case, without its visits",
+  reply: caseRecord,
+  problems: ["not-signed-in", "not-found"],
+})
+
+export const giveUploadCode = contract({
+  method: "POST",
+  path: "/v1/cases/:id/upload-codes",
+  access: "tracer",
+  summary: "Makes the one-time code of this case: shown once, for 24 hours (Spec §6)",
+  body: nothing,
+  reply: z.strictObject({ digits: z.string().check(z.regex(/^[0-9]{20}$/)), link: z.string(), expires: unixSeconds }),
+  problems: ["not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
+})
+
+/** A visit as an officer reads it. */
+export const caseVisit = z.strictObject({
+  vid: hex(8),
+  venue: z.nullable(z.strictObject({ id, names, category: z.int() })),
+  day: serviceDay,
+  /** Minutes of the service day. */
+  arrival: z.int(),
+  departure: z.int(),
+  verdict: z.enum(["proven", "unproven"]),
+  reason: z.nullable(z.string()),
+  infectious: z.boolean(),
+  /** A decision already made for this venue and day, if any. */
+  decision: z.nullable(id),
+})
+/** See `caseVisit`. */
+export type CaseVisit = z.infer<typeof caseVisit>
+
+export const readVisits = contract({
+  method: "POST",
+  path: "/v1/cases/:id/visits",
+  access: "tracer",
+  summary: "Reads a case's visits: needs a fresh passkey check and a purpose, and is written to the audit log first",
+  body: z.strictObject({ purpose: z.enum(["trace", "quality", "correction"]) }),
+  reply: z.strictObject({ visits: z.array(caseVisit) }),
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "step-up-needed", "audit-unavailable"],
+})

@@ -1,0 +1,34 @@
+import type * as z from "zod/mini"
+import type { ProblemCode } from "./problems.ts"
+
+/** Who may call a route: the access rule is part of the contract, and the server's guard reads it from here. */
+export type Access = "anyone" | "operator" | "authority-link" | "officer" | OfficerRole | "internal"
+
+/** What an officer may do; one officer may hold several. */
+export type OfficerRole = "tracer" | "approver" | "administrator"
+
+/** One route: the same object on both ends. Path parameters stand as `:name`. */
+export interface Contract<
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Reply extends z.ZodMiniType = z.ZodMiniType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE"
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly body?: Body
+  readonly query?: Query
+  readonly reply: Reply
+  readonly problems: readonly ProblemCode[]
+}
+
+/** Keeps a contract's exact types. */
+export function contract<const C extends Contract>(c: C): C {
+  return c
+}
+
+/** The body a contract takes, or nothing. */
+export type BodyOf<C extends Contract> = C["body"] extends z.ZodMiniType ? z.infer<C["body"]> : undefined
+/** What a contract answers. */
+export type ReplyOf<C extends Contract> = z.infer<C["reply"]>

@@ -1,0 +1,111 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
+
+const officerName = z.strictObject({ id, name: z.string(), key: hex(4), at: unixSeconds })
+
+/** An exposure decision: proposed by one officer, approved by another, then published with the next list. */
+export const decision = z.strictObject({
+  id: hex(16),
+  state: z.enum(["proposed", "approved", "published", "superseded"]),
+  kind: z.enum(["exposure", "correction", "withdrawal"]),
+  vid: hex(8),
+  venue: z.nullable(z.strictObject({ id, names })),
+  day: serviceDay,
+  /** 5-minute units of the service day, 0..288, linger time included (Spec §7). */
+  windows: z.array(z.tuple([z.int(), z.int()])),
+  severity: z.int(),
+  template: z.int(),
+  supersedes: z.nullable(hex(16)),
+  caseId: z.nullable(id),
+  /** The canonical bytes that both officers sign. */
+  bytes: base64url(20_000),
+  hash: hex(32),
+  proposed: officerName,
+  approved: z.nullable(officerName),
+  /** Number of the list that carried it first. */
+  list: z.nullable(z.int()),
+})
+/** See `decision`. */
+export type Decision = z.infer<typeof decision>
+
+export const listDecisions = contract({
+  method: "GET",
+  path: "/v1/decisions",
+  access: "officer",
+  summary: "Decisions, newest first",
+  reply: z.strictObject({ decisions: z.array(decision), nextList: unixSeconds }),
+  problems: ["not-signed-in"],
+})
+
+export const getDecision = contract({
+  method: "GET",
+  path: "/v1/decisions/:id",
+  access: "officer",
+  summary: "One decision",
+  reply: z.strictObject({ decision, nextList: unixSeconds }),
+  problems: ["not-signed-in", "not-found"],
+})
+
+export const proposeDecision = contract({
+  method: "POST",
+  path: "/v1/decisions",
+  access: "tracer",
+  summary: "Proposes an exposure, a correction or a withdrawal, signed by the proposing officer's key",
+  body: z.strictObject({ bytes: base64url(20_000), key: hex(4), sig: hex(64), caseId: z.nullable(id) }),
+  reply: decision,
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-allowed",
+    "step-up-needed",
+    "not-an-officer-key",
+    "bad-signature",
+    "unknown-template",
+    "window-not-allowed",
+    "key-missing",
+    "not-in-this-state",
+    "not-found",
+  ],
+})
+
+export const approveDecision = contract({
+  method: "POST",
+  path: "/v1/decisions/:id/approval",
+  access: "approver",
+  summary: "Another officer signs the same bytes; from then on the next list carries it",
+  body: z.strictObject({ hash: hex(32), key: hex(4), sig: hex(64) }),
+  reply: decision,
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-allowed",
+    "step-up-needed",
+    "not-found",
+    "same-officer",
+    "content-changed",
+    "not-an-officer-key",
+    "bad-signature",
+    "not-in-this-state",
+  ],
+})
+
+export const listPublications = contract({
+  method: "GET",
+  path: "/v1/publications",
+  access: "officer",
+  summary: "The newest lists: number, time, rows shown to the world, state",
+  reply: z.strictObject({
+    publications: z.array(
+      z.strictObject({
+        seq: z.int(),
+        at: unixSeconds,
+        rows: z.int(),
+        state: z.enum(["building", "signed", "published"]),
+      }),
+    ),
+    nextList: unixSeconds,
+    problem: z.nullable(z.string()),
+  }),
+  problems: ["not-signed-in"],
+})

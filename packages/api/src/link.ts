@@ -1,0 +1,91 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { base64url, envelope, hex, id, nothing, unixSeconds } from "./shapes.ts"
+import { issuedCode, venueApplication } from "./venues.ts"
+
+// The link: routes of the public server on a port of its own, for the authority's server alone, which only dials out.
+
+const pendingVenue = z.strictObject({ ...venueApplication.shape, id })
+/** An application as the authority collects it. */
+export type PendingVenue = z.infer<typeof pendingVenue>
+
+export const collectApplications = contract({
+  method: "GET",
+  path: "/link/applications",
+  access: "authority-link",
+  summary: "Venue applications that the authority has not acknowledged yet, oldest first",
+  reply: z.strictObject({ applications: z.array(pendingVenue) }),
+  problems: ["not-allowed"],
+})
+
+export const deliverVerdict = contract({
+  method: "PUT",
+  path: "/link/venues/:id/verdict",
+  access: "authority-link",
+  summary: "The state of a venue and its signed codes; the same verdict may be delivered again",
+  body: z.strictObject({
+    state: z.enum(["provisional", "reviewed", "refused"]),
+    reason: z.nullable(z.string().check(z.maxLength(500))),
+    codes: z.array(issuedCode),
+  }),
+  reply: nothing,
+  problems: ["not-allowed", "not-found", "malformed"],
+})
+
+export const registerUploadCode = contract({
+  method: "PUT",
+  path: "/link/upload-codes/:lookup",
+  access: "authority-link",
+  summary: "What the mailbox must know of an upload code: it can neither guess the code nor open the upload (Spec §6)",
+  body: z.strictObject({ authHash: hex(32), reply: hex(16), expires: unixSeconds }),
+  reply: nothing,
+  problems: ["not-allowed", "malformed"],
+})
+
+export const collectUploads = contract({
+  method: "GET",
+  path: "/link/uploads",
+  access: "authority-link",
+  summary: "Sealed uploads that wait, at most 20",
+  reply: z.strictObject({ uploads: z.array(z.strictObject({ lookup: hex(16), box: base64url(70_000) })) }),
+  problems: ["not-allowed"],
+})
+
+export const acknowledgeUpload = contract({
+  method: "DELETE",
+  path: "/link/uploads/:lookup",
+  access: "authority-link",
+  summary: "The authority has stored the box durably; the mailbox drops it and keeps the spent code until it expires",
+  reply: nothing,
+  problems: ["not-allowed", "not-found"],
+})
+
+export const putFeedFile = contract({
+  method: "PUT",
+  path: "/link/feed/:sha256",
+  access: "authority-link",
+  summary: "One file of the feed; its name must be its hash",
+  body: z.strictObject({ bytes: base64url(60_000_000) }),
+  reply: nothing,
+  problems: ["not-allowed", "malformed", "too-large"],
+})
+
+export const putFeedHead = contract({
+  method: "PUT",
+  path: "/link/feed-head",
+  access: "authority-link",
+  summary: "Publishes: every named file must be there already",
+  body: envelope,
+  reply: nothing,
+  problems: ["not-allowed", "malformed", "not-ready"],
+})
+
+export const putDeployment = contract({
+  method: "PUT",
+  path: "/link/deployment",
+  access: "authority-link",
+  summary: "The deployment's description with its trust list and catalogue",
+  body: z.strictObject({ text: z.string().check(z.maxLength(1_000_000)) }),
+  reply: nothing,
+  problems: ["not-allowed", "malformed"],
+})

@@ -1,0 +1,151 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { hex, id, nothing, unixSeconds } from "./shapes.ts"
+
+export const officerRole = z.enum(["tracer", "approver", "administrator"])
+const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+/** WebAuthn options and responses pass through as JSON; @simplewebauthn checks them on both ends. */
+const webauthn = z.record(z.string(), z.unknown())
+
+export const officer = z.strictObject({
+  id,
+  name: z.string(),
+  roles: z.array(officerRole),
+  /** The officer's signing key, once this officer has made one (Spec §9, Officers). */
+  signingKey: z.nullable(hex(4)),
+  /** Whether the signed officers' list carries the key today. */
+  signingKeyListed: z.boolean(),
+})
+/** See `officer`. */
+export type Officer = z.infer<typeof officer>
+const session = z.strictObject({ officer, expires: unixSeconds, demonstration: z.boolean(), now: unixSeconds })
+
+export const startEnrolment = contract({
+  method: "POST",
+  path: "/v1/enrolment/options",
+  access: "anyone",
+  summary: "An invited officer begins to make a passkey",
+  body: z.strictObject({ token, name: z.string().check(z.minLength(1), z.maxLength(80)) }),
+  reply: z.strictObject({ options: webauthn }),
+  problems: ["malformed", "link-expired", "too-many-requests"],
+})
+
+export const finishEnrolment = contract({
+  method: "POST",
+  path: "/v1/enrolment",
+  access: "anyone",
+  summary: "Stores the passkey, spends the invitation and signs in",
+  body: z.strictObject({ token, response: webauthn }),
+  reply: session,
+  problems: ["malformed", "link-expired", "passkey-refused", "too-many-requests"],
+})
+
+export const startSignIn = contract({
+  method: "POST",
+  path: "/v1/sign-in/options",
+  access: "anyone",
+  summary: "A challenge for any passkey of this console",
+  body: nothing,
+  reply: z.strictObject({ options: webauthn }),
+  problems: ["too-many-requests"],
+})
+
+export const finishSignIn = contract({
+  method: "POST",
+  path: "/v1/sign-in",
+  access: "anyone",
+  summary: "Checks the passkey and opens a session: 15 minutes idle, 12 hours at most",
+  body: z.strictObject({ response: webauthn }),
+  reply: session,
+  problems: ["malformed", "passkey-refused", "too-many-requests"],
+})
+
+export const getSession = contract({
+  method: "GET",
+  path: "/v1/session",
+  access: "officer",
+  summary: "Who is signed in, until when",
+  reply: session,
+  problems: ["not-signed-in"],
+})
+
+export const signOut = contract({
+  method: "DELETE",
+  path: "/v1/session",
+  access: "officer",
+  summary: "Ends the session",
+  reply: nothing,
+  problems: ["not-signed-in"],
+})
+
+export const startStepUp = contract({
+  method: "POST",
+  path: "/v1/step-up/options",
+  access: "officer",
+  summary: "A challenge for a fresh passkey check, before signing or reading visits",
+  body: nothing,
+  reply: z.strictObject({ options: webauthn }),
+  problems: ["not-signed-in"],
+})
+
+export const finishStepUp = contract({
+  method: "POST",
+  path: "/v1/step-up",
+  access: "officer",
+  summary: "A fresh passkey check; holds for two minutes",
+  body: z.strictObject({ response: webauthn }),
+  reply: nothing,
+  problems: ["malformed", "not-signed-in", "passkey-refused"],
+})
+
+export const enrolSigningKey = contract({
+  method: "POST",
+  path: "/v1/signing-key",
+  access: "officer",
+  summary: "Enrols the Ed25519 key that the officer's browser made and cannot export; needs a fresh passkey check",
+  body: z.strictObject({ public: hex(32), proof: hex(64) }),
+  reply: officer,
+  problems: ["malformed", "not-signed-in", "step-up-needed", "bad-signature"],
+})
+
+export const listOfficers = contract({
+  method: "GET",
+  path: "/v1/officers",
+  access: "officer",
+  summary: "All officers and open invitations",
+  reply: z.strictObject({
+    officers: z.array(officer),
+    invitations: z.array(z.strictObject({ id, roles: z.array(officerRole), expires: unixSeconds })),
+  }),
+  problems: ["not-signed-in"],
+})
+
+export const inviteOfficer = contract({
+  method: "POST",
+  path: "/v1/officers/invitations",
+  access: "administrator",
+  summary: "Makes an invitation link for another officer; works once, for 48 hours",
+  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)) }),
+  reply: z.strictObject({ link: z.string(), expires: unixSeconds }),
+  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed"],
+})
+
+/** One line of the append-only log (architecture: audit). */
+export const auditEntry = z.strictObject({
+  seq: z.int(),
+  at: unixSeconds,
+  officer: z.nullable(z.string()),
+  act: z.string(),
+  subject: z.nullable(z.string()),
+  purpose: z.nullable(z.string()),
+  hash: hex(32),
+})
+
+export const listAudit = contract({
+  method: "GET",
+  path: "/v1/audit",
+  access: "administrator",
+  summary: "The newest entries of the audit log, and whether its chain is whole",
+  reply: z.strictObject({ entries: z.array(auditEntry), chainHolds: z.boolean() }),
+  problems: ["not-signed-in", "not-allowed"],
+})

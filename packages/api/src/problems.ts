@@ -1,0 +1,54 @@
+/** Every expected failure that a server may answer, with its HTTP status. One table: docs/problems.md and the texts in packages/i18n have the same keys. */
+export const problemStatus = {
+  malformed: 400,
+  "too-large": 413,
+  "encoding-refused": 415,
+  "too-many-requests": 429,
+  "not-found": 404,
+  "not-signed-in": 401,
+  "not-allowed": 403,
+  "cross-site": 403,
+  "link-expired": 410,
+  "passkey-refused": 403,
+  "step-up-needed": 403,
+  "same-officer": 409,
+  "not-an-officer-key": 409,
+  "bad-signature": 422,
+  "content-changed": 409,
+  "not-in-this-state": 409,
+  "name-not-allowed": 422,
+  "names-too-long": 422,
+  "look-alike-name": 422,
+  "commitment-known": 409,
+  "unknown-category": 422,
+  "unknown-template": 422,
+  "window-not-allowed": 422,
+  "key-missing": 409,
+  "purpose-needed": 422,
+  "audit-unavailable": 503,
+  "opener-sealed": 503,
+  "not-ready": 503,
+  unexpected: 500,
+} as const
+
+/** A problem's name: the same word in the reply, in docs/problems.md and in the three languages. */
+export type ProblemCode = keyof typeof problemStatus
+
+/** What a server sends instead of an answer (RFC 9457; `problem` is the code, `field` the part of the body meant). */
+export interface ProblemReply {
+  readonly type: string
+  readonly status: number
+  readonly problem: ProblemCode
+  readonly field?: string
+}
+
+/** True for a string that names a problem of the table. */
+export function isProblemCode(text: unknown): text is ProblemCode {
+  return typeof text === "string" && Object.hasOwn(problemStatus, text)
+}
+
+/** The body of a problem reply. */
+export function problemReply(problem: ProblemCode, field?: string): ProblemReply {
+  const base = { type: `/problems#${problem}`, status: problemStatus[problem], problem }
+  return field === undefined ? base : { ...base, field }
+}

@@ -1,0 +1,99 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { envelope, hex, id, names, nothing, serviceDay, unixSeconds } from "./shapes.ts"
+import { venueState } from "./venues.ts"
+
+/** A venue as officers see it; there is nothing about visitors to see. */
+export const registeredVenueRecord = z.strictObject({
+  id,
+  vid: hex(8),
+  state: venueState,
+  reason: z.nullable(z.string()),
+  names,
+  address: z.strictObject({ en: z.string(), hant: z.string() }),
+  category: z.int(),
+  registerNumber: z.string(),
+  entrances: z.int(),
+  notBefore: serviceDay,
+  notAfter: z.nullable(serviceDay),
+  appliedAt: unixSeconds,
+  /** Names of other venues that look the same. */
+  lookAlikes: z.array(z.string()),
+})
+/** See `registeredVenueRecord`. */
+export type RegisteredVenueRecord = z.infer<typeof registeredVenueRecord>
+
+export const listRegisteredVenues = contract({
+  method: "GET",
+  path: "/v1/venues",
+  access: "officer",
+  summary: "Venues, those that wait for review first; 50 a page",
+  query: z.object({
+    state: z.optional(venueState),
+    find: z.optional(z.string().check(z.maxLength(100))),
+    page: z.optional(z.coerce.number()),
+  }),
+  reply: z.strictObject({ venues: z.array(registeredVenueRecord), waiting: z.int(), total: z.int() }),
+  problems: ["not-signed-in", "malformed"],
+})
+
+export const approveVenue = contract({
+  method: "POST",
+  path: "/v1/venues/:id/approval",
+  access: "approver",
+  summary: "Signs the venue's reviewed codes",
+  body: nothing,
+  reply: registeredVenueRecord,
+  problems: ["not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
+})
+
+export const refuseVenue = contract({
+  method: "POST",
+  path: "/v1/venues/:id/refusal",
+  access: "approver",
+  summary: "Refuses a venue, with words for its operator",
+  body: z.strictObject({ reason: z.string().check(z.minLength(3), z.maxLength(500)) }),
+  reply: registeredVenueRecord,
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
+})
+
+/** What the console must know of its deployment. */
+export const consoleDeployment = z.strictObject({
+  dep: hex(8),
+  authority: names,
+  hotline: z.string(),
+  timeZone: z.string(),
+  offset: z.int(),
+  demonstration: z.boolean(),
+  publicOrigin: z.string(),
+  catalogue: envelope,
+})
+
+export const getConsoleDeployment = contract({
+  method: "GET",
+  path: "/v1/deployment",
+  access: "anyone",
+  summary: "The deployment's names, time zone and catalogue",
+  reply: consoleDeployment,
+  problems: ["not-ready"],
+})
+
+export const getToday = contract({
+  method: "GET",
+  path: "/v1/today",
+  access: "officer",
+  summary: "What is late and what waits: counts only",
+  reply: z.strictObject({
+    now: unixSeconds,
+    nextList: unixSeconds,
+    lastList: z.nullable(z.strictObject({ seq: z.int(), at: unixSeconds })),
+    publishingProblem: z.nullable(z.string()),
+    openerSealed: z.boolean(),
+    venuesWaiting: z.int(),
+    uploadsWaiting: z.int(),
+    casesOpen: z.int(),
+    decisionsToApprove: z.int(),
+    decisionsPublished: z.int(),
+  }),
+  problems: ["not-signed-in"],
+})

@@ -1,0 +1,29 @@
+import * as z from "zod/mini"
+
+/** Lower-case hex of exactly so many bytes. */
+export const hex = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)))
+/** Base64url without padding, of at most so many characters. */
+export const base64url = (max: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(max))
+/** A public name in three languages; Simplified may be left out. Length in characters. */
+export const names = z.strictObject({
+  en: z.string().check(z.minLength(1), z.maxLength(120)),
+  hant: z.string().check(z.minLength(1), z.maxLength(120)),
+  hans: z.optional(z.string().check(z.minLength(1), z.maxLength(120))),
+})
+/** Names as both ends use them. */
+export type Names = z.infer<typeof names>
+/** A service day (whole days, Spec §2). */
+export const serviceDay = z.int().check(z.gte(0), z.lte(65535))
+/** Seconds since 1970. */
+export const unixSeconds = z.int().check(z.gte(0), z.lte(4294967295))
+/** A signed thing as it travels (Spec §9). */
+export const envelope = z.strictObject({
+  bytes: base64url(4_000_000),
+  sigs: z
+    .array(z.strictObject({ key: hex(4), role: z.string().check(z.maxLength(16)), sig: base64url(100) }))
+    .check(z.maxLength(32)),
+})
+/** An opaque row id. */
+export const id = z.string().check(z.regex(/^[0-9a-f-]{8,36}$/))
+/** An answer with nothing in it. */
+export const nothing = z.strictObject({})

@@ -1,0 +1,108 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { base64url, hex, id, names, serviceDay } from "./shapes.ts"
+
+/** One signed code of an entrance: with K_v, which only the operator's browser has, it makes the QR (Spec §3). */
+export const issuedCode = z.strictObject({
+  entrance: z.int().check(z.gte(0), z.lte(63)),
+  kind: z.enum(["provisional", "reviewed"]),
+  header: hex(12),
+  /** The signed names, UTF-8 with NUL between languages, in hex. */
+  names: z.string().check(z.regex(/^([0-9a-f]{2}){3,160}$/)),
+  signature: hex(64),
+  notBefore: serviceDay,
+  notAfter: serviceDay,
+})
+/** See `issuedCode`. */
+export type IssuedCode = z.infer<typeof issuedCode>
+
+const address = z.strictObject({ en: z.string().check(z.maxLength(200)), hant: z.string().check(z.maxLength(200)) })
+const entrance = z.strictObject({ names: z.nullable(names), staffOnly: z.boolean() })
+
+/** What an operator sends; the commitment speaks for the secret, which stays in the browser. */
+export const venueApplication = z.strictObject({
+  names,
+  address,
+  /** Category number of the signed catalogue, 1..127. */
+  category: z.int().check(z.gte(1), z.lte(127)),
+  /** Business registration or similar; unique per venue. */
+  registerNumber: z.string().check(z.minLength(1), z.maxLength(40)),
+  /** First service day of the 512-day commitment. */
+  notBefore: serviceDay,
+  commit: hex(16),
+  entrances: z.array(entrance).check(z.minLength(1), z.maxLength(64)),
+})
+/** See `venueApplication`. */
+export type VenueApplication = z.infer<typeof venueApplication>
+
+/** submitted → provisional (machine checks passed, 14 days) → reviewed (an officer approved) or refused. */
+export const venueState = z.enum(["submitted", "provisional", "reviewed", "refused"])
+
+export const venue = z.strictObject({
+  id,
+  state: venueState,
+  /** A problem code or an officer's words, where the state is refused. */
+  reason: z.nullable(z.string()),
+  names,
+  address,
+  category: z.int(),
+  registerNumber: z.string(),
+  notBefore: serviceDay,
+  commit: hex(16),
+  entrances: z.array(entrance),
+  /** Newest last; a reviewed code replaces the provisional one of its entrance. */
+  codes: z.array(issuedCode),
+})
+/** See `venue`. */
+export type Venue = z.infer<typeof venue>
+
+export const listVenues = contract({
+  method: "GET",
+  path: "/v1/venues",
+  access: "operator",
+  summary: "The operator's venues",
+  reply: z.strictObject({ venues: z.array(venue) }),
+  problems: ["not-signed-in"],
+})
+
+export const applyForVenue = contract({
+  method: "POST",
+  path: "/v1/venues",
+  access: "operator",
+  summary: "Registers a venue; the authority's machine checks answer within a minute, an officer later",
+  body: venueApplication,
+  reply: venue,
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "name-not-allowed",
+    "names-too-long",
+    "commitment-known",
+    "too-many-requests",
+  ],
+})
+
+export const getVenue = contract({
+  method: "GET",
+  path: "/v1/venues/:id",
+  access: "operator",
+  summary: "One venue with its state and codes",
+  reply: venue,
+  problems: ["not-signed-in", "not-found"],
+})
+
+/** Fonts cut down to the characters of public names and printed words; the code and its secret never come here. */
+export const makePosterFonts = contract({
+  method: "POST",
+  path: "/v1/poster-fonts",
+  access: "operator",
+  summary: "Four font subsets (base64url TrueType) for a poster's public words",
+  body: z.strictObject({ text: z.string().check(z.maxLength(4000)) }),
+  reply: z.strictObject({
+    hkRegular: base64url(4_000_000),
+    hkBold: base64url(4_000_000),
+    scRegular: base64url(4_000_000),
+    scBold: base64url(4_000_000),
+  }),
+  problems: ["malformed", "not-signed-in", "too-many-requests"],
+})
