@@ -1,0 +1,93 @@
+import { type Kysely, sql } from "kysely"
+import type { Migration } from "kysely/migration"
+
+/** The authority's database, step by step. A step that has been released is never edited. */
+export const authorityMigrations: Record<string, Migration> = {
+  "0001-officers": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table officers (
+        id uuid primary key default gen_random_uuid(), name text not null, roles text[] not null, created_at bigint not null)`.execute(
+        db,
+      )
+      await sql`create table passkeys (
+        id text primary key, officer_id uuid not null references officers, public_key bytea not null,
+        counter bigint not null, transports text[] not null)`.execute(db)
+      await sql`create table invitations (
+        id uuid primary key default gen_random_uuid(), hash bytea not null unique, roles text[] not null,
+        expires bigint not null, spent boolean not null default false)`.execute(db)
+      await sql`create table challenges (challenge text primary key, kind text not null, subject text, expires bigint not null)`.execute(
+        db,
+      )
+      await sql`create table sessions (
+        hash bytea primary key, officer_id uuid not null references officers,
+        opened_at bigint not null, seen_at bigint not null, stepped_up_at bigint)`.execute(db)
+      await sql`create table signing_keys (
+        key_id text primary key, officer_id uuid not null references officers, public bytea not null,
+        from_day integer not null, until_day integer not null)`.execute(db)
+      await sql`create table signed_lists (kind text not null, seq bigint not null, envelope jsonb not null, primary key (kind, seq))`.execute(
+        db,
+      )
+      await sql`create table audit (
+        seq bigint generated always as identity primary key, at bigint not null, officer uuid, act text not null,
+        subject text, purpose text, prev bytea not null, hash bytea not null unique)`.execute(db)
+    },
+  },
+  "0002-venues-cases": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table venues (
+        id uuid primary key, vid bytea not null unique, commit bytea not null unique,
+        state text not null check (state in ('provisional', 'reviewed', 'refused')), reason text,
+        application jsonb not null, skeleton text not null, register_number text not null,
+        codes jsonb not null, not_before integer not null, not_after integer,
+        applied_at bigint not null, delivered boolean not null, own_premises boolean not null default false)`.execute(
+        db,
+      )
+      await sql`create index venues_by_skeleton on venues (skeleton)`.execute(db)
+      await sql`create index venues_by_register_number on venues (register_number)`.execute(db)
+      await sql`create index venues_by_state on venues (state, applied_at)`.execute(db)
+      await sql`create table cases (
+        id uuid primary key default gen_random_uuid(), number integer generated always as identity,
+        pathogen integer not null, onset integer, tested integer not null,
+        infectious_from integer not null, infectious_until integer not null,
+        opened_at bigint not null, opened_by uuid not null references officers, kept_until text not null)`.execute(db)
+      await sql`create table case_keys (case_id uuid primary key references cases, wrapped bytea not null)`.execute(db)
+      await sql`create table upload_codes (
+        lookup bytea primary key, case_id uuid not null references cases, sealed_inner bytea not null,
+        to_register jsonb, given_at bigint not null, expires bigint not null)`.execute(db)
+      await sql`create table uploads (
+        lookup bytea primary key, case_id uuid references cases, box bytea,
+        received_at bigint not null, state text not null check (state in ('waiting', 'opened', 'quarantined')), reason text)`.execute(
+        db,
+      )
+      await sql`create table case_visits (case_id uuid primary key references cases, sealed bytea not null, proven integer not null, unproven integer not null)`.execute(
+        db,
+      )
+    },
+  },
+  "0003-decisions-feed": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table decisions (
+        id text primary key, bytes bytea not null, hash bytea not null, vid bytea not null, day integer not null,
+        case_id uuid references cases, supersedes text references decisions,
+        state text not null check (state in ('proposed', 'approved', 'published', 'superseded')),
+        proposed_by uuid not null references officers, proposer_key text not null, proposer_sig bytea not null, proposed_at bigint not null,
+        approved_by uuid references officers, approver_key text, approver_sig bytea, approved_at bigint, list bigint,
+        check (approved_by is null or approved_by <> proposed_by))`.execute(db)
+      await sql`create index decisions_by_key on decisions (vid, day)`.execute(db)
+      await sql`create table row_keys (vid bytea not null, day integer not null, sealed bytea not null, primary key (vid, day))`.execute(
+        db,
+      )
+      await sql`create table published_rows (
+        vid bytea not null, day integer not null, message bytea not null, seq bigint not null,
+        corrected boolean not null, primary key (vid, day))`.execute(db)
+      await sql`create table batches (
+        seq bigint primary key, state text not null check (state in ('building', 'signed', 'published')),
+        made_at bigint not null, rows integer not null, manifest bytea not null, envelope jsonb, to_cosign bytea, changes jsonb not null)`.execute(
+        db,
+      )
+      await sql`create table feed_files (sha256 text primary key, seq bigint not null, bytes bytea not null, pushed boolean not null default false)`.execute(
+        db,
+      )
+    },
+  },
+}

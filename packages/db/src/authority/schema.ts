@@ -1,0 +1,115 @@
+import type { ColumnType, Generated } from "kysely"
+
+type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
+type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+type Json = ColumnType<unknown, string, string>
+
+/** The authority's tables. Times are seconds; days are service days (Spec §2). */
+export interface AuthorityTables {
+  officers: { id: Generated<string>; name: string; roles: string[]; created_at: number }
+  passkeys: { id: string; officer_id: string; public_key: Bytes; counter: number; transports: string[] }
+  invitations: { id: Generated<string>; hash: Bytes; roles: string[]; expires: number; spent: Generated<boolean> }
+  challenges: { challenge: string; kind: "enrol" | "sign-in" | "step-up"; subject: string | null; expires: number }
+  sessions: { hash: Bytes; officer_id: string; opened_at: number; seen_at: number; stepped_up_at: number | null }
+  signing_keys: { key_id: string; officer_id: string; public: Bytes; from_day: number; until_day: number }
+  /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
+  signed_lists: { kind: string; seq: number; envelope: Json }
+  venues: {
+    id: string
+    vid: Bytes
+    commit: Bytes
+    state: "provisional" | "reviewed" | "refused"
+    reason: string | null
+    application: Json
+    /** The names folded for comparison (domain: look-alike names). */
+    skeleton: string
+    register_number: string
+    codes: Json
+    not_before: number
+    not_after: number | null
+    applied_at: number
+    /** Whether the public server has this verdict. */
+    delivered: boolean
+    /** True for premises registered by the authority's own command line. */
+    own_premises: Generated<boolean>
+  }
+  cases: {
+    id: Generated<string>
+    number: Generated<number>
+    pathogen: number
+    onset: number | null
+    tested: number
+    infectious_from: number
+    infectious_until: number
+    opened_at: number
+    opened_by: string
+    kept_until: string
+  }
+  /** A case's own key, wrapped: destroying the row destroys what it sealed. */
+  case_keys: { case_id: string; wrapped: Bytes }
+  upload_codes: {
+    lookup: Bytes
+    case_id: string
+    /** The code's inner secret, sealed at rest. */
+    sealed_inner: Bytes
+    /** What the public server must be told, until it has been told. */
+    to_register: ColumnType<unknown, string | null, string | null>
+    given_at: number
+    expires: number
+  }
+  uploads: {
+    lookup: Bytes
+    case_id: string | null
+    box: MaybeBytes
+    received_at: number
+    state: "waiting" | "opened" | "quarantined"
+    reason: string | null
+  }
+  case_visits: { case_id: string; sealed: Bytes; proven: number; unproven: number }
+  decisions: {
+    id: string
+    bytes: Bytes
+    hash: Bytes
+    vid: Bytes
+    day: number
+    case_id: string | null
+    supersedes: string | null
+    state: "proposed" | "approved" | "published" | "superseded"
+    proposed_by: string
+    proposer_key: string
+    proposer_sig: Bytes
+    proposed_at: number
+    approved_by: string | null
+    approver_key: string | null
+    approver_sig: MaybeBytes
+    approved_at: number | null
+    list: number | null
+  }
+  /** The day keys that published rows need, sealed at rest; destroyed 45 days after their day (Spec §6). */
+  row_keys: { vid: Bytes; day: number; sealed: Bytes }
+  /** The message that the newest row of a key carries. */
+  published_rows: { vid: Bytes; day: number; message: Bytes; seq: number; corrected: boolean }
+  batches: {
+    seq: number
+    state: "building" | "signed" | "published"
+    made_at: number
+    rows: number
+    manifest: Bytes
+    envelope: ColumnType<unknown, string | null | undefined, string | null>
+    /** Everything that co-signers need, the seed included; null once signed (Spec §8). */
+    to_cosign: MaybeBytes
+    /** Row states to write when published. */
+    changes: Json
+  }
+  feed_files: { sha256: string; seq: number; bytes: Bytes; pushed: Generated<boolean> }
+  audit: {
+    seq: Generated<number>
+    at: number
+    officer: string | null
+    act: string
+    subject: string | null
+    purpose: string | null
+    prev: Bytes
+    hash: Bytes
+  }
+}

@@ -1,0 +1,2 @@
+export { connect, type Database } from "./connect.ts"
+export { prepareDatabases } from "./prepare-databases.ts"
