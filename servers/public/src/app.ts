@@ -1,0 +1,46 @@
+import { createService, serveApp } from "@homesafe/service"
+import type { FastifyInstance } from "fastify"
+import type { Logger } from "pino"
+import type { PublicDeps } from "./deps.ts"
+import { feedRoutes } from "./feed/routes.ts"
+import { publicHandle } from "./guard.ts"
+import { linkRoutes } from "./link/routes.ts"
+import { mailboxRoutes } from "./mailbox/routes.ts"
+import { operatorRoutes } from "./operators/routes.ts"
+import { venueRoutes } from "./venues/routes.ts"
+
+/** The phone app's own pages; everything else is a file or does not exist. */
+const phonePages = ["v", "u", "diary", "diary/*", "settings", "settings/*", "share", "exposure/*", "visit/*", "welcome"]
+const venuePages = ["sign-in", "new", "venues/*", "recover"]
+
+/** The internet's front door: venue registration, the sealed mailbox, the feed, the apps' files. */
+export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<FastifyInstance> {
+  const app = await createService({
+    title: "HomeSafe public server",
+    perMinute: deps.limits.perMinute,
+    ...(log ? { log } : {}),
+  })
+  const handle = publicHandle(app, deps)
+  operatorRoutes(handle, deps)
+  venueRoutes(handle, deps)
+  mailboxRoutes(app, deps)
+  feedRoutes(app, deps)
+  if (deps.apps) {
+    await serveApp(app, "/venue/", deps.apps.venue, venuePages)
+    await serveApp(app, "/", deps.apps.phone, phonePages)
+    app.get("/venue", { schema: { hide: true } }, async (_, reply) => reply.redirect("/venue/"))
+  }
+  return app
+}
+
+/** The link, on a port of its own, for the authority's server alone. */
+export async function createLinkApp(deps: PublicDeps, log?: Logger): Promise<FastifyInstance> {
+  const app = await createService({
+    title: "HomeSafe link to the authority",
+    bodyLimit: 80_000_000,
+    perMinute: null,
+    ...(log ? { log } : {}),
+  })
+  linkRoutes(publicHandle(app, deps), deps)
+  return app
+}

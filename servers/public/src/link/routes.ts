@@ -1,0 +1,88 @@
+import {
+  acknowledgeUpload,
+  collectApplications,
+  collectUploads,
+  deliverVerdict,
+  putDeployment,
+  putFeedFile,
+  putFeedHead,
+  registerUploadCode,
+} from "@homesafe/api"
+import { bytesOfBase64url, peekNamedFiles, utf8Of } from "@homesafe/protocol"
+import { done, refuse } from "@homesafe/service"
+import type { PublicDeps } from "../deps.ts"
+import type { Handle } from "../guard.ts"
+import { findSubmitted, writeVerdict } from "../venues/store.ts"
+
+/** What the authority's server collects and delivers; it dials, this server never does. */
+export function linkRoutes(handle: Handle, deps: PublicDeps): void {
+  handle(collectApplications, async () => done({ applications: await findSubmitted(deps) }))
+
+  handle(deliverVerdict, async ({ params, body }) =>
+    (await writeVerdict(deps, params.id ?? "", body)) ? done({}) : refuse("not-found"),
+  )
+
+  handle(registerUploadCode, async ({ params, body }) => {
+    const lookup = params.lookup ?? ""
+    if (!/^[0-9a-f]{32}$/.test(lookup)) return refuse("malformed", "lookup")
+    await deps.db.transaction().execute(async (tx) => {
+      await tx
+        .deleteFrom("upload_codes")
+        .where("expires", "<", deps.clock.now() - 72 * 3600)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("sealed_uploads")
+                .select("lookup")
+                .whereRef("sealed_uploads.lookup", "=", "upload_codes.lookup"),
+            ),
+          ),
+        )
+        .execute()
+      await tx
+        .insertInto("upload_codes")
+        .values({
+          lookup: Buffer.from(lookup, "hex"),
+          auth_hash: Buffer.from(body.authHash, "hex"),
+          reply: Buffer.from(body.reply, "hex"),
+          expires: body.expires,
+        })
+        .onConflict((c) => c.column("lookup").doNothing())
+        .execute()
+    })
+    return done({})
+  })
+
+  handle(collectUploads, async () => {
+    const rows = await deps.db.selectFrom("sealed_uploads").selectAll().limit(20).execute()
+    return done({ uploads: rows.map((r) => ({ lookup: r.lookup.toString("hex"), box: r.box.toString("base64url") })) })
+  })
+
+  handle(acknowledgeUpload, async ({ params }) => {
+    await deps.db
+      .deleteFrom("sealed_uploads")
+      .where("lookup", "=", Buffer.from(params.lookup ?? "", "hex"))
+      .execute()
+    return done({})
+  })
+
+  handle(putFeedFile, async ({ params, body }) => {
+    const bytes = bytesOfBase64url(body.bytes)
+    if (!bytes || !(await deps.feed.put(params.sha256 ?? "", bytes))) return refuse("malformed")
+    return done({})
+  })
+
+  handle(putFeedHead, async ({ body }) => {
+    const manifest = bytesOfBase64url(body.bytes)
+    const names = manifest && peekNamedFiles(manifest)
+    if (!names) return refuse("malformed")
+    for (const name of names) if (!(await deps.feed.has(name))) return refuse("not-ready", name)
+    await deps.feed.putNamed("head", utf8Of(JSON.stringify(body)))
+    return done({})
+  })
+
+  handle(putDeployment, async ({ body }) => {
+    await deps.feed.putNamed("deployment.json", utf8Of(body.text))
+    return done({})
+  })
+}

@@ -1,0 +1,51 @@
+import { askSignInLink, closeOperatorSession, getOperatorSession, openOperatorSession } from "@homesafe/api"
+import { translateMail } from "@homesafe/i18n/mail"
+import { done, refuse } from "@homesafe/service"
+import type { FastifyReply, FastifyRequest } from "fastify"
+import type { PublicDeps } from "../deps.ts"
+import type { Handle } from "../guard.ts"
+import { closeSession, makeSignInToken, openSession } from "./sessions.ts"
+
+/** The name of the session's cookie: bound to this host and to https wherever there is https. */
+export function cookieName(origin: string): string {
+  return origin.startsWith("https:") ? "__Host-homesafe-operator" : "homesafe-operator"
+}
+
+/** The session's cookie of a request. */
+export function sessionCookie(request: FastifyRequest, origin: string): string | undefined {
+  return request.cookies[cookieName(origin)]
+}
+
+/** Sign-in by a mailed link. */
+export function operatorRoutes(handle: Handle, deps: PublicDeps): void {
+  handle(
+    askSignInLink,
+    async ({ body }) => {
+      const t = translateMail(body.language)
+      const link = `${deps.origin}/venue/sign-in#${await makeSignInToken(deps, body.mail)}`
+      await deps.sendMail({ to: body.mail, subject: t("signIn.subject"), text: t("signIn.text", { link }) })
+      return done({})
+    },
+    { perMinute: deps.limits.mailsPerMinute },
+  )
+
+  handle(openOperatorSession, async ({ body, reply }) => {
+    const opened = await openSession(deps, body.token)
+    if (!opened) return refuse("link-expired")
+    setCookie(reply, deps.origin, opened.session)
+    return done({ mail: opened.operator.mail })
+  })
+
+  handle(getOperatorSession, async ({ who }) => (who ? done({ mail: who.mail }) : refuse("not-signed-in")))
+
+  handle(closeOperatorSession, async ({ request, reply }) => {
+    await closeSession(deps, sessionCookie(request, deps.origin))
+    void reply.clearCookie(cookieName(deps.origin), { path: "/" })
+    return done({})
+  })
+}
+
+function setCookie(reply: FastifyReply, origin: string, session: string): void {
+  const secure = origin.startsWith("https:")
+  void reply.setCookie(cookieName(origin), session, { path: "/", httpOnly: true, sameSite: "strict", secure })
+}

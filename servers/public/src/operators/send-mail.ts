@@ -1,0 +1,28 @@
+import { appendFile } from "node:fs/promises"
+import nodemailer from "nodemailer"
+
+/** One message to one person. */
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** Sends a mail, or throws when it could not be handed over. */
+export type SendMail = (mail: Mail) => Promise<void>
+
+/** Real mail by SMTP, e.g. smtp://user:password@host:587. */
+export function smtpMail(url: string, from: string): SendMail {
+  const transport = nodemailer.createTransport(url)
+  return async (mail) => {
+    await transport.sendMail({ from, ...mail })
+  }
+}
+
+/** For a demonstration: each mail is kept in a file and shown by `show`. */
+export function fileMail(file: string, show: (mail: Mail) => void): SendMail {
+  return async (mail) => {
+    await appendFile(file, `To: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}\n\n`, { mode: 0o600 })
+    show(mail)
+  }
+}

@@ -1,0 +1,51 @@
+import { applyForVenue, getVenue, listVenues, makePosterFonts } from "@homesafe/api"
+import { entranceNames } from "@homesafe/domain"
+import { checkNames } from "@homesafe/protocol"
+import { done, refuse } from "@homesafe/service"
+import type { PublicDeps } from "../deps.ts"
+import type { Handle } from "../guard.ts"
+import { subsetFace } from "./poster-fonts.ts"
+import { addVenue, findVenue, findVenues } from "./store.ts"
+
+/** The venue portal's routes. A venue's secret never comes here: only its commitment does. */
+export function venueRoutes(handle: Handle, deps: PublicDeps): void {
+  handle(listVenues, async ({ who }) => {
+    if (!who) return refuse("not-signed-in")
+    return done({ venues: await findVenues(deps, who.id) })
+  })
+
+  handle(getVenue, async ({ who, params }) => {
+    if (!who) return refuse("not-signed-in")
+    const venue = await findVenue(deps, who.id, params.id ?? "")
+    return venue ? done(venue) : refuse("not-found")
+  })
+
+  handle(
+    applyForVenue,
+    async ({ who, body }) => {
+      if (!who) return refuse("not-signed-in")
+      for (const [i, entrance] of body.entrances.entries()) {
+        const names = checkNames(entranceNames(body.names, entrance.names))
+        if (!names.ok) return refuse("name-not-allowed", `entrances/${i}`)
+      }
+      const venue = await addVenue(deps, who.id, body)
+      return venue ? done(venue) : refuse("commitment-known")
+    },
+    { perMinute: 10 },
+  )
+
+  handle(
+    makePosterFonts,
+    async ({ body }) => {
+      const face = async (name: Parameters<typeof subsetFace>[0]) =>
+        (await subsetFace(name, body.text)).toString("base64url")
+      return done({
+        hkRegular: await face("hkRegular"),
+        hkBold: await face("hkBold"),
+        scRegular: await face("scRegular"),
+        scBold: await face("scBold"),
+      })
+    },
+    { perMinute: 60 },
+  )
+}

@@ -1,0 +1,77 @@
+import type { IssuedCode, Venue, VenueApplication } from "@homesafe/api"
+import type { PublicTables } from "@homesafe/db/public"
+import { type Selectable, sql } from "kysely"
+import type { PublicDeps } from "../deps.ts"
+
+type Row = Selectable<PublicTables["venues"]>
+
+/** A row as the portal sees it. */
+export function venueOf(row: Row): Venue {
+  // as: written by this file, from values that the contract has checked
+  const application = row.application as VenueApplication
+  return { ...application, id: row.id, state: row.state, reason: row.reason, codes: row.codes as IssuedCode[] }
+}
+
+/** An operator's venues, oldest first. */
+export async function findVenues({ db }: PublicDeps, operator: string): Promise<Venue[]> {
+  const rows = await db.selectFrom("venues").selectAll().where("operator_id", "=", operator).orderBy("serial").execute()
+  return rows.map(venueOf)
+}
+
+/** One venue of an operator. */
+export async function findVenue({ db }: PublicDeps, operator: string, id: string): Promise<Venue | undefined> {
+  const row = await db
+    .selectFrom("venues")
+    .selectAll()
+    .where("operator_id", "=", operator)
+    .where(sql`id::text`, "=", id)
+    .executeTakeFirst()
+  return row && venueOf(row)
+}
+
+/** Keeps an application; nothing when its commitment is known already. */
+export async function addVenue(
+  { db }: PublicDeps,
+  operator: string,
+  application: VenueApplication,
+): Promise<Venue | undefined> {
+  const row = await db
+    .insertInto("venues")
+    .values({
+      operator_id: operator,
+      application: JSON.stringify(application),
+      commit: Buffer.from(application.commit, "hex"),
+      state: "submitted",
+      reason: null,
+    })
+    .onConflict((c) => c.column("commit").doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row && venueOf(row)
+}
+
+/** Applications that wait for the authority, oldest first. */
+export async function findSubmitted({ db }: PublicDeps): Promise<(VenueApplication & { id: string })[]> {
+  const rows = await db
+    .selectFrom("venues")
+    .selectAll()
+    .where("state", "=", "submitted")
+    .orderBy("serial")
+    .limit(50)
+    .execute()
+  return rows.map((row) => ({ ...(row.application as VenueApplication), id: row.id })) // as: see venueOf
+}
+
+/** Writes the authority's verdict. False when there is no such venue. */
+export async function writeVerdict(
+  { db }: PublicDeps,
+  id: string,
+  verdict: { readonly state: Row["state"]; readonly reason: string | null; readonly codes: readonly IssuedCode[] },
+): Promise<boolean> {
+  const result = await db
+    .updateTable("venues")
+    .set({ state: verdict.state, reason: verdict.reason, codes: JSON.stringify(verdict.codes) })
+    .where(sql`id::text`, "=", id)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
