@@ -8,7 +8,7 @@ export const base64url = (max: number) => z.string().check(z.regex(/^[A-Za-z0-9_
 export const names = z.strictObject({
   en: z.string().check(z.minLength(1), z.maxLength(120)),
   hant: z.string().check(z.minLength(1), z.maxLength(120)),
-  hans: z.optional(z.string().check(z.minLength(1), z.maxLength(120))),
+  hans: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(120))),
 })
 /** Names as both ends use them. */
 export type Names = z.infer<typeof names>

@@ -1,3 +1,4 @@
+import type { Names } from "@homesafe/api"
 import type { Database } from "@homesafe/db"
 import type { PublicTables } from "@homesafe/db/public"
 import type { Clock } from "@homesafe/service"
@@ -13,6 +14,8 @@ export interface PublicDeps {
   /** Where people reach this server, e.g. https://go.example.hk. */
   readonly origin: string
   readonly dep: string
+  readonly authority: Names
+  readonly timeZone: string
   readonly offset: number
   /** Ed25519 seed that signs receipts. */
   readonly receiptSecret: Uint8Array

@@ -1,4 +1,5 @@
 import fs from "node:fs"
+import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { PublicTables } from "@homesafe/db/public"
 import { clockFromEnvironment, makeLog, readSettings, runService } from "@homesafe/service"
@@ -21,6 +22,8 @@ const deps: PublicDeps = {
     : smtpMail(settings.required("HOMESAFE_SMTP_URL"), settings.required("HOMESAFE_MAIL_FROM")),
   origin: settings.required("HOMESAFE_PUBLIC_ORIGIN"),
   dep: settings.required("HOMESAFE_DEP"),
+  authority: names.parse(JSON.parse(settings.required("HOMESAFE_AUTHORITY_NAMES"))),
+  timeZone: settings.required("HOMESAFE_TIME_ZONE"),
   offset: Number(settings.required("HOMESAFE_OFFSET")),
   receiptSecret: new Uint8Array(
     Buffer.from(fs.readFileSync(settings.required("HOMESAFE_RECEIPT_KEY_FILE"), "utf8").trim(), "hex"),

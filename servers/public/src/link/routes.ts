@@ -8,7 +8,7 @@ import {
   putFeedHead,
   registerUploadCode,
 } from "@homesafe/api"
-import { bytesOfBase64url, peekNamedFiles, utf8Of } from "@homesafe/protocol"
+import { bytesOfBase64url, type Manifest, readManifest, utf8Of } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
@@ -74,9 +74,9 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
 
   handle(putFeedHead, async ({ body }) => {
     const manifest = bytesOfBase64url(body.bytes)
-    const names = manifest && peekNamedFiles(manifest)
-    if (!names) return refuse("malformed")
-    for (const name of names) if (!(await deps.feed.has(name))) return refuse("not-ready", name)
+    const read = manifest && readManifest(manifest)
+    if (!read?.ok) return refuse("malformed")
+    for (const file of filesOf(read.value)) if (!(await deps.feed.has(file))) return refuse("not-ready", file)
     await deps.feed.putNamed("head", utf8Of(JSON.stringify(body)))
     return done({})
   })
@@ -85,4 +85,11 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     await deps.feed.putNamed("deployment.json", utf8Of(body.text))
     return done({})
   })
+}
+
+/** Hashes of every file that a manifest names. */
+function filesOf(m: Manifest): string[] {
+  const named = [m.chain, m.catalogue, m.trust, m.revoked, m.policy, m.notices]
+  const batches = [m.batch, m.snapshot].flatMap((b) => [...b.cells, b.texts])
+  return [...named, ...batches].map((f) => f.sha256)
 }

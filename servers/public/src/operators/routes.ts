@@ -1,10 +1,11 @@
 import { askSignInLink, closeOperatorSession, getOperatorSession, openOperatorSession } from "@homesafe/api"
+import { formatTime, type Language } from "@homesafe/i18n"
 import { translateMail } from "@homesafe/i18n/mail"
 import { done, refuse } from "@homesafe/service"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
-import { closeSession, makeSignInToken, openSession } from "./sessions.ts"
+import { closeSession, LINK_SECONDS, makeSignInToken, openSession } from "./sessions.ts"
 
 /** The name of the session's cookie: bound to this host and to https wherever there is https. */
 export function cookieName(origin: string): string {
@@ -16,6 +17,15 @@ export function sessionCookie(request: FastifyRequest, origin: string): string |
   return request.cookies[cookieName(origin)]
 }
 
+function lastUse({ clock, timeZone }: PublicDeps, language: Language): string {
+  return formatTime((clock.now() + LINK_SECONDS) * 1000, language, timeZone)
+}
+
+function authorityName({ authority }: PublicDeps, language: Language): string {
+  if (language === "en") return authority.en
+  return language === "zh-Hans" ? (authority.hans ?? authority.hant) : authority.hant
+}
+
 /** Sign-in by a mailed link. */
 export function operatorRoutes(handle: Handle, deps: PublicDeps): void {
   handle(
@@ -23,7 +33,15 @@ export function operatorRoutes(handle: Handle, deps: PublicDeps): void {
     async ({ body }) => {
       const t = translateMail(body.language)
       const link = `${deps.origin}/venue/sign-in#${await makeSignInToken(deps, body.mail)}`
-      await deps.sendMail({ to: body.mail, subject: t("signIn.subject"), text: t("signIn.text", { link }) })
+      await deps.sendMail({
+        to: body.mail,
+        subject: t("signIn.subject"),
+        text: t("signIn.body", {
+          link,
+          time: lastUse(deps, body.language),
+          authority: authorityName(deps, body.language),
+        }),
+      })
       return done({})
     },
     { perMinute: deps.limits.mailsPerMinute },

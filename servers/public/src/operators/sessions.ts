@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto"
 import type { PublicDeps } from "../deps.ts"
 
 /** A mailed link works once, for half an hour. Seconds. */
-const LINK_SECONDS = 30 * 60
+export const LINK_SECONDS = 30 * 60
 /** A session ends after twelve hours. Seconds. */
 const SESSION_SECONDS = 12 * 3600
 
