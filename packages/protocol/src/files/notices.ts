@@ -1,0 +1,70 @@
+import type { Names } from "../codes/names.ts"
+import type { Bytes } from "../shared/bytes.ts"
+import { isCount, listOf, objectWith } from "../shared/read-json.ts"
+import { ok, type Result, refused } from "../shared/result.ts"
+import { canonicalJsonBytes, type Json, readJsonBytes } from "../shared/strict-json.ts"
+import { type UnixSeconds, unixSeconds } from "../shared/units.ts"
+
+/** A public warning by name, public by design (Spec §9). */
+export interface NamedNotice {
+  readonly id: string
+  readonly kind: "flight" | "route" | "place"
+  readonly names: Names
+  readonly from: UnixSeconds
+  readonly until: UnixSeconds
+  readonly template: number
+}
+export interface Notices {
+  readonly v: 1
+  readonly seq: number
+  readonly entries: readonly NamedNotice[]
+}
+/** The policy ledger, whose entries are not yet specified. */
+export interface Policy {
+  readonly v: 1
+  readonly seq: number
+  readonly entries: readonly Json[]
+}
+
+function fileOf<T>(bytes: Uint8Array, read: (value: Json) => T | undefined) {
+  const json = readJsonBytes(bytes)
+  const o = json.ok ? objectWith(json.value, ["v", "seq", "entries"]) : undefined
+  const entries = listOf(o?.entries, read)
+  return o?.v === 1 && isCount(o.seq) && entries !== undefined ? { v: 1 as const, seq: o.seq, entries } : undefined
+}
+
+/** Parses the named notices. */
+export function readNotices(bytes: Uint8Array): Result<Notices, "malformed-notices"> {
+  const file = fileOf(bytes, noticeOf)
+  return file === undefined ? refused("malformed-notices") : ok(file)
+}
+
+function noticeOf(value: Json): NamedNotice | undefined {
+  const o = objectWith(value, ["id", "kind", "names", "from", "until", "template"])
+  const n = objectWith(o?.names, ["en", "hant"], ["hans"])
+  const kind = (["flight", "route", "place"] as const).find((word) => word === o?.kind)
+  if (!o || !n || !kind || typeof o.id !== "string" || typeof n.en !== "string" || typeof n.hant !== "string")
+    return undefined
+  if (!isCount(o.from, 2 ** 32 - 1) || !isCount(o.until, 2 ** 32 - 1) || o.from > o.until || !isCount(o.template, 511))
+    return undefined
+  if (n.hans !== undefined && typeof n.hans !== "string") return undefined
+  const names = typeof n.hans === "string" ? { en: n.en, hant: n.hant, hans: n.hans } : { en: n.en, hant: n.hant }
+  return { id: o.id, kind, names, from: unixSeconds(o.from), until: unixSeconds(o.until), template: o.template }
+}
+
+/** Writes the named notices' canonical bytes. */
+export function writeNotices(notices: Notices): Bytes {
+  const entries = notices.entries.map((entry) => ({ ...entry, names: { ...entry.names } }))
+  return canonicalJsonBytes({ ...notices, entries })
+}
+
+/** Parses the policy ledger. */
+export function readPolicy(bytes: Uint8Array): Result<Policy, "malformed-policy"> {
+  const file = fileOf(bytes, (entry) => entry)
+  return file === undefined ? refused("malformed-policy") : ok(file)
+}
+
+/** Writes the policy ledger's canonical bytes. */
+export function writePolicy(policy: Policy): Bytes {
+  return canonicalJsonBytes({ ...policy })
+}

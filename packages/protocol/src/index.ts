@@ -1,0 +1,125 @@
+// Bytes and cryptography of VT-1 that every program may use: formats, units, words, and sealing (never opening) boxes.
+export { BOX_OVERHEAD } from "./box/hpke-suite.ts"
+export { sealBox } from "./box/seal-box.ts"
+export { type CodeHeader, type CodeKind, isProvisional } from "./codes/code-header.ts"
+export { bytesOfDigits, digitsOfBytes } from "./codes/digits.ts"
+export { checkNames, MAX_NAME_BYTES, type Names } from "./codes/names.ts"
+export { type PrintedCode, posterStatement, readPrintedCode, writePrintedCode } from "./codes/printed-code.ts"
+export {
+  doorNonceOf,
+  type KioskGrant,
+  type KioskMoment,
+  kioskStatement,
+  type RotatingCode,
+  readKioskGrant,
+  readRotatingCode,
+  rotatingStatement,
+  writeKioskGrant,
+  writeRotatingCode,
+} from "./codes/rotating-code.ts"
+export { type CodePath, splitScannedText } from "./codes/scanned-text.ts"
+export {
+  type Catalogue,
+  type CatalogueCategory,
+  type CataloguePathogen,
+  type CatalogueTemplate,
+  readCatalogue,
+  writeCatalogue,
+} from "./files/catalogue.ts"
+export { type Chain, readChain, writeChain } from "./files/chain.ts"
+export {
+  type BatchFiles,
+  type CellFile,
+  checkFile,
+  type Manifest,
+  manifestHash,
+  type NamedFile,
+  namedFile,
+  readManifest,
+  type SequencedFile,
+  writeManifest,
+} from "./files/manifest.ts"
+export {
+  type NamedNotice,
+  type Notices,
+  type Policy,
+  readNotices,
+  readPolicy,
+  writeNotices,
+  writePolicy,
+} from "./files/notices.ts"
+export { type Revoked, readRevoked, writeRevoked } from "./files/revoked.ts"
+export { commitOf, proofOf, rootOfProof, venueIdOf, verifyProof } from "./keys/commitment.ts"
+export { coverNodes, coverOf, leafFromCover, type Subtree } from "./keys/cover.ts"
+export { canaryRowKey, dayKeyOf, leafOf, rowKeyOf } from "./keys/key-tree.ts"
+export { canonicalPlate, VEHICLE_CELL, vehicleEpoch, vehicleKeyOf } from "./keys/vehicle.ts"
+export {
+  type Bytes,
+  base64urlOf,
+  bytesOfBase64url,
+  bytesOfHex,
+  concatBytes,
+  copyBytes,
+  equalBytes,
+  type Hex,
+  hexOf,
+  isHex,
+  type Random,
+  textOfUtf8,
+  utf8Of,
+} from "./shared/bytes.ts"
+export { hmac, keyIdOf, sha256 } from "./shared/hash.ts"
+export { ok, type Result, refused } from "./shared/result.ts"
+export { type Json, readStrictJson, writeCanonicalJson } from "./shared/strict-json.ts"
+export {
+  addDays,
+  hourOf,
+  isPastRetention,
+  type Minutes,
+  minuteOf,
+  minutes,
+  RETENTION_DAYS,
+  type ServiceDay,
+  serviceDay,
+  serviceDayOf,
+  startOfServiceDay,
+  type Units,
+  type UnixSeconds,
+  units,
+  unixSeconds,
+} from "./shared/units.ts"
+export { ed25519PublicKey, ed25519Sign, ed25519Verify, isSmallOrderKey } from "./sign/ed25519.ts"
+export {
+  countSigners,
+  type EnvelopeLabel,
+  type EnvelopeSignature,
+  readEnvelope,
+  type SignedEnvelope,
+  type SignedThing,
+  signEnvelope,
+  signedText,
+  writeEnvelope,
+} from "./sign/envelope.ts"
+export { acceptTrustList, type TrustProblem } from "./trust/accept-trust-list.ts"
+export { type Deployment, readDeployment, writeDeployment } from "./trust/deployment.ts"
+export {
+  type KeyRole,
+  keyById,
+  keysOf,
+  readTrustList,
+  type TrustKey,
+  type TrustList,
+  uploadKeyFor,
+  writeTrustList,
+} from "./trust/trust-list.ts"
+export { readUploadBody, UPLOAD_BODY_BYTES, type UploadBody, writeUploadBody } from "./upload/upload-body.ts"
+export {
+  authHashOf,
+  deriveUploadSecrets,
+  formatUploadCode,
+  makeUploadCode,
+  purgeIdOf,
+  readUploadCode,
+  type UploadSecrets,
+} from "./upload/upload-code.ts"
+export { makeUploadReply, type ReceiptStatus, UPLOAD_REPLY_BYTES, type UploadReceipt } from "./upload/upload-reply.ts"

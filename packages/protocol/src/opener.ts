@@ -1,0 +1,4 @@
+// The code that can open an upload. Only servers/opener, tools and journeys may import this door.
+export { type BoxKeyPair, deriveBoxKeyPair, openBox } from "./box/open-box.ts"
+export type { CapsuleProblem, VenueFacts } from "./open/check-capsule.ts"
+export { type OpenedUpload, type OpenedVisit, openUpload, type UploadSecret } from "./open/open-upload.ts"

@@ -1,0 +1,32 @@
+import { hkdf } from "@noble/hashes/hkdf.js"
+import { hmac as nobleHmac } from "@noble/hashes/hmac.js"
+import { scrypt as nobleScrypt } from "@noble/hashes/scrypt.js"
+import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js"
+import { type Bytes, concatBytes, copyBytes, type Hex, hexOf, utf8Of } from "./bytes.ts"
+
+// Synchronous on purpose: a match makes hundreds of HMACs over tiny texts, where WebCrypto's round trip costs more.
+
+/** SHA-256 over the parts joined (FIPS 180-4). */
+export function sha256(...parts: readonly Uint8Array[]): Bytes {
+  return copyBytes(nobleSha256(concatBytes(...parts)))
+}
+
+/** HMAC-SHA-256 over the parts joined (RFC 2104). */
+export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Bytes {
+  return copyBytes(nobleHmac(nobleSha256, key, concatBytes(...parts)))
+}
+
+/** HKDF with SHA-256 (RFC 5869). */
+export function hkdfSha256(key: Uint8Array, salt: Uint8Array, info: string, length: number): Bytes {
+  return copyBytes(hkdf(nobleSha256, key, salt, utf8Of(info), length))
+}
+
+/** scrypt with the one cost of this protocol: N 2^15, r 8, p 1, 32 MiB (RFC 7914; Spec §5, §6, §14). */
+export function slowHash(password: Uint8Array, salt: Uint8Array, length: number): Bytes {
+  return copyBytes(nobleScrypt(password, salt, { N: 2 ** 15, r: 8, p: 1, dkLen: length }))
+}
+
+/** The public id of any public key: the first four bytes of its hash (Spec, notation). */
+export function keyIdOf(publicKey: Uint8Array): Hex {
+  return hexOf(sha256(publicKey).subarray(0, 4))
+}
