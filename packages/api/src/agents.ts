@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { base64url, envelope, hex, nothing, serviceDay, unixSeconds } from "./shapes.ts"
+import { base64url, envelope, hex, nothing, serviceDay } from "./shapes.ts"
 
 // The small processes inside the authority: opener, verifiers, witness. They listen on the loopback or an inner network only.
 
@@ -10,6 +10,7 @@ export const registeredVenue = z.strictObject({
   commit: hex(16),
   notBefore: serviceDay,
   notAfter: serviceDay,
+  revokedFrom: z.nullable(serviceDay),
 })
 
 export const getOpenerStatus = contract({
@@ -29,7 +30,8 @@ export const unsealOpener = contract({
   body: z.strictObject({
     dep: hex(8),
     offset: z.int(),
-    keys: z.array(z.strictObject({ private: hex(32), public: hex(65) })),
+    /** Newest first. */
+    keys: z.array(z.strictObject({ id: hex(4), secret: hex(32), days: z.tuple([serviceDay, serviceDay]) })),
   }),
   reply: nothing,
   problems: ["malformed"],
@@ -45,7 +47,7 @@ export const openedVisit = z.strictObject({
   verdict: z.enum(["proven", "unproven"]),
   /** Why a visit is unproven: a word of the protocol's problems. */
   reason: z.nullable(z.string()),
-  /** The keys that its rows need, with what proves them; null where unproven. */
+  /** What its row needs, with what proves it; null where unproven. */
   keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })),
 })
 /** See `openedVisit`. */
@@ -77,24 +79,6 @@ export const openUpload = contract({
 
 const signature = z.strictObject({ key: hex(4), role: z.enum(["verifier", "witness"]), sig: base64url(100) })
 
-/** A decision with both officers' signatures, as the feed's rows follow from it (Spec §7). */
-export const signedDecision = z.strictObject({
-  bytes: base64url(20_000),
-  sigs: z.array(z.strictObject({ key: hex(4), sig: base64url(100) })),
-  /** Seconds; orders ties (Spec §7: the latest approved). */
-  approvedAt: unixSeconds,
-})
-
-/** The row key of a venue-day with what proves it. */
-export const rowEvidence = z.strictObject({
-  vid: hex(8),
-  day: serviceDay,
-  commit: hex(16),
-  notBefore: serviceDay,
-  dayKey: hex(16),
-  proof: hex(144),
-})
-
 export const setOfficers = contract({
   method: "PUT",
   path: "/v1/officers",
@@ -111,16 +95,10 @@ export const cosignBatch = contract({
   access: "internal",
   summary: "Rebuilds a batch from its seed and signs only if every row follows from two officers' decisions (Spec §9)",
   body: z.strictObject({
-    seed: hex(32),
-    snapshotSeed: hex(32),
-    manifest: base64url(200_000),
-    decisions: z.array(signedDecision),
-    evidence: z.array(rowEvidence),
-    /** Keys whose row stands in this batch, and whether an earlier batch carried other windows for it. */
-    changed: z.array(z.strictObject({ vid: hex(8), day: serviceDay, corrected: z.boolean() })),
-    snapshotRows: z.array(z.strictObject({ vid: hex(8), day: serviceDay, corrected: z.boolean() })),
+    /** A batch request (Spec §9, what a verifier is sent). */
+    request: base64url(80_000_000),
+    /** The trust list that the manifest names, when it has changed. */
     trust: envelope,
-    files: z.array(base64url(60_000_000)),
   }),
   reply: signature,
   problems: ["malformed", "not-ready", "bad-signature", "content-changed"],

@@ -1,6 +1,7 @@
 export { type Clock, clockFromEnvironment, systemClock } from "./clock.ts"
 export { createService, makeLog } from "./create-service.ts"
 export { type Call, type Guard, makeHandle } from "./handle.ts"
+export { keptFile } from "./kept-file.ts"
 export { done, type Outcome, type Refusal, refuse, sendProblem } from "./problem.ts"
 export { runService } from "./run-service.ts"
 export { serveApp } from "./serve-app.ts"

@@ -1,0 +1,30 @@
+import { getOpenerStatus, openUpload as openUploadContract, unsealOpener } from "@homesafe/api"
+import { createService, done, makeHandle } from "@homesafe/service"
+import type { FastifyInstance } from "fastify"
+import type { Logger } from "pino"
+import { type Keys, openForCase } from "./open-for-case.ts"
+
+/** The one process that can open uploads. It keeps nothing, and its keys live in memory alone (Spec §6). */
+export async function createOpenerApp(log?: Logger): Promise<FastifyInstance> {
+  const app = await createService({
+    title: "HomeSafe opener",
+    perMinute: null,
+    bodyLimit: 50_000_000,
+    ...(log ? { log } : {}),
+  })
+  const handle = makeHandle(app, async () => null)
+  let keys: Keys | undefined
+
+  handle(getOpenerStatus, async () =>
+    done({ sealed: keys === undefined, uploadKeys: keys?.keys.map((k) => k.id) ?? [] }),
+  )
+
+  handle(unsealOpener, async ({ body }) => {
+    keys = body
+    app.log.info({ keys: body.keys.length }, "unsealed")
+    return done({})
+  })
+
+  handle(openUploadContract, async ({ body }) => openForCase(keys, body))
+  return app
+}

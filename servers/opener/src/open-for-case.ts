@@ -1,0 +1,76 @@
+import { createCipheriv, randomBytes } from "node:crypto"
+import type { BodyOf, OpenedVisit as CaseVisit, openUpload as openContract, ReplyOf, unsealOpener } from "@homesafe/api"
+import { bytesOfBase64url, bytesOfHex, hexOf, serviceDay } from "@homesafe/protocol"
+import { type OpenedVisit, openUpload, type VenueFacts } from "@homesafe/protocol/opener"
+import { done, type Outcome, refuse } from "@homesafe/service"
+
+/** What unsealing puts into memory. */
+export type Keys = BodyOf<typeof unsealOpener>
+
+/** Opens one upload, checks each capsule and answers under the case's own key. */
+export async function openForCase(
+  keys: Keys | undefined,
+  asked: BodyOf<typeof openContract>,
+): Promise<Outcome<ReplyOf<typeof openContract>>> {
+  if (!keys) return refuse("opener-sealed")
+  const box = bytesOfBase64url(asked.box)
+  if (!box) return refuse("malformed", "box")
+  const venues = new Map<string, VenueFacts>()
+  for (const v of asked.venues) {
+    venues.set(v.vid, {
+      vid: v.vid,
+      commit: v.commit,
+      notBefore: serviceDay(v.notBefore),
+      notAfter: serviceDay(v.notAfter),
+      hourRows: false,
+      revokedFrom: v.revokedFrom === null ? null : serviceDay(v.revokedFrom),
+      grants: [],
+    })
+  }
+  const opened = await openUpload({
+    dep: keys.dep,
+    offset: keys.offset,
+    lookup: bytesOfHex(asked.lookup),
+    inner: bytesOfHex(asked.inner),
+    box,
+    plate: null,
+    today: serviceDay(asked.today),
+    uploadKeys: keys.keys.map((k) => ({ id: k.id, secret: bytesOfHex(k.secret) })),
+    venues: (vid) => venues.get(vid),
+  })
+  if (!opened.ok) {
+    const sealed = sealForCase(asked.caseKey, [])
+    return done({ outcome: "quarantined", reason: opened.problem, sealed, proven: 0, unproven: 0 })
+  }
+  const visits = opened.value.visits.map(visitOf)
+  const proven = visits.filter((v) => v.verdict === "proven").length
+  return done({
+    outcome: "opened",
+    reason: opened.value.unopened > 0 ? "some-do-not-open" : null,
+    sealed: sealForCase(asked.caseKey, visits),
+    proven,
+    unproven: visits.length - proven,
+  })
+}
+
+function visitOf(visit: OpenedVisit): CaseVisit {
+  const evidence = visit.evidence[0]
+  const keys = evidence?.kind === "printed" ? { dayKey: hexOf(evidence.dayKey), proof: hexOf(evidence.proof) } : null
+  return {
+    vid: visit.vid,
+    day: visit.day,
+    arrival: visit.arrival,
+    departure: visit.departure,
+    verdict: visit.verdict.proven ? "proven" : "unproven",
+    reason: visit.verdict.proven ? null : visit.verdict.problem,
+    keys,
+  }
+}
+
+/** nonce 12 ‖ AES-256-GCM of JSON, base64url. */
+function sealForCase(caseKey: string, visits: readonly CaseVisit[]): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv("aes-256-gcm", Buffer.from(caseKey, "hex"), nonce)
+  const text = Buffer.from(JSON.stringify({ visits }))
+  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString("base64url")
+}
