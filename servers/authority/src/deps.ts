@@ -1,0 +1,46 @@
+import type { Names } from "@homesafe/api"
+import type { Database } from "@homesafe/db"
+import type { AuthorityTables } from "@homesafe/db/authority"
+import type { Clock } from "@homesafe/service"
+import type { Logger } from "pino"
+
+/** Secrets that the authority's server holds. None of them opens an upload. */
+export interface AuthorityKeys {
+  /** Signs venue codes. Ed25519 seeds. */
+  readonly issuer: Uint8Array
+  readonly publisher: Uint8Array
+  /** Roots sign the officers' list. A demonstration holds one itself; elsewhere this is empty and the list comes signed. */
+  readonly demonstrationRoot: Uint8Array | null
+  /** Seals case keys and row keys at rest. AES-256. */
+  readonly atRest: Uint8Array
+}
+
+/** Another process of the authority, or the public server's link. */
+export interface Peer {
+  readonly base: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What the authority's server is made of. */
+export interface AuthorityDeps {
+  readonly db: Database<AuthorityTables>
+  readonly clock: Clock
+  readonly log: Logger
+  readonly keys: AuthorityKeys
+  readonly dep: string
+  readonly offset: number
+  readonly authority: Names
+  readonly hotline: string
+  readonly timeZone: string
+  readonly demonstration: boolean
+  /** Where officers reach the console. */
+  readonly consoleOrigin: string
+  /** Where visitors and venues reach the public server. */
+  readonly publicOrigin: string
+  readonly link: Peer
+  readonly opener: Peer
+  readonly verifiers: readonly Peer[]
+  readonly witnesses: readonly Peer[]
+  readonly consoleDist: string | null
+  readonly limits: { readonly perMinute: number }
+}
