@@ -35,7 +35,7 @@ export const finishEnrolment = contract({
   path: "/v1/enrolment",
   access: "anyone",
   summary: "Stores the passkey, spends the invitation and signs in",
-  body: z.strictObject({ token, response: webauthn }),
+  body: z.strictObject({ token, name: z.string().check(z.minLength(1), z.maxLength(80)), response: webauthn }),
   reply: session,
   problems: ["malformed", "link-expired", "passkey-refused", "too-many-requests"],
 })

@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto"
+import type { Officer, OfficerRole } from "@homesafe/api"
+import { serviceDayOf } from "@homesafe/protocol"
+import { writeAudit } from "../audit/write-audit.ts"
+import type { AuthorityDeps } from "../deps.ts"
+import { findOfficers } from "./find-officers.ts"
+import { invitationHash, type NewPasskey } from "./passkeys.ts"
+
+/** Seconds for which an invitation waits. */
+const INVITATION_SECONDS = 48 * 3600
+
+/** Makes an invitation link; it works once. `by` is null for the first officer, whom the command line invites. */
+export async function inviteOfficer(
+  deps: AuthorityDeps,
+  roles: readonly OfficerRole[],
+  by: string | null,
+): Promise<{ readonly link: string; readonly expires: number }> {
+  const token = randomBytes(32).toString("base64url")
+  const now = deps.clock.now()
+  await deps.db.transaction().execute(async (tx) => {
+    const made = await tx
+      .insertInto("invitations")
+      .values({ hash: invitationHash(token), roles: [...roles], expires: now + INVITATION_SECONDS })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    await writeAudit(tx, { at: now, officer: by, act: "invite-officer", subject: made.id })
+  })
+  return { link: `${deps.consoleOrigin}/enrol#${token}`, expires: now + INVITATION_SECONDS }
+}
+
+/** Whether a token still opens an invitation. */
+export async function isInvitationOpen({ db, clock }: AuthorityDeps, token: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("invitations")
+    .select("id")
+    .where("hash", "=", invitationHash(token))
+    .where("spent", "=", false)
+    .where("expires", ">=", clock.now())
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Spends the invitation and keeps the officer with the passkey, all or nothing. */
+export async function enrolOfficer(
+  { db, clock, offset }: AuthorityDeps,
+  token: string,
+  name: string,
+  passkey: NewPasskey,
+): Promise<Officer | undefined> {
+  const now = clock.now()
+  return db.transaction().execute(async (tx) => {
+    const spent = await tx
+      .updateTable("invitations")
+      .set({ spent: true })
+      .where("hash", "=", invitationHash(token))
+      .where("spent", "=", false)
+      .where("expires", ">=", now)
+      .returningAll()
+      .executeTakeFirst()
+    if (!spent) return undefined
+    const { id } = await tx
+      .insertInto("officers")
+      .values({ name, roles: spent.roles, created_at: now })
+      .returning("id")
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto("passkeys")
+      .values({
+        id: passkey.id,
+        officer_id: id,
+        public_key: passkey.publicKey,
+        counter: passkey.counter,
+        transports: passkey.transports,
+      })
+      .execute()
+    await writeAudit(tx, { at: now, officer: id, act: "enrol-officer", subject: spent.id })
+    const [officer] = await findOfficers(tx, serviceDayOf(now, offset), id)
+    return officer
+  })
+}

@@ -1,0 +1,88 @@
+import * as api from "@homesafe/api"
+import { bytesOfHex, serviceDayOf } from "@homesafe/protocol"
+import { done, refuse } from "@homesafe/service"
+import type { AuthorityDeps } from "../deps.ts"
+import type { Handle } from "../guard.ts"
+import { findOfficers } from "./find-officers.ts"
+import { enrolOfficer, inviteOfficer, isInvitationOpen } from "./invitations.ts"
+import { finishPasskey, finishPasskeyCheck, startPasskey, startPasskeyCheck, stepUp } from "./passkeys.ts"
+import { closeSession, isSteppedUp, markSteppedUp, openSession, type Session } from "./sessions.ts"
+import { addSigningKey } from "./signing-keys.ts"
+
+/** Sign-in, invitations and signing keys of officers. */
+export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
+  const reply = (s: Session) =>
+    done({ officer: s.officer, expires: s.expires, demonstration: deps.demonstration, now: deps.clock.now() })
+
+  handle(api.startEnrolment, async ({ body }) => {
+    if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
+    return done({ options: await startPasskey(deps, body.token, body.name) })
+  }, { perMinute: 20 })
+
+  handle(api.finishEnrolment, async ({ body, reply: http }) => {
+    if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
+    const passkey = await finishPasskey(deps, body.token, body.response)
+    if (!passkey) return refuse("passkey-refused")
+    const officer = await enrolOfficer(deps, body.token, body.name, passkey)
+    return officer ? reply(await openSession(deps, officer.id, http)) : refuse("link-expired")
+  }, { perMinute: 20 })
+
+  handle(api.startSignIn, async () => done({ options: await startPasskeyCheck(deps, "sign-in", null) }), { perMinute: 30 })
+
+  handle(api.finishSignIn, async ({ body, reply: http }) => {
+    const officer = await finishPasskeyCheck(deps, "sign-in", null, body.response)
+    return officer ? reply(await openSession(deps, officer, http)) : refuse("passkey-refused")
+  }, { perMinute: 30 })
+
+  handle(api.getSession, async ({ who }) => (who ? reply(who) : refuse("not-signed-in")))
+
+  handle(api.signOut, async ({ who, reply: http }) => {
+    if (who) await closeSession(deps, who, http)
+    return done({})
+  })
+
+  handle(api.startStepUp, async ({ who }) => {
+    if (!who) return refuse("not-signed-in")
+    return done({ options: await startPasskeyCheck(deps, "step-up", who.officer.id) })
+  })
+
+  handle(api.finishStepUp, async ({ who, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!(await stepUp(deps, who, body.response))) return refuse("passkey-refused")
+    await markSteppedUp(deps, who)
+    return done({})
+  })
+
+  handle(api.enrolSigningKey, async ({ who, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    const isKept = await addSigningKey(deps, who.officer, bytesOfHex(body.public), bytesOfHex(body.proof))
+    if (!isKept) return refuse("bad-signature")
+    const [officer] = await findOfficers(deps.db, serviceDayOf(deps.clock.now(), deps.offset), who.officer.id)
+    return officer ? done(officer) : refuse("not-signed-in")
+  })
+
+  handle(api.listOfficers, async () => {
+    const now = deps.clock.now()
+    const invitations = await deps.db
+      .selectFrom("invitations")
+      .selectAll()
+      .where("spent", "=", false)
+      .where("expires", ">=", now)
+      .execute()
+    return done({
+      officers: await findOfficers(deps.db, serviceDayOf(now, deps.offset)),
+      invitations: invitations.map((i) => ({
+        id: i.id,
+        roles: i.roles.map((r) => api.officerRole.parse(r)),
+        expires: i.expires,
+      })),
+    })
+  })
+
+  handle(api.inviteOfficer, async ({ who, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    return done(await inviteOfficer(deps, body.roles, who.officer.id))
+  })
+}

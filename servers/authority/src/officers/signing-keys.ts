@@ -1,0 +1,77 @@
+import type { Officer } from "@homesafe/api"
+import {
+  addDays,
+  concatBytes,
+  ed25519Verify,
+  type Hex,
+  hexOf,
+  isSmallOrderKey,
+  keyIdOf,
+  type SignedEnvelope,
+  serviceDay,
+  serviceDayOf,
+  sha256,
+  signEnvelope,
+  type UnixSeconds,
+  unixSeconds,
+  utf8Of,
+} from "@homesafe/protocol"
+import { type OfficerKeys, writeOfficers } from "@homesafe/protocol/officer"
+import { writeAudit } from "../audit/write-audit.ts"
+import type { AuthorityDeps } from "../deps.ts"
+import { newestList, writeList } from "../publishing/signed-lists.ts"
+
+/** Days for which an officer's signing key holds. */
+const KEY_DAYS = 365
+/** Seconds for which an officers' list holds. */
+const LIST_SECONDS = 30 * 86_400
+
+/** What the browser signs to show that it holds the new key. */
+export function keyProofText(officer: string): Uint8Array {
+  return concatBytes(utf8Of("HomeSafe/signing-key"), utf8Of(officer))
+}
+
+/** Keeps an officer's new key. In a demonstration the officers' list is signed at once; elsewhere the roots sign it offline. */
+export async function addSigningKey(deps: AuthorityDeps, officer: Officer, pub: Uint8Array, proof: Uint8Array): Promise<boolean> {
+  if (isSmallOrderKey(pub) || !ed25519Verify(pub, keyProofText(officer.id), proof)) return false
+  const now = deps.clock.now()
+  const today = serviceDayOf(now, deps.offset)
+  const key_id = keyIdOf(pub)
+  await deps.db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto("signing_keys")
+      .values({ key_id, officer_id: officer.id, public: pub, from_day: today, until_day: addDays(today, KEY_DAYS) })
+      .execute()
+    await writeAudit(tx, { at: now, officer: officer.id, act: "enrol-signing-key", subject: key_id })
+  })
+  if (deps.keys.demonstrationRoot) await signOfficers(deps, deps.keys.demonstrationRoot, now)
+  return true
+}
+
+async function signOfficers(deps: AuthorityDeps, root: Uint8Array, now: UnixSeconds): Promise<void> {
+  const before = await newestList(deps.db, "officers")
+  const seq = (before?.seq ?? 0) + 1
+  const keys = await deps.db.selectFrom("signing_keys").selectAll().orderBy("key_id").execute()
+  const list: OfficerKeys = {
+    v: 1,
+    dep: deps.dep,
+    seq,
+    prev: hashOfList(before?.envelope),
+    t: now,
+    exp: unixSeconds(now + LIST_SECONDS),
+    keys: keys.map((k) => ({
+      id: k.key_id,
+      pub: new Uint8Array(k.public),
+      roles: ["decision"],
+      from: serviceDay(k.from_day),
+      until: serviceDay(k.until_day),
+    })),
+  }
+  const bytes = writeOfficers(list)
+  const signature = signEnvelope(bytes, { label: "VT1/officers", dep: deps.dep, seq, role: "root" }, root)
+  await writeList(deps.db, "officers", seq, { bytes, sigs: [signature] })
+}
+
+function hashOfList(envelope: SignedEnvelope | undefined): Hex {
+  return envelope ? hexOf(sha256(envelope.bytes)) : "0".repeat(64)
+}
