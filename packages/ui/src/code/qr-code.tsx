@@ -3,10 +3,11 @@ import { makeQrSymbol, type QrText, qrPath } from "./qr-symbol.ts"
 
 /** A QR symbol as one SVG path, dark on white in every theme, with its quiet zone. */
 export function QrCode({ text, label }: { readonly text: QrText; readonly label: string }) {
+  const { bytes, digits } = text
   const drawing = useMemo(() => {
-    const symbol = makeQrSymbol(text)
+    const symbol = makeQrSymbol({ bytes, digits })
     return { size: symbol.size, path: qrPath(symbol) }
-  }, [text.bytes, text.digits])
+  }, [bytes, digits])
   return (
     <div className="qr">
       <svg viewBox={`0 0 ${drawing.size} ${drawing.size}`} role="img" aria-label={label}>

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from "react"
 import { IconButton } from "../button/button.tsx"
 import { Icon } from "../icon/icon.tsx"
 import type { IconName } from "../icon/icon-paths.ts"
-import { focusMain } from "./phone-shell.tsx"
+import { SkipLink } from "./skip-link.tsx"
 
 /** A place in the side navigation. */
 export interface DeskNavItem {
@@ -40,11 +40,10 @@ export function DeskShell({
   }
   return (
     <>
-      <a className="skip" href="#main" onClick={focusMain}>
-        {words.skip}
-      </a>
+      <SkipLink words={words.skip} />
       {strip}
       <div className="shell">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape only closes the menu that its button opened. */}
         <header className={isOpen ? "side open" : "side"} onKeyDown={closeOnEscape}>
           <div className="row between">
             {brand}

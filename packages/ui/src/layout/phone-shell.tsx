@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { classNames } from "../class-names.ts"
+import { SkipLink } from "./skip-link.tsx"
 
 /** The phone's page: bar above, content, and a dock or tab bar that stays at the foot. */
 export function PhoneShell({
@@ -24,9 +25,7 @@ export function PhoneShell({
 }) {
   return (
     <>
-      <a className="skip" href="#main" onClick={focusMain}>
-        {skip}
-      </a>
+      <SkipLink words={skip} />
       <div className={classNames("phone", elder && "elder")}>
         <div>
           {strip}
@@ -48,10 +47,4 @@ export function PhoneShell({
       </div>
     </>
   )
-}
-
-/** Moves to the content without changing the address, which belongs to the app's routes. */
-export function focusMain(event?: { preventDefault(): void }): void {
-  event?.preventDefault()
-  document.getElementById("main")?.focus()
 }
