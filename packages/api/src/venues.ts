@@ -2,16 +2,25 @@ import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { base64url, hex, id, names, serviceDay } from "./shapes.ts"
 
+/** The header of a code as the protocol has it (Spec §3, CodeHeader). */
+export const codeHeader = z.strictObject({
+  kind: z.enum(["poster", "staff-entrance"]),
+  category: z.int().check(z.gte(0), z.lte(127)),
+  hourRows: z.boolean(),
+  cell: z.int().check(z.gte(0), z.lte(65535)),
+  notBefore: serviceDay,
+  notAfter: serviceDay,
+  issuerKeyId: hex(4),
+})
+
 /** One signed code of an entrance: with K_v, which only the operator's browser has, it makes the QR (Spec §3). */
 export const issuedCode = z.strictObject({
   entrance: z.int().check(z.gte(0), z.lte(63)),
   kind: z.enum(["provisional", "reviewed"]),
-  header: hex(12),
-  /** The signed names, UTF-8 with NUL between languages, in hex. */
-  names: z.string().check(z.regex(/^([0-9a-f]{2}){3,160}$/)),
+  header: codeHeader,
+  /** The signed names: the venue's, and the entrance's where it has one. */
+  names,
   signature: hex(64),
-  notBefore: serviceDay,
-  notAfter: serviceDay,
 })
 /** See `issuedCode`. */
 export type IssuedCode = z.infer<typeof issuedCode>

@@ -1,0 +1,56 @@
+import type { PendingVenue } from "@homesafe/api"
+import { categoryOf, entranceNames, isCommitmentCurrent, nameSkeleton } from "@homesafe/domain"
+import { checkNames, serviceDay, type ServiceDay } from "@homesafe/protocol"
+import type { AuthorityDeps } from "../deps.ts"
+
+/** Why the machine refuses a code at once; an officer never sees such an application. */
+export type ApplicationProblem = "name-not-allowed" | "unknown-category" | "commitment-known" | "malformed"
+
+/** The names folded into one string for comparison with other venues. */
+export function skeletonOf(application: Pick<PendingVenue, "names">): string {
+  return `${nameSkeleton(application.names.en)}/${nameSkeleton(application.names.hant)}`
+}
+
+/** The machine checks that come before a provisional code (S30): names, category, commitment. Look-alikes go to the officer. */
+export async function checkApplication(
+  { db }: AuthorityDeps,
+  application: PendingVenue,
+  today: ServiceDay,
+): Promise<ApplicationProblem | null> {
+  if (!categoryOf(application.category)) return "unknown-category"
+  for (const entrance of application.entrances) {
+    if (!checkNames(entranceNames(application.names, entrance.names)).ok) return "name-not-allowed"
+  }
+  if (!isCommitmentCurrent(serviceDay(application.notBefore), today)) return "malformed"
+  const commit = Buffer.from(application.commit, "hex")
+  const known = await db
+    .selectFrom("venues")
+    .select("id")
+    .where((e) => e.or([e("commit", "=", commit), e("vid", "=", commit.subarray(0, 8))]))
+    .where("id", "<>", application.id)
+    .executeTakeFirst()
+  return known ? "commitment-known" : null
+}
+
+/** Whether the code may be given before an officer has looked: no other venue has this register number or a name that looks like it. */
+export async function findLookAlikes({ db }: AuthorityDeps, application: PendingVenue): Promise<string[]> {
+  const [en, hant] = skeletonOf(application).split("/")
+  const rows = await db
+    .selectFrom("venues")
+    .select(["application"])
+    .where("id", "<>", application.id)
+    .where((e) =>
+      e.or([
+        e("skeleton", "like", `${escapeLike(en ?? "")}/%`),
+        e("skeleton", "like", `%/${escapeLike(hant ?? "")}`),
+        e("register_number", "=", application.registerNumber),
+      ]),
+    )
+    .limit(5)
+    .execute()
+  return rows.map((r) => (r.application as PendingVenue).names.en) // as: written by collect-applications
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (c) => `\\${c}`)
+}

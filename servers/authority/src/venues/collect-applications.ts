@@ -1,0 +1,74 @@
+import { call, collectApplications, deliverVerdict, type IssuedCode, type PendingVenue } from "@homesafe/api"
+import { serviceDayOf } from "@homesafe/protocol"
+import { writeAudit } from "../audit/write-audit.ts"
+import type { AuthorityDeps } from "../deps.ts"
+import { checkApplication, findLookAlikes, skeletonOf } from "./check-application.ts"
+import { issueCodes } from "./issue-codes.ts"
+
+/** Pulls new applications, gives a provisional code to each that passes the machine checks, and delivers what is not delivered yet. */
+export async function collectVenues(deps: AuthorityDeps): Promise<void> {
+  const pulled = await call(collectApplications, deps.link)
+  if (pulled.ok) for (const application of pulled.value.applications) await keepApplication(deps, application)
+  await deliverVerdicts(deps)
+}
+
+async function keepApplication(deps: AuthorityDeps, application: PendingVenue): Promise<void> {
+  const now = deps.clock.now()
+  const problem = await checkApplication(deps, application, serviceDayOf(now, deps.offset))
+  const isAlike = (await findLookAlikes(deps, application)).length > 0
+  const codes: IssuedCode[] =
+    problem || isAlike ? [] : issueCodes(application, "provisional", { dep: deps.dep, issuer: deps.keys.issuer })
+  const commit = Buffer.from(application.commit, "hex")
+  if (problem === "commitment-known") return void (await call(deliverVerdict, refusal(deps, application.id, problem)))
+  await deps.db.transaction().execute(async (tx) => {
+    const kept = await tx
+      .insertInto("venues")
+      .values({
+        id: application.id,
+        vid: commit.subarray(0, 8),
+        commit,
+        state: problem ? "refused" : "provisional",
+        reason: problem ?? (isAlike ? "look-alike-name" : null),
+        application: JSON.stringify(application),
+        skeleton: skeletonOf(application),
+        register_number: application.registerNumber,
+        codes: JSON.stringify(codes),
+        not_before: application.notBefore,
+        not_after: codes[0]?.header.notAfter ?? null,
+        applied_at: now,
+        delivered: false,
+      })
+      .onConflict((c) => c.column("id").doUpdateSet({ delivered: false }))
+      .returning("id")
+      .executeTakeFirst()
+    if (kept) await writeAudit(tx, { at: now, officer: null, act: problem ? "refuse-code" : "issue-provisional-code", subject: kept.id })
+  })
+}
+
+const refusal = (deps: AuthorityDeps, id: string, reason: string) => ({
+  ...deps.link,
+  params: { id },
+  body: { state: "refused" as const, reason, codes: [] },
+})
+
+/** Delivers every verdict that the public server does not have yet; again, if it must be. */
+export async function deliverVerdicts(deps: AuthorityDeps): Promise<void> {
+  const rows = await deps.db
+    .selectFrom("venues")
+    .selectAll()
+    .where("delivered", "=", false)
+    .where("own_premises", "=", false)
+    .limit(50)
+    .execute()
+  for (const row of rows) {
+    const body = { state: row.state, reason: row.reason, codes: row.codes as IssuedCode[] } // as: written by this folder
+    const sent = await call(deliverVerdict, { ...deps.link, params: { id: row.id }, body })
+    if (!sent.ok) return
+    await deps.db
+      .updateTable("venues")
+      .set({ delivered: true })
+      .where("id", "=", row.id)
+      .where("state", "=", row.state)
+      .execute()
+  }
+}

@@ -1,0 +1,56 @@
+import { approveVenue, listRegisteredVenues, refuseVenue } from "@homesafe/api"
+import { done, refuse } from "@homesafe/service"
+import { writeAudit } from "../audit/write-audit.ts"
+import type { AuthorityDeps } from "../deps.ts"
+import type { Handle } from "../guard.ts"
+import { deliverVerdicts } from "./collect-applications.ts"
+import { applicationOf, findVenues, recordOf } from "./find-venues.ts"
+import { issueCodes } from "./issue-codes.ts"
+
+/** Review of venues. */
+export function venueRoutes(handle: Handle, deps: AuthorityDeps): void {
+  handle(listRegisteredVenues, async ({ query }) => done(await findVenues(deps, query ?? {})))
+
+  handle(approveVenue, async ({ who, params }) => {
+    if (!who) return refuse("not-signed-in")
+    return verdict(deps, params.id ?? "", who.officer.id, "reviewed", null)
+  })
+
+  handle(refuseVenue, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    return verdict(deps, params.id ?? "", who.officer.id, "refused", body.reason)
+  })
+}
+
+async function verdict(
+  deps: AuthorityDeps,
+  id: string,
+  officer: string,
+  state: "reviewed" | "refused",
+  reason: string | null,
+) {
+  const outcome = await deps.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom("venues")
+      .selectAll()
+      .where((e) => e(e.cast<string>("id", "text"), "=", id))
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row) return refuse("not-found")
+    if (row.state !== "provisional") return refuse("not-in-this-state")
+    const codes =
+      state === "reviewed" ? issueCodes(applicationOf(row), "reviewed", { dep: deps.dep, issuer: deps.keys.issuer }) : []
+    const changed = await tx
+      .updateTable("venues")
+      .set({ state, reason, codes: JSON.stringify(codes), not_after: codes[0]?.header.notAfter ?? null, delivered: false })
+      .where("id", "=", row.id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    const act = state === "reviewed" ? "approve-venue" : "refuse-venue"
+    await writeAudit(tx, { at: deps.clock.now(), officer, act, subject: row.id })
+    return done(changed)
+  })
+  if (!outcome.ok) return outcome
+  await deliverVerdicts(deps)
+  return done(await recordOf(deps, outcome.value))
+}
