@@ -73,7 +73,7 @@ export const caseVisit = z.strictObject({
   reason: z.nullable(z.string()),
   infectious: z.boolean(),
   /** A decision already made for this venue and day, if any. */
-  decision: z.nullable(id),
+  decision: z.nullable(hex(16)),
 })
 /** See `caseVisit`. */
 export type CaseVisit = z.infer<typeof caseVisit>
