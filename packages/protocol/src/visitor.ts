@@ -8,6 +8,30 @@ export {
   type ScanProblem,
   type VerifiedCode,
 } from "./codes/verify-scanned-code.ts"
+export { changeLock } from "./store/change-lock.ts"
+export {
+  cancelOpenVisit,
+  checkIn,
+  type OpenVisit,
+  type OpenVisitRef,
+  openVisits,
+  setAssumedDeparture,
+} from "./store/check-in.ts"
+export { checkOut, type KeptVisit } from "./store/check-out.ts"
+export { deleteVisit } from "./store/delete-visit.ts"
+export { eraseDay, type HouseReport, keepHouse, makeRoomForDay, type StoreClock } from "./store/keep-house.ts"
+export { type Lock, type LockState, lockOf, type Unlock } from "./store/lock.ts"
+export { createStore, type OpenedStore, openStore } from "./store/open-store.ts"
+export {
+  diaryKeyOf,
+  liveDays,
+  type MatchRow,
+  matchRows,
+  openDiaryEntry,
+  sealDiaryEntry,
+  uploadEntries,
+} from "./store/read-store.ts"
+export { eraseEverything, STORE_BYTES, type Store, type StoreFile, type StorePlace } from "./store/store-file.ts"
 export { type BuiltUpload, buildUpload, makeDecoyUpload } from "./upload/build-upload.ts"
 export { readUploadReply } from "./upload/upload-reply.ts"
 export type { UploadEntry } from "./upload/upload-text.ts"

@@ -75,7 +75,14 @@ test("a printed code is composed byte for byte, and read back", () => {
   const read = readPrintedCode(hex(known.bytes))
   if (!read.ok) throw new Error(read.problem)
   const { header, venueKey, names, signature } = read.value
-  const composed = composePrintedCode({ dep: known.dep, header, venueKey, names, signature, issuerKey: hex(known.issuer_public) })
+  const composed = composePrintedCode({
+    dep: known.dep,
+    header,
+    venueKey,
+    names,
+    signature,
+    issuerKey: hex(known.issuer_public),
+  })
   if (!composed.ok) throw new Error(composed.problem)
   expect(hexOf(composed.value)).toBe(known.bytes)
   expect(composeUrl("go.example.hk", "v", composed.value)).toMatchObject({ digits: known.digits, url: known.url })

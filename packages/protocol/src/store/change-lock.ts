@@ -1,0 +1,38 @@
+import { concatBytes, copyBytes } from "../shared/bytes.ts"
+import { type Lock, makeHeader, oldKeyOf, REKEY_OFFSET, sealOldKey } from "./lock.ts"
+import {
+  DAY_BLOCKS,
+  finishInterruptedWrite,
+  HEADER_BYTES,
+  readBlock,
+  type Store,
+  writeDay,
+  writeSynced,
+} from "./store-file.ts"
+
+/** Gives the store another lock: a new key, and every block written again. The header is one page, written in one piece; a crash
+ * afterwards is made good at the next start, because the old key waits in the header until the last block is done. Spec §5. */
+export function changeLock(store: Store, lock: Lock): Store {
+  const key = copyBytes(store.random(32))
+  const header = makeHeader(lock, key, store.random)
+  const record = sealOldKey(key, store.key, store.random)
+  writeSynced(store.file, 0, concatBytes(header.subarray(0, REKEY_OFFSET), record))
+  const changed = { ...store, key }
+  finishChangeOfLock(changed)
+  return changed
+}
+
+/** Rewrites what still stands under the old key, if a change of lock was interrupted. */
+export function finishChangeOfLock(store: Store): void {
+  const oldKey = oldKeyOf(store.file, store.key)
+  if (oldKey === undefined) return
+  const before = { ...store, key: oldKey }
+  finishInterruptedWrite(before)
+  finishInterruptedWrite(store)
+  for (let index = 0; index < DAY_BLOCKS; index++) {
+    if (readBlock(store, index) !== undefined) continue
+    const block = readBlock(before, index)
+    if (block !== undefined) writeDay(store, block)
+  }
+  writeSynced(store.file, REKEY_OFFSET, store.random(HEADER_BYTES - REKEY_OFFSET))
+}
