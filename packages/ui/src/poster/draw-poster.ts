@@ -1,0 +1,263 @@
+import type { Language } from "@homesafe/i18n"
+import { makeQrSymbol, type QrText, qrPath } from "../code/qr-symbol.ts"
+import type { PosterDocument, PosterFonts, PosterStructure } from "./poster-document.ts"
+import type { PosterLine, PosterSheet } from "./write-poster.ts"
+
+// All lengths below are millimetres on A4 (210 × 297); PDF counts 1/72 inch.
+const MM = 72 / 25.4
+const PAGE = { width: 210, height: 297, margin: 13 }
+const INK = "#14201d"
+/** The sheet's only colour; everything works in black alone. */
+const TEAL = "#0b5a54"
+const WHITE = "#ffffff"
+const BAND = 40
+/** Side of the symbol without its quiet zone: readable from about a metre. */
+const CODE = 100
+const QUIET_MODULES = 4
+const FOOT_TOP = 262
+
+type Weight = "regular" | "bold"
+
+function faceOf(lang: Language, weight: Weight): string {
+  const family = lang === "zh-Hans" ? "sc" : "hk"
+  return weight === "bold" ? `${family}-bold` : family
+}
+
+/** Draws one poster on the document's current page. Pure: it reads no clock, no network and no file. */
+export function drawPoster(doc: PosterDocument, sheet: PosterSheet, fonts: PosterFonts): void {
+  doc.registerFont("hk", fonts.hkRegular)
+  doc.registerFont("hk-bold", fonts.hkBold)
+  doc.registerFont("sc", fonts.scRegular)
+  doc.registerFont("sc-bold", fonts.scBold)
+  const root = doc.struct("Document")
+  doc.addStructure(root)
+  const pen = new Pen(doc, root)
+  drawBand(pen, sheet)
+  const below = drawNames(pen, sheet)
+  if (sheet.code) drawCode(pen, sheet, sheet.code, below)
+  else drawGoIn(pen, sheet, below)
+  drawPromises(pen, sheet)
+  drawFoot(pen, sheet)
+  root.end()
+}
+
+// A class because the document and its structure travel together through every part of the sheet.
+class Pen {
+  readonly doc: PosterDocument
+  readonly #root: PosterStructure
+  constructor(doc: PosterDocument, root: PosterStructure) {
+    this.doc = doc
+    this.#root = root
+  }
+
+  /** Marks what `draw` draws as one element for screen readers. */
+  tag(type: "H1" | "P" | "Figure", options: object, draw: () => void): void {
+    this.#root.add(this.doc.struct(type, options, draw))
+  }
+
+  /** Marks decoration, which is not read aloud: outside the structure. */
+  decorate(draw: () => void): void {
+    draw()
+  }
+
+  /**
+   * Sets a paragraph and returns the height it took, in millimetres. The size shrinks so that one line holds it; under
+   * `least` it is wrapped instead.
+   */
+  say(line: PosterLine, place: Place): number {
+    const { doc } = this
+    const width = place.width * MM
+    doc.font(faceOf(line.lang, place.weight ?? "regular"))
+    let size = place.size
+    while (size > (place.least ?? place.size) && doc.fontSize(size).widthOfString(line.text) > width) size -= 0.5
+    doc.fontSize(size)
+    const options = { width, align: place.align ?? "left", lineGap: 0 } as const
+    const height = doc.heightOfString(line.text, options)
+    this.tag(place.heading ? "H1" : "P", { lang: line.lang }, () => {
+      doc.fillColor(place.colour ?? INK).text(line.text, place.x * MM, place.y * MM, options)
+    })
+    return height / MM
+  }
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  /** Points. */
+  readonly size: number
+  /** Smallest size before the line is wrapped, points; never under 9. */
+  readonly least?: number
+  readonly weight?: Weight
+  readonly align?: "left" | "center" | "right"
+  readonly colour?: string
+  readonly heading?: boolean
+}
+
+function drawBand(pen: Pen, sheet: PosterSheet): void {
+  const { doc } = pen
+  pen.decorate(() => {
+    doc.rect(0, 0, PAGE.width * MM, BAND * MM).fill(TEAL)
+    drawMark(doc, PAGE.margin, 9.5, 21)
+  })
+  sheet.act.forEach((line, row) => {
+    pen.say(line, { x: 42, y: 6 + row * 9.6, width: 92, size: 19, least: 12, weight: "bold", colour: WHITE })
+  })
+  const end = { x: 136, width: PAGE.width - PAGE.margin - 136, align: "right", colour: WHITE } as const
+  pen.say({ lang: "en", text: "HomeSafe" }, { ...end, y: 7, size: 15, weight: "bold" })
+  joinByLanguages(sheet.marks).forEach((line, row) => {
+    pen.say(line, { ...end, y: 15 + row * 7, size: 12, least: 9 })
+  })
+}
+
+// The marks come as triples, one a language; each triple is one line at the band's end, Traditional and English.
+function joinByLanguages(lines: readonly PosterLine[]): PosterLine[] {
+  const joined: PosterLine[] = []
+  for (let start = 0; start < lines.length; start += 3) {
+    const [hant, en] = [lines[start], lines[start + 1]]
+    if (hant && en) joined.push({ lang: "zh-Hant", text: `${hant.text}  ${en.text}` })
+  }
+  return joined
+}
+
+function drawMark(doc: PosterDocument, x: number, y: number, side: number): void {
+  const house =
+    "M14.1 2.9a3 3 0 0 1 3.8 0l10.5 8.6A3 3 0 0 1 29.5 13.8V26.5a3.5 3.5 0 0 1-3.5 3.5H6a3.5 3.5 0 0 1-3.5-3.5V13.8a3 3 0 0 1 1.1-2.3z"
+  doc.save()
+  doc.translate(x * MM, y * MM)
+  doc.scale((side * MM) / 32)
+  doc.path(house).fill(WHITE)
+  doc.lineWidth(3.6).lineCap("round").path("M9.5 18.3l4.7 4.7 8.6-9.4").stroke(TEAL)
+  doc.restore()
+}
+
+function drawNames(pen: Pen, sheet: PosterSheet): number {
+  // The first name stands in a line of 22 mm, the others smaller under it.
+  const sizes = [46, 27, 17]
+  let y = BAND + 3
+  sheet.venue.forEach((line, row) => {
+    const size = sizes[row] ?? 17
+    const height = pen.say(line, {
+      x: PAGE.margin,
+      y,
+      width: PAGE.width - 2 * PAGE.margin,
+      size,
+      least: Math.min(size, 15),
+      weight: row < 2 ? "bold" : "regular",
+      align: "center",
+      heading: row === 0,
+    })
+    y += Math.min(height, 22)
+  })
+  return y
+}
+
+function drawCode(pen: Pen, sheet: PosterSheet, code: QrText, below: number): void {
+  const { doc } = pen
+  const symbol = makeQrSymbol(code)
+  const module = CODE / symbol.size
+  const frame = CODE + 2 * QUIET_MODULES * module
+  const door = sheet.entrance.length > 0 ? 12 : 0
+  // Centred in the room between the names and the promises.
+  const top = Math.max(below + 1.5, below + (FOOT_TOP - 25 - below - frame - door) / 2)
+  const left = (PAGE.width - frame) / 2
+  pen.decorate(() => {
+    doc
+      .lineWidth(1 * MM)
+      .roundedRect(left * MM, top * MM, frame * MM, frame * MM, 4 * MM)
+      .stroke(INK)
+    drawTactileMark(doc, top + frame / 2)
+  })
+  pen.tag("Figure", { alt: sheet.act.map((line) => line.text).join(" · ") }, () => {
+    doc.save()
+    doc.translate((left + QUIET_MODULES * module) * MM, (top + QUIET_MODULES * module) * MM)
+    doc.scale(module * MM)
+    doc.path(qrPath(symbol)).fill("#000000")
+    doc.restore()
+  })
+  drawEntrance(pen, sheet, top + frame + 2.5)
+}
+
+// Stripes at the left edge at the code's height, to be notched or folded: found by touch.
+function drawTactileMark(doc: PosterDocument, centre: number): void {
+  for (let stripe = -4; stripe <= 4; stripe++) doc.rect(0, (centre + stripe * 5 - 1.25) * MM, 4.6 * MM, 2.5 * MM)
+  doc.fill(INK)
+}
+
+// One line, a dot between the languages, each in its own face.
+function drawEntrance(pen: Pen, sheet: PosterSheet, y: number): void {
+  const { doc } = pen
+  const room = PAGE.width - 2 * PAGE.margin
+  const gap = 6
+  let size = 22
+  const widths = () =>
+    sheet.entrance.map((line) => doc.font(faceOf(line.lang, "bold")).fontSize(size).widthOfString(line.text) / MM + 1)
+  const total = () => widths().reduce((sum, width) => sum + width, gap * (sheet.entrance.length - 1))
+  while (total() > room && size > 9) size -= 0.5
+  let x = (PAGE.width - Math.min(total(), room)) / 2
+  widths().forEach((width, place) => {
+    const line = sheet.entrance[place]
+    if (!line) return
+    if (place > 0)
+      pen.decorate(() => doc.rect((x - gap / 2 - 1) * MM, (y + size * 0.26) * MM, 1 * MM, 1 * MM).fill(INK))
+    pen.say(line, { x, y, width: Math.min(width, room), size, weight: "bold" })
+    x += width + gap
+  })
+}
+
+function drawGoIn(pen: Pen, sheet: PosterSheet, below: number): void {
+  const { doc } = pen
+  const top = below + 8
+  const height = FOOT_TOP - 32 - top
+  pen.decorate(() => {
+    doc
+      .lineWidth(2 * MM)
+      .roundedRect(PAGE.margin * MM, top * MM, (PAGE.width - 2 * PAGE.margin) * MM, height * MM, 6 * MM)
+      .stroke(INK)
+  })
+  const room = {
+    x: PAGE.margin + 8,
+    width: PAGE.width - 2 * PAGE.margin - 16,
+    align: "center",
+    weight: "bold",
+  } as const
+  let y = top + 16
+  for (const line of sheet.act) y += pen.say(line, { ...room, y, size: 34 }) + 9
+  drawEntrance(pen, sheet, FOOT_TOP - 32 - 16)
+}
+
+function drawPromises(pen: Pen, sheet: PosterSheet): void {
+  const { doc } = pen
+  const top = FOOT_TOP - 23
+  const width = PAGE.width - 2 * PAGE.margin
+  pen.decorate(() => {
+    doc
+      .lineWidth(0.5 * MM)
+      .roundedRect(PAGE.margin * MM, top * MM, width * MM, 21 * MM, 2.5 * MM)
+      .stroke(INK)
+  })
+  const column = width / sheet.promises.length
+  sheet.promises.forEach((promise, place) => {
+    const box = { x: PAGE.margin + place * column + 3, width: column - 6, size: 12, least: 9 }
+    const height = pen.say({ lang: promise.lang, text: promise.strong }, { ...box, y: top + 2.4, weight: "bold" })
+    pen.say({ lang: promise.lang, text: promise.plain }, { ...box, y: top + 2.6 + height })
+  })
+}
+
+function drawFoot(pen: Pen, sheet: PosterSheet): void {
+  const half = (PAGE.width - 2 * PAGE.margin) / 2 - 2
+  const top = FOOT_TOP + 2
+  const left = { x: PAGE.margin, width: half, least: 9 }
+  const right = { x: PAGE.width - PAGE.margin - half, width: half, align: "right", least: 9 } as const
+  pen.say({ lang: "en", text: sheet.stamp }, { ...left, y: top - 1, size: 22, weight: "bold" })
+  sheet.until.forEach((line, row) => {
+    pen.say(line, { ...left, y: top + 8.5 + row * 5, size: 10 })
+  })
+  sheet.origin.forEach((line, row) => {
+    pen.say(line, { ...right, y: top + 8.5 + row * 5, size: 10 })
+  })
+  if (sheet.demonstration.length > 0) {
+    const text = sheet.demonstration.map((line) => line.text)
+    pen.say({ lang: "zh-Hant", text: `${text[0]} ${text[1]}` }, { ...right, y: top + 0.5, size: 11, weight: "bold" })
+  }
+}
