@@ -1,0 +1,39 @@
+import { done, type Outcome, refuse } from "@homesafe/service"
+import { writeAudit } from "../audit/write-audit.ts"
+import type { AuthorityDeps } from "../deps.ts"
+import { checkOfficerSignature } from "./check-officer-signature.ts"
+
+/** Another officer signs the very bytes that were proposed. The row is locked: of two approvals at once, one counts. */
+export async function approveDecision(
+  deps: AuthorityDeps,
+  officer: string,
+  id: string,
+  approval: { readonly hash: string; readonly key: string; readonly sig: string },
+): Promise<Outcome<null>> {
+  return deps.db.transaction().execute(async (tx) => {
+    const row = await tx.selectFrom("decisions").selectAll().where("id", "=", id).forUpdate().executeTakeFirst()
+    if (!row) return refuse("not-found")
+    if (row.state !== "proposed") return refuse("not-in-this-state")
+    if (row.proposed_by === officer || row.proposer_key === approval.key) return refuse("same-officer")
+    if (row.hash.toString("hex") !== approval.hash) return refuse("content-changed")
+    const problem = await checkOfficerSignature(deps, officer, { ...approval, bytes: new Uint8Array(row.bytes) })
+    if (problem) return problem
+    const now = deps.clock.now()
+    await tx
+      .updateTable("decisions")
+      .set({
+        state: "approved",
+        approved_by: officer,
+        approver_key: approval.key,
+        approver_sig: Buffer.from(approval.sig, "hex"),
+        approved_at: now,
+      })
+      .where("id", "=", id)
+      .execute()
+    if (row.supersedes !== null) {
+      await tx.updateTable("decisions").set({ state: "superseded" }).where("id", "=", row.supersedes).execute()
+    }
+    await writeAudit(tx, { at: now, officer, act: "approve-decision", subject: id })
+    return done(null)
+  })
+}

@@ -1,0 +1,60 @@
+import type { Decision as DecisionRecord } from "@homesafe/api"
+import type { AuthorityTables } from "@homesafe/db/authority"
+import { type Decision, readDecision } from "@homesafe/protocol"
+import type { Selectable } from "kysely"
+import type { AuthorityDeps } from "../deps.ts"
+import { applicationOf } from "../venues/find-venues.ts"
+
+type Row = Selectable<AuthorityTables["decisions"]>
+
+/** The canonical decision of a row. */
+export function decisionOf(row: Pick<Row, "bytes">): Decision {
+  const read = readDecision(new Uint8Array(row.bytes))
+  if (!read.ok) throw new Error("a kept decision does not parse")
+  return read.value
+}
+
+/** Decisions newest first, or one. */
+export async function findDecisions({ db }: AuthorityDeps, id?: string): Promise<DecisionRecord[]> {
+  let asked = db.selectFrom("decisions").selectAll().orderBy("proposed_at", "desc").limit(200)
+  if (id !== undefined) asked = asked.where("id", "=", id)
+  const rows = await asked.execute()
+  const officers = new Map((await db.selectFrom("officers").select(["id", "name"]).execute()).map((o) => [o.id, o.name]))
+  return Promise.all(
+    rows.map(async (row) => {
+      const venue = await db.selectFrom("venues").select(["id", "application"]).where("vid", "=", row.vid).executeTakeFirst()
+      return recordOf(row, officers, venue && { id: venue.id, names: applicationOf(venue).names })
+    }),
+  )
+}
+
+function recordOf(row: Row, officers: ReadonlyMap<string, string>, venue: DecisionRecord["venue"] | undefined): DecisionRecord {
+  const decision = decisionOf(row)
+  const nameOf = (id: string) => officers.get(id) ?? id
+  return {
+    id: row.id,
+    state: row.state,
+    kind: kindOf(decision),
+    vid: decision.vid,
+    venue: venue ?? null,
+    day: decision.day,
+    windows: decision.windows.map(([from, to]) => [from, to]),
+    severity: decision.severity,
+    template: decision.template,
+    supersedes: decision.supersedes,
+    caseId: row.case_id,
+    bytes: row.bytes.toString("base64url"),
+    hash: row.hash.toString("hex"),
+    proposed: { id: row.proposed_by, name: nameOf(row.proposed_by), key: row.proposer_key, at: row.proposed_at },
+    approved:
+      row.approved_by && row.approver_key && row.approved_at !== null
+        ? { id: row.approved_by, name: nameOf(row.approved_by), key: row.approver_key, at: row.approved_at }
+        : null,
+    list: row.list,
+  }
+}
+
+function kindOf(decision: Decision): DecisionRecord["kind"] {
+  if (decision.windows.length === 0) return "withdrawal"
+  return decision.supersedes === null ? "exposure" : "correction"
+}

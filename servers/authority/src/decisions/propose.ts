@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto"
+import { areWindowsAllowed, templates } from "@homesafe/domain"
+import { bytesOfBase64url, type Decision, readDecision, serviceDayOf } from "@homesafe/protocol"
+import { done, type Outcome, type Refusal, refuse } from "@homesafe/service"
+import { writeAudit } from "../audit/write-audit.ts"
+import type { AuthorityDeps } from "../deps.ts"
+import { checkOfficerSignature } from "./check-officer-signature.ts"
+import { hasRowKey, keepRowKey, sealRowKey } from "./row-keys.ts"
+
+/** A proposal as it arrives. */
+export interface Proposal {
+  readonly bytes: string
+  readonly key: string
+  readonly sig: string
+  readonly caseId: string | null
+}
+
+/** Keeps a signed proposal; answers its id. What it says is in the signed bytes and nowhere else. */
+export async function proposeDecision(deps: AuthorityDeps, officer: string, proposal: Proposal): Promise<Outcome<string>> {
+  const bytes = bytesOfBase64url(proposal.bytes)
+  const read = bytes && readDecision(bytes)
+  if (!bytes || !read?.ok || read.value.dep !== deps.dep) return refuse("malformed")
+  const decision = read.value
+  const problem = (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
+  if (problem) return problem
+  const sealed = await keyFor(deps, decision, proposal.caseId)
+  if (sealed === "missing") return refuse("key-missing")
+  const now = deps.clock.now()
+  await deps.db.transaction().execute(async (tx) => {
+    if (sealed) await keepRowKey(tx, decision.vid, decision.day, sealed)
+    await tx
+      .insertInto("decisions")
+      .values({
+        id: decision.id,
+        bytes,
+        hash: createHash("sha256").update(bytes).digest(),
+        vid: Buffer.from(decision.vid, "hex"),
+        day: decision.day,
+        case_id: proposal.caseId,
+        supersedes: decision.supersedes,
+        state: "proposed",
+        proposed_by: officer,
+        proposer_key: proposal.key,
+        proposer_sig: Buffer.from(proposal.sig, "hex"),
+        proposed_at: now,
+        approved_by: null,
+        approver_key: null,
+        approved_at: null,
+        list: null,
+      })
+      .execute()
+    await writeAudit(tx, { at: now, officer, act: "propose-decision", subject: decision.id })
+  })
+  return done(decision.id)
+}
+
+async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Decision): Promise<Refusal | null> {
+  const today = serviceDayOf(clock.now(), offset)
+  if (!areWindowsAllowed(decision.windows)) return refuse("window-not-allowed")
+  if (decision.windows.length === 0 && decision.supersedes === null) return refuse("window-not-allowed")
+  if (decision.day > today || decision.day < today - 30) return refuse("window-not-allowed", "day")
+  if (!templates.some((t) => t.n === decision.template)) return refuse("unknown-template")
+  if (decision.pool !== null) return refuse("malformed", "pool")
+  const twin = await db.selectFrom("decisions").select("id").where("id", "=", decision.id).executeTakeFirst()
+  if (twin) return refuse("not-in-this-state")
+  if (decision.supersedes === null) return null
+  const before = await db.selectFrom("decisions").selectAll().where("id", "=", decision.supersedes).executeTakeFirst()
+  if (!before) return refuse("not-found")
+  if (before.state !== "published" && before.state !== "approved") return refuse("not-in-this-state")
+  const isSamePlace = before.vid.toString("hex") === decision.vid && before.day === decision.day
+  return isSamePlace ? null : refuse("malformed", "supersedes")
+}
+
+/** The key that the row will need: here already (null), sealed from the case's visit, or missing. */
+async function keyFor(deps: AuthorityDeps, decision: Decision, caseId: string | null): Promise<Buffer | null | "missing"> {
+  if (await hasRowKey(deps, decision.vid, decision.day)) return null
+  const sealed = caseId === null ? undefined : await sealRowKey(deps, caseId, decision.vid, decision.day)
+  return sealed ?? "missing"
+}

@@ -1,0 +1,39 @@
+import * as api from "@homesafe/api"
+import { done, refuse } from "@homesafe/service"
+import type { AuthorityDeps } from "../deps.ts"
+import type { Handle } from "../guard.ts"
+import { isSteppedUp } from "../officers/sessions.ts"
+import { nextListTime } from "../publishing/next-list.ts"
+import { approveDecision } from "./approve.ts"
+import { findDecisions } from "./find-decisions.ts"
+import { proposeDecision } from "./propose.ts"
+
+/** Exposure decisions: proposed by one officer, approved by another. */
+export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
+  handle(api.listDecisions, async () => done({ decisions: await findDecisions(deps), nextList: await nextListTime(deps) }))
+
+  handle(api.getDecision, async ({ params }) => {
+    const [decision] = await findDecisions(deps, params.id ?? "")
+    return decision ? done({ decision, nextList: await nextListTime(deps) }) : refuse("not-found")
+  })
+
+  handle(api.proposeDecision, async ({ who, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    const proposed = await proposeDecision(deps, who.officer.id, body)
+    return proposed.ok ? answer(deps, proposed.value) : proposed
+  })
+
+  handle(api.approveDecision, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    const approved = await approveDecision(deps, who.officer.id, params.id ?? "", body)
+    return approved.ok ? answer(deps, params.id ?? "") : approved
+  })
+}
+
+async function answer(deps: AuthorityDeps, id: string) {
+  const [decision] = await findDecisions(deps, id)
+  if (!decision) throw new Error("the decision was not kept")
+  return done(decision)
+}
