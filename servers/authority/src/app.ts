@@ -1,0 +1,28 @@
+import { createService, serveApp } from "@homesafe/service"
+import type { FastifyInstance } from "fastify"
+import { auditRoutes } from "./audit/routes.ts"
+import { caseRoutes } from "./cases/routes.ts"
+import { decisionRoutes } from "./decisions/routes.ts"
+import type { AuthorityDeps } from "./deps.ts"
+import { authorityHandle } from "./guard.ts"
+import { officerRoutes } from "./officers/routes.ts"
+import type { PublishingState } from "./publishing/publishing-state.ts"
+import { todayRoutes } from "./today/routes.ts"
+import { venueRoutes } from "./venues/routes.ts"
+
+/** The console's own pages. */
+const pages = ["enrol", "sign-in", "venues", "venues/*", "cases", "cases/*", "decisions", "decisions/*", "officers", "lists", "audit"]
+
+/** The back office: what officers see and do. */
+export async function createAuthorityApp(deps: AuthorityDeps, publishing: PublishingState): Promise<FastifyInstance> {
+  const app = await createService({ title: "HomeSafe authority", perMinute: deps.limits.perMinute, log: deps.log })
+  const handle = authorityHandle(app, deps)
+  officerRoutes(handle, deps)
+  venueRoutes(handle, deps)
+  caseRoutes(handle, deps)
+  decisionRoutes(handle, deps)
+  auditRoutes(handle, deps)
+  todayRoutes(handle, deps, publishing)
+  if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)
+  return app
+}

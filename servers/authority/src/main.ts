@@ -1,0 +1,74 @@
+import fs from "node:fs"
+import { names } from "@homesafe/api"
+import { connect } from "@homesafe/db"
+import type { AuthorityTables } from "@homesafe/db/authority"
+import { clockFromEnvironment, makeLog, readSettings, runService } from "@homesafe/service"
+import { createAuthorityApp } from "./app.ts"
+import { collectUploads } from "./cases/collect-uploads.ts"
+import { registerCodes } from "./cases/give-code.ts"
+import type { AuthorityDeps } from "./deps.ts"
+import { inviteOfficer } from "./officers/invitations.ts"
+import { publishDue } from "./publishing/publish.ts"
+import type { PublishingState } from "./publishing/publishing-state.ts"
+import { runRounds } from "./run-rounds.ts"
+import { collectVenues } from "./venues/collect-applications.ts"
+
+const settings = readSettings(process.env)
+const key = (name: string) => new Uint8Array(Buffer.from(fs.readFileSync(settings.required(name), "utf8").trim(), "hex"))
+const rootFile = settings.optional("HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE", "")
+const isDemonstration = settings.optional("HOMESAFE_MODE", "production") === "demonstration"
+if (rootFile && !isDemonstration) throw new Error("a root key on this machine is refused in production mode")
+const peers = (name: string) => settings.required(name).split(",").map((base) => ({ base }))
+const [opener] = peers("HOMESAFE_OPENER")
+if (!opener) throw new Error("HOMESAFE_OPENER is empty")
+
+const deps: AuthorityDeps = {
+  db: connect<AuthorityTables>(settings.required("HOMESAFE_DATABASE_URL")),
+  clock: clockFromEnvironment(process.env),
+  log: makeLog("authority"),
+  keys: {
+    issuer: key("HOMESAFE_ISSUER_KEY_FILE"),
+    publisher: key("HOMESAFE_PUBLISHER_KEY_FILE"),
+    demonstrationRoot: rootFile ? key("HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE") : null,
+    atRest: key("HOMESAFE_AT_REST_KEY_FILE"),
+  },
+  dep: settings.required("HOMESAFE_DEP"),
+  offset: Number(settings.required("HOMESAFE_OFFSET")),
+  authority: names.parse(JSON.parse(settings.required("HOMESAFE_AUTHORITY_NAMES"))),
+  hotline: settings.required("HOMESAFE_HOTLINE"),
+  timeZone: settings.required("HOMESAFE_TIME_ZONE"),
+  demonstration: isDemonstration,
+  consoleOrigin: settings.required("HOMESAFE_CONSOLE_ORIGIN"),
+  publicOrigin: settings.required("HOMESAFE_PUBLIC_ORIGIN"),
+  link: {
+    base: settings.required("HOMESAFE_LINK"),
+    headers: { authorization: `Bearer ${settings.required("HOMESAFE_LINK_TOKEN")}` },
+  },
+  opener,
+  verifiers: peers("HOMESAFE_VERIFIERS"),
+  witnesses: peers("HOMESAFE_WITNESSES"),
+  consoleDist: settings.optional("HOMESAFE_CONSOLE_DIST", "") || null,
+  limits: { perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")) },
+}
+
+const publishing: PublishingState = { problem: null }
+const app = await createAuthorityApp(deps, publishing)
+const stops = [
+  runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
+  runRounds("uploads", async () => {
+    await registerCodes(deps)
+    await collectUploads(deps)
+  }, 1_000, deps.log),
+  runRounds("publishing", () => publishDue(deps, publishing), 1_000, deps.log),
+]
+
+// The first officer is invited by whoever starts the server: there is nobody else yet.
+const officers = await deps.db.selectFrom("officers").select("id").limit(1).execute()
+if (officers.length === 0) {
+  const { link } = await inviteOfficer(deps, ["administrator", "tracer", "approver"], null)
+  process.send?.({ invitation: link })
+}
+await runService(app, { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") }, async () => {
+  await Promise.all(stops.map((stop) => stop()))
+  await deps.db.destroy()
+})

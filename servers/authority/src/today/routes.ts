@@ -1,0 +1,62 @@
+import { call, getConsoleDeployment, getOpenerStatus, getToday, listPublications } from "@homesafe/api"
+import { done, refuse } from "@homesafe/service"
+import type { AuthorityDeps } from "../deps.ts"
+import type { Handle } from "../guard.ts"
+import { nextListTime } from "../publishing/next-list.ts"
+import { jsonOf, newestList } from "../publishing/signed-lists.ts"
+import type { PublishingState } from "../publishing/publishing-state.ts"
+
+/** What is late and what waits: counts, never a visit. */
+export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: PublishingState): void {
+  handle(getConsoleDeployment, async () => {
+    const catalogue = await newestList(deps.db, "catalogue")
+    if (!catalogue) return refuse("not-ready")
+    const { dep, authority, hotline, timeZone, offset, demonstration, publicOrigin } = deps
+    return done({ dep, authority, hotline, timeZone, offset, demonstration, publicOrigin, catalogue: jsonOf(catalogue.envelope) })
+  })
+
+  handle(getToday, async () => {
+    const { db } = deps
+    const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number | string }> }) =>
+      Number((await query.executeTakeFirstOrThrow()).n)
+    const decisions = (state: "proposed" | "published") =>
+      db.selectFrom("decisions").where("state", "=", state).select((e) => e.fn.countAll<number>().as("n"))
+    const venues = db.selectFrom("venues").where("state", "=", "provisional").select((e) => e.fn.countAll<number>().as("n"))
+    const uploads = db.selectFrom("uploads").where("state", "=", "waiting").select((e) => e.fn.countAll<number>().as("n"))
+    const cases = db.selectFrom("cases").select((e) => e.fn.countAll<number>().as("n"))
+    const last = await db
+      .selectFrom("batches")
+      .select(["seq", "made_at"])
+      .where("state", "=", "published")
+      .orderBy("seq", "desc")
+      .limit(1)
+      .executeTakeFirst()
+    const opener = await call(getOpenerStatus, deps.opener)
+    return done({
+      now: deps.clock.now(),
+      nextList: await nextListTime(deps),
+      lastList: last ? { seq: last.seq, at: last.made_at } : null,
+      publishingProblem: publishing.problem,
+      openerSealed: !opener.ok || opener.value.sealed,
+      venuesWaiting: await count(venues),
+      uploadsWaiting: await count(uploads),
+      casesOpen: await count(cases),
+      decisionsToApprove: await count(decisions("proposed")),
+      decisionsPublished: await count(decisions("published")),
+    })
+  })
+
+  handle(listPublications, async () => {
+    const rows = await deps.db
+      .selectFrom("batches")
+      .select(["seq", "made_at", "rows", "state"])
+      .orderBy("seq", "desc")
+      .limit(50)
+      .execute()
+    return done({
+      publications: rows.map((r) => ({ seq: r.seq, at: r.made_at, rows: r.rows, state: r.state })),
+      nextList: await nextListTime(deps),
+      problem: publishing.problem,
+    })
+  })
+}
