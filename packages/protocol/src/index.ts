@@ -18,6 +18,7 @@ export {
   writeRotatingCode,
 } from "./codes/rotating-code.ts"
 export { type CodePath, splitScannedText } from "./codes/scanned-text.ts"
+export { type Decision, readDecision, writeDecision } from "./decide/decision.ts"
 export {
   type Catalogue,
   type CatalogueCategory,
@@ -53,6 +54,8 @@ export { commitOf, proofOf, rootOfProof, venueIdOf, verifyProof } from "./keys/c
 export { coverNodes, coverOf, leafFromCover, type Subtree } from "./keys/cover.ts"
 export { canaryRowKey, dayKeyOf, leafOf, rowKeyOf } from "./keys/key-tree.ts"
 export { canonicalPlate, VEHICLE_CELL, vehicleEpoch, vehicleKeyOf } from "./keys/vehicle.ts"
+export { poolHash, poolText } from "./rows/pool-text.ts"
+export { type RowMessage, readMessage, type Window, windowsOf, writeMessage } from "./rows/row-message.ts"
 export {
   type Bytes,
   base64urlOf,

@@ -8,6 +8,21 @@ export {
   type ScanProblem,
   type VerifiedCode,
 } from "./codes/verify-scanned-code.ts"
+export {
+  type AcceptedManifest,
+  acceptManifest,
+  chainOf,
+  type FeedProblem,
+  type FeedState,
+  feedAge,
+  hasQuorum,
+  peekManifest,
+} from "./feed/accept-manifest.ts"
+export { acceptSigned } from "./feed/accept-signed.ts"
+export { acceptEarlierManifest, type BatchPlan, type EarlierManifest, planBatches } from "./feed/plan-batches.ts"
+export { checkFile } from "./files/manifest.ts"
+export { type Alert, alertsOf, type MatchedRow, overlapMinutes } from "./rows/alerts.ts"
+export { type ExpectedShard, matchShard, type RowMatch, readPoolText, type ShardMatches } from "./rows/match-shard.ts"
 export { changeLock } from "./store/change-lock.ts"
 export {
   cancelOpenVisit,

@@ -1,0 +1,18 @@
+// What an officer's console signs and checks.
+export { type Decision, readDecision, writeDecision } from "./decide/decision.ts"
+export { type ChangedFile, type FileChange, readFileChange, writeFileChange } from "./decide/file-change.ts"
+export {
+  acceptOfficers,
+  changeStatement,
+  checkFourEyes,
+  decisionStatement,
+  type OfficerKey,
+  type OfficerKeys,
+  type OfficerRight,
+  type OfficersProblem,
+  officerSignature,
+  readOfficers,
+  signChange,
+  signDecision,
+  writeOfficers,
+} from "./decide/officers.ts"
