@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto"
+import fs from "node:fs"
+import path from "node:path"
+import type { Names } from "@homesafe/api"
+
+/** What stays the same between two starts of a demonstration. */
+export interface Demonstration {
+  readonly dep: string
+  readonly authority: Names
+  readonly hotline: string
+  readonly timeZone: string
+  /** Seconds; a Hong Kong service day begins at 04:00 (Spec §2). */
+  readonly offset: number
+  readonly linkToken: string
+  readonly passwords: { readonly public: string; readonly authority: string }
+  /** Every host that a poster may carry: the ports of all starts so far. */
+  readonly hosts: readonly string[]
+}
+
+/** Reads a demonstration's facts, making them at the first start. */
+export function readOrMakeDemonstration(home: string): Demonstration {
+  const file = path.join(home, "demonstration.json")
+  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, "utf8")) as Demonstration // as: written below
+  const made: Demonstration = {
+    dep: randomBytes(8).toString("hex"),
+    authority: { en: "Demonstration Health Authority", hant: "示範衞生當局", hans: "示范卫生当局" },
+    hotline: "2000 1234",
+    timeZone: "Asia/Hong_Kong",
+    offset: 14_400,
+    linkToken: randomBytes(32).toString("hex"),
+    passwords: { public: randomBytes(16).toString("hex"), authority: randomBytes(16).toString("hex") },
+    hosts: [],
+  }
+  keepDemonstration(home, made)
+  return made
+}
+
+/** Keeps the facts. */
+export function keepDemonstration(home: string, facts: Demonstration): void {
+  fs.mkdirSync(home, { recursive: true })
+  const beside = path.join(home, "demonstration.json.new")
+  fs.writeFileSync(beside, JSON.stringify(facts, null, 2), { mode: 0o600 })
+  fs.renameSync(beside, path.join(home, "demonstration.json"))
+}

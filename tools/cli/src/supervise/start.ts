@@ -1,0 +1,192 @@
+import fs from "node:fs"
+import path from "node:path"
+import { call, type Deployment, putDeployment, unsealOpener } from "@homesafe/api"
+import { prepareDatabases } from "@homesafe/db"
+import { type EmbeddedPostgres, startEmbedded } from "@homesafe/db/embedded"
+import { hexOf } from "@homesafe/protocol"
+import { clockFromEnvironment } from "@homesafe/service"
+import { keepDemonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
+import { keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
+import { jsonOf, signLists } from "../deployment/sign-lists.ts"
+import { type ChildMessage, type Supervised, supervise } from "./child.ts"
+import { findPort } from "./find-port.ts"
+
+/** Where the programs lie. */
+const root = path.resolve(import.meta.dirname, "../../../..")
+const program = (name: string) => path.join(root, name, "src/main.ts")
+
+/** A running system. */
+export interface Running {
+  readonly publicOrigin: string
+  readonly consoleOrigin: string
+  stop(): Promise<void>
+}
+
+/** What the person who starts it is told. */
+export interface Told {
+  readonly say: (line: string) => void
+  readonly message: (message: ChildMessage) => void
+}
+
+/** Starts the whole system on one machine as a demonstration: every process, every key, and says so. `every` in seconds. */
+export async function startDemonstration(home: string, every: number, told: Told): Promise<Running> {
+  fs.mkdirSync(home, { recursive: true })
+  const unlock = lockHome(home)
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one()
+    unlock()
+  }
+  try {
+    return { ...(await startAll(home, every, told, stops)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startAll(home: string, every: number, told: Told, stops: (() => Promise<void>)[]): Promise<Omit<Running, "stop">> {
+  told.say("starting the database")
+  let adminUrl = process.env.DATABASE_URL
+  if (!adminUrl) {
+    const postgres: EmbeddedPostgres = await startEmbedded(home, told.say)
+    stops.push(() => postgres.stop())
+    adminUrl = postgres.adminUrl
+  }
+  let facts = readOrMakeDemonstration(home)
+  const urls = await prepareDatabases(adminUrl, facts.passwords)
+  for (const name of keyNames) readOrMakeKey(home, name)
+
+  const ports = { public: await findPort(Number(process.env.PORT ?? 4300)), console: await findPort(4400) }
+  const inner = { link: await findPort(0), opener: await findPort(0), verifier1: await findPort(0), verifier2: await findPort(0), witness: await findPort(0) }
+  const host = `localhost:${ports.public}`
+  if (!facts.hosts.includes(host)) {
+    facts = { ...facts, hosts: [...facts.hosts, host] }
+    keepDemonstration(home, facts)
+  }
+  const now = clockFromEnvironment(process.env).now()
+  const lists = await signLists(home, facts, urls.authorityUrl, now, every)
+  const publicOrigin = `http://${host}`
+  const consoleOrigin = `http://localhost:${ports.console}`
+
+  const log = fs.openSync(path.join(home, "log.jsonl"), "a")
+  const on = {
+    log,
+    message: told.message,
+    died: (name: string, code: number | null) => told.say(`${name} stopped (${code ?? "signal"}): starting it again`),
+  }
+  const common = {
+    HOMESAFE_MODE: "demonstration",
+    HOMESAFE_DEP: facts.dep,
+    HOMESAFE_OFFSET: String(facts.offset),
+    HOMESAFE_AUTHORITY_NAMES: JSON.stringify(facts.authority),
+    HOMESAFE_TIME_ZONE: facts.timeZone,
+    HOMESAFE_PUBLIC_ORIGIN: publicOrigin,
+    HOMESAFE_LINK_TOKEN: facts.linkToken,
+  }
+  const children: Supervised[] = []
+  const run = (name: string, folder: string, settings: Record<string, string>) => {
+    const child = supervise(name, program(folder), settings, on)
+    children.push(child)
+    stops.push(() => child.stop())
+  }
+  told.say("starting the servers")
+  run("public server", "servers/public", {
+    ...common,
+    HOMESAFE_DATABASE_URL: urls.publicUrl,
+    HOMESAFE_FEED_DIR: path.join(home, "feed"),
+    HOMESAFE_MAIL_FILE: path.join(home, "mail.txt"),
+    HOMESAFE_RECEIPT_KEY_FILE: keyFile(home, "receipt"),
+    HOMESAFE_PHONE_DIST: path.join(root, "apps/phone/dist"),
+    HOMESAFE_VENUE_DIST: path.join(root, "apps/venue/dist"),
+    HOMESAFE_REQUESTS_PER_MINUTE: "3000",
+    HOMESAFE_PORT: String(ports.public),
+    HOMESAFE_LINK_PORT: String(inner.link),
+  })
+  run("opener", "servers/opener", { HOMESAFE_PORT: String(inner.opener) })
+  for (const n of [1, 2] as const) {
+    const dir = path.join(home, `verifier-${n}`)
+    placeFirstTrust(dir, lists.trust)
+    run(`verifier ${n}`, "servers/verifier", {
+      HOMESAFE_DEP: facts.dep,
+      HOMESAFE_VERIFIER_DIR: dir,
+      HOMESAFE_VERIFIER_KEY_FILE: keyFile(home, `verifier-${n}`),
+      HOMESAFE_INITIAL_FILES: lists.initialFiles.join(","),
+      HOMESAFE_PORT: String(n === 1 ? inner.verifier1 : inner.verifier2),
+    })
+  }
+  run("witness", "tools/witness", {
+    HOMESAFE_DEP: facts.dep,
+    HOMESAFE_WITNESS_DIR: path.join(home, "witness"),
+    HOMESAFE_WITNESS_KEY_FILE: keyFile(home, "witness"),
+    HOMESAFE_PORT: String(inner.witness),
+  })
+  await Promise.all(children.map((c) => c.ready))
+
+  const at = (port: number) => `http://127.0.0.1:${port}`
+  const keys = lists.uploadKeys.map((k) => ({ id: k.id, secret: hexOf(k.secret), days: [k.days[0], k.days[1]] as [number, number] }))
+  await expectOk(call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys } }), "unseal the opener")
+  const deployment: Deployment = {
+    v: 1,
+    dep: facts.dep,
+    authority: facts.authority,
+    hotline: facts.hotline,
+    timeZone: facts.timeZone,
+    demonstration: true,
+    trust: jsonOf(lists.trust),
+    catalogue: jsonOf(lists.catalogue),
+  }
+  const headers = { authorization: `Bearer ${facts.linkToken}` }
+  await expectOk(call(putDeployment, { base: at(inner.link), headers, body: { text: JSON.stringify(deployment) } }), "describe the deployment")
+
+  run("authority", "servers/authority", {
+    ...common,
+    HOMESAFE_DATABASE_URL: urls.authorityUrl,
+    HOMESAFE_ISSUER_KEY_FILE: keyFile(home, "issuer"),
+    HOMESAFE_PUBLISHER_KEY_FILE: keyFile(home, "publisher"),
+    HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE: keyFile(home, "root"),
+    HOMESAFE_AT_REST_KEY_FILE: keyFile(home, "at-rest"),
+    HOMESAFE_HOTLINE: facts.hotline,
+    HOMESAFE_CONSOLE_ORIGIN: consoleOrigin,
+    HOMESAFE_CONSOLE_DIST: path.join(root, "apps/console/dist"),
+    HOMESAFE_LINK: at(inner.link),
+    HOMESAFE_OPENER: at(inner.opener),
+    HOMESAFE_VERIFIERS: `${at(inner.verifier1)},${at(inner.verifier2)}`,
+    HOMESAFE_WITNESSES: at(inner.witness),
+    HOMESAFE_PORT: String(ports.console),
+  })
+  await children.at(-1)?.ready
+  return { publicOrigin, consoleOrigin }
+}
+
+/** The list that a verifier believes from the start; later ones must be signed by its roots. */
+function placeFirstTrust(dir: string, trust: Parameters<typeof jsonOf>[0]): void {
+  const file = path.join(dir, "trust.json")
+  if (fs.existsSync(file)) return
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+  fs.writeFileSync(file, JSON.stringify(jsonOf(trust)))
+}
+
+async function expectOk(asked: Promise<{ readonly ok: boolean }>, what: string): Promise<void> {
+  if (!(await asked).ok) throw new Error(`could not ${what}`)
+}
+
+/** One system for one folder: two would write over each other. */
+function lockHome(home: string): () => void {
+  const file = path.join(home, "running.pid")
+  if (fs.existsSync(file)) {
+    const pid = Number(fs.readFileSync(file, "utf8"))
+    if (isAlive(pid)) throw new Error(`HomeSafe already runs on ${home} (process ${pid}). Stop it first, or set HOMESAFE_HOME to another folder.`)
+  }
+  fs.writeFileSync(file, String(process.pid))
+  return () => fs.rmSync(file, { force: true })
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return pid !== process.pid
+  } catch {
+    return false
+  }
+}
