@@ -1,0 +1,20 @@
+/** Who may import whom: the one table behind the check and behind ARCHITECTURE.md's diagram. Doors of the protocol are named apart. */
+export const importTable: Readonly<Record<string, readonly string[]>> = {
+  "packages/protocol": [],
+  "packages/domain": ["protocol"],
+  "packages/api": ["protocol", "domain"],
+  "packages/i18n": ["api"],
+  "packages/ui": ["i18n"],
+  "packages/db": ["domain"],
+  "packages/service": ["api", "protocol"],
+  "servers/public": ["api", "domain", "protocol", "db", "i18n", "service"],
+  "servers/authority": ["api", "domain", "protocol", "protocol/publisher", "protocol/officer", "db", "i18n", "service"],
+  "servers/opener": ["api", "protocol", "protocol/opener", "service"],
+  "servers/verifier": ["api", "domain", "protocol", "protocol/publisher", "protocol/officer", "service"],
+  "apps/phone": ["api", "domain", "protocol", "protocol/visitor", "i18n", "ui"],
+  "apps/venue": ["api", "domain", "protocol", "protocol/venue", "i18n", "ui"],
+  "apps/console": ["api", "domain", "protocol", "protocol/officer", "i18n", "ui"],
+  "tools/cli": ["*"],
+  "tools/witness": ["*"],
+  e2e: ["*"],
+}

@@ -1,0 +1,4 @@
+// npm run diagram: the import table as ARCHITECTURE.md shows it.
+import { printDiagram } from "./check-architecture.ts"
+
+console.log(printDiagram())
