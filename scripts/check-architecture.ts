@@ -3,7 +3,8 @@ import path from "node:path"
 import { importTable } from "./import-table.ts"
 
 const LONGEST_FILE = 400
-const IMPORT = /(?:^|[\s;}])(?:import|export)\s[^"'();]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|^import\s+["']([^"']+)["']/gm
+const IMPORT =
+  /(?:^|[\s;}])(?:import|export)\s[^"'();]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|^import\s+["']([^"']+)["']/gm
 
 /** Compares every import with the table, and every hand-written file with the longest one allowed. */
 export function checkArchitecture(root: string): string[] {
@@ -13,10 +14,11 @@ export function checkArchitecture(root: string): string[] {
       const text = fs.readFileSync(file, "utf8")
       const name = path.relative(root, file)
       const lines = text.split("\n").length
-      if (lines > LONGEST_FILE) problems.push(`${name} has ${lines} lines; a file longer than ${LONGEST_FILE} cannot be known`)
+      if (lines > LONGEST_FILE)
+        problems.push(`${name} has ${lines} lines; a file longer than ${LONGEST_FILE} cannot be known`)
       const isTest = /\.test(-support)?\.tsx?$/.test(file)
       for (const target of importsOf(text)) {
-        if (target.startsWith("../../../")) problems.push(`${name} imports ${target}: reach another package by its name`)
+        if (target.startsWith("../../")) problems.push(`${name} imports ${target}: reach another package by its name`)
         const door = /^@homesafe\/(.+)$/.exec(target)?.[1]
         if (door === undefined || allowed.includes("*") || isTest) continue
         if (!isAllowed(place, door, allowed)) problems.push(`${name} imports @homesafe/${door}, which ${place} may not`)

@@ -12,13 +12,17 @@ export function checkDocuments(root: string): string[] {
   const problems: string[] = []
   const problemTable = read("docs/problems.md")
   for (const [code, status] of Object.entries(problemStatus)) {
-    if (!problemTable.includes(`| \`${code}\` | ${status} |`)) problems.push(`docs/problems.md lacks a row for ${code} (${status})`)
+    if (!problemTable.includes(`| \`${code}\` | ${status} |`))
+      problems.push(`docs/problems.md lacks a row for ${code} (${status})`)
   }
   for (const [, code] of problemTable.matchAll(/^\| `([a-z-]+)` \|/gm)) {
-    if (code && !(code in problemStatus)) problems.push(`docs/problems.md has a row for ${code}, which no server answers`)
+    if (code && !(code in problemStatus))
+      problems.push(`docs/problems.md has a row for ${code}, which no server answers`)
   }
   if (!read("ARCHITECTURE.md").includes(printDiagram())) {
-    problems.push("ARCHITECTURE.md's import diagram differs from scripts/import-table.ts: print it anew with npm run diagram")
+    problems.push(
+      "ARCHITECTURE.md's import diagram differs from scripts/import-table.ts: print it anew with npm run diagram",
+    )
   }
   const settings = read("docs/operations/settings.md")
   for (const name of settingsUsed(root)) {
@@ -28,7 +32,14 @@ export function checkDocuments(root: string): string[] {
 }
 
 function settingsUsed(root: string): string[] {
-  const files = ["servers/public", "servers/authority", "servers/opener", "servers/verifier", "tools/witness", "packages/service"]
+  const files = [
+    "servers/public",
+    "servers/authority",
+    "servers/opener",
+    "servers/verifier",
+    "tools/witness",
+    "packages/service",
+  ]
   const names = files.flatMap((folder) => {
     const dir = path.join(root, folder, "src")
     return fs

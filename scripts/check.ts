@@ -10,11 +10,13 @@ const failures: string[] = []
 
 function run(name: string, program: string, args: readonly string[]): void {
   const started = Date.now()
-  const done = spawnSync(process.execPath, [path.join(root, "node_modules", program), ...args], { cwd: root, encoding: "utf8" })
+  const done = spawnSync(process.execPath, [path.join(root, "node_modules", program), ...args], {
+    cwd: root,
+    encoding: "utf8",
+  })
   const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  if (done.status === 0) return console.log(`  ok    ${name} (${seconds} s)`)
-  failures.push(name)
-  console.log(`  FAIL  ${name}\n${done.stdout}\n${done.stderr}`)
+  if (done.status !== 0) failures.push(name)
+  console.log(done.status === 0 ? `  ok    ${name} (${seconds} s)` : `  FAIL  ${name}\n${done.stdout}\n${done.stderr}`)
 }
 
 function projects(): string[] {
@@ -22,7 +24,9 @@ function projects(): string[] {
     fs.readdirSync(path.join(root, kind)).map((name) => `${kind}/${name}`),
   )
   return [...folders, "e2e", "scripts"].flatMap((folder) =>
-    ["tsconfig.json", "tsconfig.test.json"].map((file) => `${folder}/${file}`).filter((file) => fs.existsSync(path.join(root, file))),
+    ["tsconfig.json", "tsconfig.test.json"]
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => fs.existsSync(path.join(root, file))),
   )
 }
 

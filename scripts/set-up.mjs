@@ -27,7 +27,14 @@ function findNode() {
   if (!fs.existsSync(bin)) {
     say(`getting Node ${NODE} into .tools (this one is ${process.versions.node})`)
     const platform = `${os.platform() === "win32" ? "win" : os.platform()}-${os.arch()}`
-    npm(process.execPath, ["install", "--prefix", ".tools", "--no-save", "--no-package-lock", `node-${platform}@${NODE}`])
+    npm(process.execPath, [
+      "install",
+      "--prefix",
+      ".tools",
+      "--no-save",
+      "--no-package-lock",
+      `node-${platform}@${NODE}`,
+    ])
   }
   return fs.realpathSync(bin)
 }
@@ -53,9 +60,15 @@ function installPackages(node) {
 
 function npm(node, args) {
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` }
-  const done = spawnSync("npm", [...args, "--no-fund", "--no-audit", "--loglevel=error"], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] })
+  const done = spawnSync("npm", [...args, "--no-fund", "--no-audit", "--loglevel=error"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  })
   if (done.status !== 0) {
-    console.error(`\n  npm ${args[0]} failed. Is there a connection to a package registry? Try again with: npm ${args.join(" ")}\n`)
+    console.error(
+      `\n  npm ${args[0]} failed. Is there a connection to a package registry? Try again with: npm ${args.join(" ")}\n`,
+    )
     process.exit(1)
   }
 }
@@ -74,7 +87,11 @@ export function buildApps(node) {
     if (fs.existsSync(built) && fs.statSync(built).mtimeMs > newest([dir, path.join(root, "packages")])) continue
     say(`building the ${app} app`)
     const vite = path.join(root, "node_modules/vite/bin/vite.js")
-    const done = spawnSync(node, [vite, "build", "--logLevel", "warn"], { cwd: dir, env: environment(node), stdio: "inherit" })
+    const done = spawnSync(node, [vite, "build", "--logLevel", "warn"], {
+      cwd: dir,
+      env: environment(node),
+      stdio: "inherit",
+    })
     if (done.status !== 0) process.exit(1)
   }
 }

@@ -15,18 +15,32 @@ const check = spawnSync(node, ["scripts/check.ts"], { cwd: root, env, stdio: "in
 count[check.status === 0 ? "passed" : "failed"] += 1
 
 heading("Unit, property, vector and server tests")
-readVitest(runJson("node_modules/vitest/vitest.mjs", ["run", "--reporter=default", "--reporter=json", "--outputFile.json=.cache/vitest.json"], ".cache/vitest.json"))
+readVitest(
+  runJson(
+    "node_modules/vitest/vitest.mjs",
+    ["run", "--reporter=default", "--reporter=json", "--outputFile.json=.cache/vitest.json"],
+    ".cache/vitest.json",
+  ),
+)
 
 const journeys = fs.readdirSync(path.join(root, "e2e")).filter((f) => f.endsWith(".journey.ts"))
 if (journeys.length > 0) {
   heading("Journeys in a real browser")
   const missing = systemPackages()
   if (missing.length > 0) {
-    console.log(`  Not run: this machine lacks ${missing.join(", ")}. Install them with:\n\n    sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(" ")}\n`)
+    console.log(
+      `  Not run: this machine lacks ${missing.join(", ")}. Install them with:\n\n    sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(" ")}\n`,
+    )
     count.failed += journeys.length
   } else {
     buildApps(node)
-    readPlaywright(runJson("node_modules/@playwright/test/cli.js", ["test", "--config=e2e/playwright.config.ts"], ".cache/playwright.json"))
+    readPlaywright(
+      runJson(
+        "node_modules/@playwright/test/cli.js",
+        ["test", "--config=e2e/playwright.config.ts"],
+        ".cache/playwright.json",
+      ),
+    )
   }
 }
 

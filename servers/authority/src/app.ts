@@ -11,7 +11,19 @@ import { todayRoutes } from "./today/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The console's own pages. */
-const pages = ["enrol", "sign-in", "venues", "venues/*", "cases", "cases/*", "decisions", "decisions/*", "officers", "lists", "audit"]
+const pages = [
+  "enrol",
+  "sign-in",
+  "venues",
+  "venues/*",
+  "cases",
+  "cases/*",
+  "decisions",
+  "decisions/*",
+  "officers",
+  "lists",
+  "audit",
+]
 
 /** The back office: what officers see and do. */
 export async function createAuthorityApp(deps: AuthorityDeps, publishing: PublishingState): Promise<FastifyInstance> {

@@ -14,11 +14,16 @@ import { runRounds } from "./run-rounds.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 
 const settings = readSettings(process.env)
-const key = (name: string) => new Uint8Array(Buffer.from(fs.readFileSync(settings.required(name), "utf8").trim(), "hex"))
+const key = (name: string) =>
+  new Uint8Array(Buffer.from(fs.readFileSync(settings.required(name), "utf8").trim(), "hex"))
 const rootFile = settings.optional("HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE", "")
 const isDemonstration = settings.optional("HOMESAFE_MODE", "production") === "demonstration"
 if (rootFile && !isDemonstration) throw new Error("a root key on this machine is refused in production mode")
-const peers = (name: string) => settings.required(name).split(",").map((base) => ({ base }))
+const peers = (name: string) =>
+  settings
+    .required(name)
+    .split(",")
+    .map((base) => ({ base }))
 const [opener] = peers("HOMESAFE_OPENER")
 if (!opener) throw new Error("HOMESAFE_OPENER is empty")
 
@@ -55,10 +60,15 @@ const publishing: PublishingState = { problem: null }
 const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
-  runRounds("uploads", async () => {
-    await registerCodes(deps)
-    await collectUploads(deps)
-  }, 1_000, deps.log),
+  runRounds(
+    "uploads",
+    async () => {
+      await registerCodes(deps)
+      await collectUploads(deps)
+    },
+    1_000,
+    deps.log,
+  ),
   runRounds("publishing", () => publishDue(deps, publishing), 1_000, deps.log),
 ]
 
@@ -68,7 +78,11 @@ if (officers.length === 0) {
   const { link } = await inviteOfficer(deps, ["administrator", "tracer", "approver"], null)
   process.send?.({ invitation: link })
 }
-await runService(app, { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") }, async () => {
-  await Promise.all(stops.map((stop) => stop()))
-  await deps.db.destroy()
-})
+await runService(
+  app,
+  { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") },
+  async () => {
+    await Promise.all(stops.map((stop) => stop()))
+    await deps.db.destroy()
+  },
+)

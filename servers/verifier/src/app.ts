@@ -1,10 +1,10 @@
-import { cosignBatch, envelope as envelopeShape, setOfficers } from "@homesafe/api"
+import { cosignBatch, type envelope as envelopeShape, setOfficers } from "@homesafe/api"
 import {
   acceptTrustList,
   bytesOfBase64url,
+  ed25519PublicKey,
   type Hex,
   keyIdOf,
-  ed25519PublicKey,
   readEnvelope,
   readTrustList,
   type SignedEnvelope,

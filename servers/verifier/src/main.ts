@@ -8,7 +8,9 @@ const dir = settings.required("HOMESAFE_VERIFIER_DIR")
 const app = await createVerifierApp({
   clock: clockFromEnvironment(process.env),
   dep: settings.required("HOMESAFE_DEP"),
-  secret: new Uint8Array(Buffer.from(fs.readFileSync(settings.required("HOMESAFE_VERIFIER_KEY_FILE"), "utf8").trim(), "hex")),
+  secret: new Uint8Array(
+    Buffer.from(fs.readFileSync(settings.required("HOMESAFE_VERIFIER_KEY_FILE"), "utf8").trim(), "hex"),
+  ),
   initialFiles: settings.optional("HOMESAFE_INITIAL_FILES", "").split(",").filter(Boolean),
   head: keptFile(path.join(dir, "head.json")),
   trust: keptFile(path.join(dir, "trust.json")),

@@ -15,7 +15,11 @@ export interface WitnessDeps {
 
 /** Another organisation's memory: one hash for each number, in order, so that no two people can be shown different lists (Spec §9). */
 export async function createWitnessApp(deps: WitnessDeps): Promise<FastifyInstance> {
-  const app = await createService({ title: "HomeSafe witness", perMinute: null, ...(deps.log ? { log: deps.log } : {}) })
+  const app = await createService({
+    title: "HomeSafe witness",
+    perMinute: null,
+    ...(deps.log ? { log: deps.log } : {}),
+  })
   const handle = makeHandle(app, async () => null)
   handle(witnessHead, async ({ body }) => {
     const manifest = bytesOfBase64url(body.manifest)

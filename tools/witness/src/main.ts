@@ -6,7 +6,9 @@ import { createWitnessApp } from "./app.ts"
 const settings = readSettings(process.env)
 const app = await createWitnessApp({
   dep: settings.required("HOMESAFE_DEP"),
-  secret: new Uint8Array(Buffer.from(fs.readFileSync(settings.required("HOMESAFE_WITNESS_KEY_FILE"), "utf8").trim(), "hex")),
+  secret: new Uint8Array(
+    Buffer.from(fs.readFileSync(settings.required("HOMESAFE_WITNESS_KEY_FILE"), "utf8").trim(), "hex"),
+  ),
   head: keptFile(path.join(settings.required("HOMESAFE_WITNESS_DIR"), "head.json")),
   log: makeLog("witness"),
 })

@@ -55,11 +55,17 @@ async function openWaiting(deps: AuthorityDeps): Promise<void> {
     if (!opened.ok) return // sealed or away: what waits goes on waiting
     const { outcome, reason, sealed, proven, unproven } = opened.value
     await deps.db.transaction().execute(async (tx) => {
-      await tx.updateTable("uploads").set({ state: outcome, reason, box: null }).where("lookup", "=", row.lookup).execute()
+      await tx
+        .updateTable("uploads")
+        .set({ state: outcome, reason, box: null })
+        .where("lookup", "=", row.lookup)
+        .execute()
       await tx
         .insertInto("case_visits")
         .values({ case_id: row.case_id, sealed: Buffer.from(sealed, "base64url"), proven, unproven })
-        .onConflict((c) => c.column("case_id").doUpdateSet({ sealed: Buffer.from(sealed, "base64url"), proven, unproven }))
+        .onConflict((c) =>
+          c.column("case_id").doUpdateSet({ sealed: Buffer.from(sealed, "base64url"), proven, unproven }),
+        )
         .execute()
     })
     deps.log.info({ proven, unproven, outcome }, "upload-opened")

@@ -15,7 +15,11 @@ export async function findCases({ db, clock }: AuthorityDeps, id?: string): Prom
   const rows = await asked.execute()
   const ids = rows.map((r) => r.id)
   if (ids.length === 0) return []
-  const uploads = await db.selectFrom("uploads").select(["case_id", "state", "reason"]).where("case_id", "in", ids).execute()
+  const uploads = await db
+    .selectFrom("uploads")
+    .select(["case_id", "state", "reason"])
+    .where("case_id", "in", ids)
+    .execute()
   const codes = await db.selectFrom("upload_codes").select(["case_id", "expires"]).where("case_id", "in", ids).execute()
   return rows.map((r) => {
     const upload = uploads.findLast((u) => u.case_id === r.id)
@@ -38,7 +42,11 @@ export async function findCases({ db, clock }: AuthorityDeps, id?: string): Prom
   })
 }
 
-function stateOf(upload: "waiting" | "opened" | "quarantined" | undefined, expires: number | undefined, now: number): CaseRecord["upload"] {
+function stateOf(
+  upload: "waiting" | "opened" | "quarantined" | undefined,
+  expires: number | undefined,
+  now: number,
+): CaseRecord["upload"] {
   if (upload === "waiting") return "waiting-for-opener"
   if (upload !== undefined) return upload
   if (expires === undefined) return "none"

@@ -26,7 +26,11 @@ export async function giveUploadCode(
         lookup,
         case_id: caseId,
         sealed_inner: sealAtRest(deps.keys.atRest, `inner ${caseId}`, secrets.inner),
-        to_register: JSON.stringify({ authHash: hexOf(authHashOf(secrets.auth)), reply: hexOf(secrets.reply), expires }),
+        to_register: JSON.stringify({
+          authHash: hexOf(authHashOf(secrets.auth)),
+          reply: hexOf(secrets.reply),
+          expires,
+        }),
         given_at: now,
         expires,
       })
@@ -39,7 +43,11 @@ export async function giveUploadCode(
 
 /** Tells the public server of every code that it does not know yet. */
 export async function registerCodes({ db, link }: AuthorityDeps): Promise<void> {
-  const rows = await db.selectFrom("upload_codes").select(["lookup", "to_register"]).where("to_register", "is not", null).execute()
+  const rows = await db
+    .selectFrom("upload_codes")
+    .select(["lookup", "to_register"])
+    .where("to_register", "is not", null)
+    .execute()
   for (const row of rows) {
     // as: written by giveUploadCode
     const body = row.to_register as { authHash: string; reply: string; expires: number }

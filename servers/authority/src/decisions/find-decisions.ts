@@ -19,16 +19,26 @@ export async function findDecisions({ db }: AuthorityDeps, id?: string): Promise
   let asked = db.selectFrom("decisions").selectAll().orderBy("proposed_at", "desc").limit(200)
   if (id !== undefined) asked = asked.where("id", "=", id)
   const rows = await asked.execute()
-  const officers = new Map((await db.selectFrom("officers").select(["id", "name"]).execute()).map((o) => [o.id, o.name]))
+  const officers = new Map(
+    (await db.selectFrom("officers").select(["id", "name"]).execute()).map((o) => [o.id, o.name]),
+  )
   return Promise.all(
     rows.map(async (row) => {
-      const venue = await db.selectFrom("venues").select(["id", "application"]).where("vid", "=", row.vid).executeTakeFirst()
+      const venue = await db
+        .selectFrom("venues")
+        .select(["id", "application"])
+        .where("vid", "=", row.vid)
+        .executeTakeFirst()
       return recordOf(row, officers, venue && { id: venue.id, names: applicationOf(venue).names })
     }),
   )
 }
 
-function recordOf(row: Row, officers: ReadonlyMap<string, string>, venue: DecisionRecord["venue"] | undefined): DecisionRecord {
+function recordOf(
+  row: Row,
+  officers: ReadonlyMap<string, string>,
+  venue: DecisionRecord["venue"] | undefined,
+): DecisionRecord {
   const decision = decisionOf(row)
   const nameOf = (id: string) => officers.get(id) ?? id
   return {

@@ -16,12 +16,17 @@ export interface Proposal {
 }
 
 /** Keeps a signed proposal; answers its id. What it says is in the signed bytes and nowhere else. */
-export async function proposeDecision(deps: AuthorityDeps, officer: string, proposal: Proposal): Promise<Outcome<string>> {
+export async function proposeDecision(
+  deps: AuthorityDeps,
+  officer: string,
+  proposal: Proposal,
+): Promise<Outcome<string>> {
   const bytes = bytesOfBase64url(proposal.bytes)
   const read = bytes && readDecision(bytes)
   if (!bytes || !read?.ok || read.value.dep !== deps.dep) return refuse("malformed")
   const decision = read.value
-  const problem = (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
+  const problem =
+    (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
   if (problem) return problem
   const sealed = await keyFor(deps, decision, proposal.caseId)
   if (sealed === "missing") return refuse("key-missing")
@@ -72,7 +77,11 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
 }
 
 /** The key that the row will need: here already (null), sealed from the case's visit, or missing. */
-async function keyFor(deps: AuthorityDeps, decision: Decision, caseId: string | null): Promise<Buffer | null | "missing"> {
+async function keyFor(
+  deps: AuthorityDeps,
+  decision: Decision,
+  caseId: string | null,
+): Promise<Buffer | null | "missing"> {
   if (await hasRowKey(deps, decision.vid, decision.day)) return null
   const sealed = caseId === null ? undefined : await sealRowKey(deps, caseId, decision.vid, decision.day)
   return sealed ?? "missing"

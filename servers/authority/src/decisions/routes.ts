@@ -10,7 +10,9 @@ import { proposeDecision } from "./propose.ts"
 
 /** Exposure decisions: proposed by one officer, approved by another. */
 export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
-  handle(api.listDecisions, async () => done({ decisions: await findDecisions(deps), nextList: await nextListTime(deps) }))
+  handle(api.listDecisions, async () =>
+    done({ decisions: await findDecisions(deps), nextList: await nextListTime(deps) }),
+  )
 
   handle(api.getDecision, async ({ params }) => {
     const [decision] = await findDecisions(deps, params.id ?? "")

@@ -23,7 +23,12 @@ export async function hasRowKey({ db }: AuthorityDeps, vid: string, day: number)
 }
 
 /** The key with its proof, from a proven visit of this case; nothing when the case has no proven visit there. */
-export async function sealRowKey(deps: AuthorityDeps, caseId: string, vid: string, day: number): Promise<Buffer | undefined> {
+export async function sealRowKey(
+  deps: AuthorityDeps,
+  caseId: string,
+  vid: string,
+  day: number,
+): Promise<Buffer | undefined> {
   const visits = await openedVisitsOf(deps, caseId)
   const visit = visits.find((v) => v.vid === vid && v.day === day && v.verdict === "proven" && v.keys !== null)
   if (!visit?.keys) return undefined
@@ -41,7 +46,11 @@ export async function keepRowKey(db: Kysely<AuthorityTables>, vid: string, day: 
 }
 
 /** What proves a row to the verifiers. */
-export async function evidenceOf({ db, keys }: AuthorityDeps, vid: string, day: number): Promise<RowEvidence | undefined> {
+export async function evidenceOf(
+  { db, keys }: AuthorityDeps,
+  vid: string,
+  day: number,
+): Promise<RowEvidence | undefined> {
   const row = await db
     .selectFrom("row_keys")
     .innerJoin("venues", "venues.vid", "row_keys.vid")

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from "node:crypto"
-import type { Session } from "./sessions.ts"
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -9,6 +8,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server"
 import type { AuthorityDeps } from "../deps.ts"
+import type { Session } from "./sessions.ts"
 
 /** Seconds for which a challenge may be answered. */
 const CHALLENGE_SECONDS = 300
@@ -61,7 +61,11 @@ export interface NewPasskey {
 }
 
 /** Checks the answer to `startPasskey`. */
-export async function finishPasskey(deps: AuthorityDeps, invitation: string, response: Json): Promise<NewPasskey | undefined> {
+export async function finishPasskey(
+  deps: AuthorityDeps,
+  invitation: string,
+  response: Json,
+): Promise<NewPasskey | undefined> {
   const answer = response as unknown as RegistrationResponseJSON // as: checked field by field by the library below
   try {
     const checked = await verifyRegistrationResponse({
@@ -80,8 +84,15 @@ export async function finishPasskey(deps: AuthorityDeps, invitation: string, res
 }
 
 /** Options for signing in with any passkey, or for a fresh check by one officer. */
-export async function startPasskeyCheck(deps: AuthorityDeps, kind: "sign-in" | "step-up", officer: string | null): Promise<Json> {
-  const own = officer === null ? [] : await deps.db.selectFrom("passkeys").select("id").where("officer_id", "=", officer).execute()
+export async function startPasskeyCheck(
+  deps: AuthorityDeps,
+  kind: "sign-in" | "step-up",
+  officer: string | null,
+): Promise<Json> {
+  const own =
+    officer === null
+      ? []
+      : await deps.db.selectFrom("passkeys").select("id").where("officer_id", "=", officer).execute()
   const options = await generateAuthenticationOptions({
     rpID: rpIdOf(deps),
     userVerification: "required",
@@ -99,7 +110,11 @@ export async function finishPasskeyCheck(
   response: Json,
 ): Promise<string | undefined> {
   const answer = response as unknown as AuthenticationResponseJSON // as: checked field by field by the library below
-  const passkey = await deps.db.selectFrom("passkeys").selectAll().where("id", "=", String(answer.id)).executeTakeFirst()
+  const passkey = await deps.db
+    .selectFrom("passkeys")
+    .selectAll()
+    .where("id", "=", String(answer.id))
+    .executeTakeFirst()
   if (!passkey || (officer !== null && passkey.officer_id !== officer)) return undefined
   try {
     const checked = await verifyAuthenticationResponse({

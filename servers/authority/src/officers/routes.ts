@@ -14,25 +14,39 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
   const reply = (s: Session) =>
     done({ officer: s.officer, expires: s.expires, demonstration: deps.demonstration, now: deps.clock.now() })
 
-  handle(api.startEnrolment, async ({ body }) => {
-    if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
-    return done({ options: await startPasskey(deps, body.token, body.name) })
-  }, { perMinute: 20 })
+  handle(
+    api.startEnrolment,
+    async ({ body }) => {
+      if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
+      return done({ options: await startPasskey(deps, body.token, body.name) })
+    },
+    { perMinute: 20 },
+  )
 
-  handle(api.finishEnrolment, async ({ body, reply: http }) => {
-    if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
-    const passkey = await finishPasskey(deps, body.token, body.response)
-    if (!passkey) return refuse("passkey-refused")
-    const officer = await enrolOfficer(deps, body.token, body.name, passkey)
-    return officer ? reply(await openSession(deps, officer.id, http)) : refuse("link-expired")
-  }, { perMinute: 20 })
+  handle(
+    api.finishEnrolment,
+    async ({ body, reply: http }) => {
+      if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
+      const passkey = await finishPasskey(deps, body.token, body.response)
+      if (!passkey) return refuse("passkey-refused")
+      const officer = await enrolOfficer(deps, body.token, body.name, passkey)
+      return officer ? reply(await openSession(deps, officer.id, http)) : refuse("link-expired")
+    },
+    { perMinute: 20 },
+  )
 
-  handle(api.startSignIn, async () => done({ options: await startPasskeyCheck(deps, "sign-in", null) }), { perMinute: 30 })
+  handle(api.startSignIn, async () => done({ options: await startPasskeyCheck(deps, "sign-in", null) }), {
+    perMinute: 30,
+  })
 
-  handle(api.finishSignIn, async ({ body, reply: http }) => {
-    const officer = await finishPasskeyCheck(deps, "sign-in", null, body.response)
-    return officer ? reply(await openSession(deps, officer, http)) : refuse("passkey-refused")
-  }, { perMinute: 30 })
+  handle(
+    api.finishSignIn,
+    async ({ body, reply: http }) => {
+      const officer = await finishPasskeyCheck(deps, "sign-in", null, body.response)
+      return officer ? reply(await openSession(deps, officer, http)) : refuse("passkey-refused")
+    },
+    { perMinute: 30 },
+  )
 
   handle(api.getSession, async ({ who }) => (who ? reply(who) : refuse("not-signed-in")))
 

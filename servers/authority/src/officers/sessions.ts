@@ -30,7 +30,10 @@ function cookieName({ consoleOrigin }: AuthorityDeps): string {
 export async function openSession(deps: AuthorityDeps, officerId: string, reply: FastifyReply): Promise<Session> {
   const secret = randomBytes(32).toString("base64url")
   const now = deps.clock.now()
-  await deps.db.deleteFrom("sessions").where("opened_at", "<", now - LONGEST_SECONDS).execute()
+  await deps.db
+    .deleteFrom("sessions")
+    .where("opened_at", "<", now - LONGEST_SECONDS)
+    .execute()
   await deps.db
     .insertInto("sessions")
     .values({ hash: hashOf(secret), officer_id: officerId, opened_at: now, seen_at: now, stepped_up_at: now })

@@ -16,7 +16,7 @@ import {
   unixSeconds,
   utf8Of,
 } from "@homesafe/protocol"
-import { type OfficerKeys, writeOfficers } from "@homesafe/protocol/officer"
+import { type OfficerKeys, readOfficers, writeOfficers } from "@homesafe/protocol/officer"
 import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { newestList, writeList } from "../publishing/signed-lists.ts"
@@ -32,7 +32,12 @@ export function keyProofText(officer: string): Uint8Array {
 }
 
 /** Keeps an officer's new key. In a demonstration the officers' list is signed at once; elsewhere the roots sign it offline. */
-export async function addSigningKey(deps: AuthorityDeps, officer: Officer, pub: Uint8Array, proof: Uint8Array): Promise<boolean> {
+export async function addSigningKey(
+  deps: AuthorityDeps,
+  officer: Officer,
+  pub: Uint8Array,
+  proof: Uint8Array,
+): Promise<boolean> {
   if (isSmallOrderKey(pub) || !ed25519Verify(pub, keyProofText(officer.id), proof)) return false
   const now = deps.clock.now()
   const today = serviceDayOf(now, deps.offset)
@@ -46,6 +51,16 @@ export async function addSigningKey(deps: AuthorityDeps, officer: Officer, pub: 
   })
   if (deps.keys.demonstrationRoot) await signOfficers(deps, deps.keys.demonstrationRoot, now)
   return true
+}
+
+/** A demonstration signs the officers' list itself: at the start, and again before it ends. */
+export async function ensureOfficersList(deps: AuthorityDeps): Promise<void> {
+  if (!deps.keys.demonstrationRoot) return
+  const newest = await newestList(deps.db, "officers")
+  const read = newest && readOfficers(newest.envelope.bytes)
+  const now = deps.clock.now()
+  if (read?.ok && read.value.exp > now + LIST_SECONDS / 3) return
+  await signOfficers(deps, deps.keys.demonstrationRoot, now)
 }
 
 async function signOfficers(deps: AuthorityDeps, root: Uint8Array, now: UnixSeconds): Promise<void> {

@@ -1,6 +1,6 @@
 import { envelope as envelopeShape } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { readEnvelope, type SignedEnvelope, utf8Of, textOfUtf8, writeEnvelope } from "@homesafe/protocol"
+import { readEnvelope, type SignedEnvelope, textOfUtf8, utf8Of, writeEnvelope } from "@homesafe/protocol"
 import type { Kysely } from "kysely"
 
 /** Lists that are signed, numbered and replaced as a whole. */
@@ -23,12 +23,23 @@ export async function newestList(
   db: Kysely<AuthorityTables>,
   kind: ListKind,
 ): Promise<{ readonly seq: number; readonly envelope: SignedEnvelope } | undefined> {
-  const row = await db.selectFrom("signed_lists").selectAll().where("kind", "=", kind).orderBy("seq", "desc").limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom("signed_lists")
+    .selectAll()
+    .where("kind", "=", kind)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst()
   return row && { seq: row.seq, envelope: envelopeOf(row.envelope) }
 }
 
 /** Keeps a list; the same number again is the same list. */
-export async function writeList(db: Kysely<AuthorityTables>, kind: ListKind, seq: number, envelope: SignedEnvelope): Promise<void> {
+export async function writeList(
+  db: Kysely<AuthorityTables>,
+  kind: ListKind,
+  seq: number,
+  envelope: SignedEnvelope,
+): Promise<void> {
   await db
     .insertInto("signed_lists")
     .values({ kind, seq, envelope: JSON.stringify(jsonOf(envelope)) })

@@ -3,8 +3,8 @@ import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { nextListTime } from "../publishing/next-list.ts"
-import { jsonOf, newestList } from "../publishing/signed-lists.ts"
 import type { PublishingState } from "../publishing/publishing-state.ts"
+import { jsonOf, newestList } from "../publishing/signed-lists.ts"
 
 /** What is late and what waits: counts, never a visit. */
 export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: PublishingState): void {
@@ -12,7 +12,16 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
     const catalogue = await newestList(deps.db, "catalogue")
     if (!catalogue) return refuse("not-ready")
     const { dep, authority, hotline, timeZone, offset, demonstration, publicOrigin } = deps
-    return done({ dep, authority, hotline, timeZone, offset, demonstration, publicOrigin, catalogue: jsonOf(catalogue.envelope) })
+    return done({
+      dep,
+      authority,
+      hotline,
+      timeZone,
+      offset,
+      demonstration,
+      publicOrigin,
+      catalogue: jsonOf(catalogue.envelope),
+    })
   })
 
   handle(getToday, async () => {
@@ -20,9 +29,18 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
     const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number | string }> }) =>
       Number((await query.executeTakeFirstOrThrow()).n)
     const decisions = (state: "proposed" | "published") =>
-      db.selectFrom("decisions").where("state", "=", state).select((e) => e.fn.countAll<number>().as("n"))
-    const venues = db.selectFrom("venues").where("state", "=", "provisional").select((e) => e.fn.countAll<number>().as("n"))
-    const uploads = db.selectFrom("uploads").where("state", "=", "waiting").select((e) => e.fn.countAll<number>().as("n"))
+      db
+        .selectFrom("decisions")
+        .where("state", "=", state)
+        .select((e) => e.fn.countAll<number>().as("n"))
+    const venues = db
+      .selectFrom("venues")
+      .where("state", "=", "provisional")
+      .select((e) => e.fn.countAll<number>().as("n"))
+    const uploads = db
+      .selectFrom("uploads")
+      .where("state", "=", "waiting")
+      .select((e) => e.fn.countAll<number>().as("n"))
     const cases = db.selectFrom("cases").select((e) => e.fn.countAll<number>().as("n"))
     const last = await db
       .selectFrom("batches")

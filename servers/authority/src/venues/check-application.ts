@@ -1,6 +1,6 @@
 import type { PendingVenue } from "@homesafe/api"
 import { categoryOf, entranceNames, isCommitmentCurrent, nameSkeleton } from "@homesafe/domain"
-import { checkNames, serviceDay, type ServiceDay } from "@homesafe/protocol"
+import { checkNames, type ServiceDay, serviceDay } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
 
 /** Why the machine refuses a code at once; an officer never sees such an application. */

@@ -41,7 +41,13 @@ async function keepApplication(deps: AuthorityDeps, application: PendingVenue): 
       .onConflict((c) => c.column("id").doUpdateSet({ delivered: false }))
       .returning("id")
       .executeTakeFirst()
-    if (kept) await writeAudit(tx, { at: now, officer: null, act: problem ? "refuse-code" : "issue-provisional-code", subject: kept.id })
+    if (kept)
+      await writeAudit(tx, {
+        at: now,
+        officer: null,
+        act: problem ? "refuse-code" : "issue-provisional-code",
+        subject: kept.id,
+      })
   })
 }
 

@@ -35,16 +35,26 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
 /** A page of venues; those that wait for review first. */
 export async function findVenues(
   deps: AuthorityDeps,
-  query: { readonly state?: string | undefined; readonly find?: string | undefined; readonly page?: number | undefined },
+  query: {
+    readonly state?: string | undefined
+    readonly find?: string | undefined
+    readonly page?: number | undefined
+  },
 ): Promise<{ venues: RegisteredVenueRecord[]; waiting: number; total: number }> {
   const { count, sum } = await deps.db
     .selectFrom("venues")
-    .select((e) => [e.fn.countAll<number>().as("count"), e.fn.countAll<number>().filterWhere("state", "=", "provisional").as("sum")])
+    .select((e) => [
+      e.fn.countAll<number>().as("count"),
+      e.fn.countAll<number>().filterWhere("state", "=", "provisional").as("sum"),
+    ])
     .executeTakeFirstOrThrow()
   let rows = deps.db.selectFrom("venues").selectAll()
   const { state, find } = query
   if (state === "provisional" || state === "reviewed" || state === "refused") rows = rows.where("state", "=", state)
-  if (find) rows = rows.where((e) => e(e.cast<string>("application", "text"), "ilike", `%${find.replace(/[\\%_]/g, (c) => `\\${c}`)}%`))
+  if (find)
+    rows = rows.where((e) =>
+      e(e.cast<string>("application", "text"), "ilike", `%${find.replace(/[\\%_]/g, (c) => `\\${c}`)}%`),
+    )
   const page = Math.max(0, Math.floor(query.page ?? 0))
   const found = await rows
     .orderBy((e) => e.case().when("state", "=", "provisional").then(0).else(1).end())

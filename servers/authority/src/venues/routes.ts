@@ -39,10 +39,18 @@ async function verdict(
     if (!row) return refuse("not-found")
     if (row.state !== "provisional") return refuse("not-in-this-state")
     const codes =
-      state === "reviewed" ? issueCodes(applicationOf(row), "reviewed", { dep: deps.dep, issuer: deps.keys.issuer }) : []
+      state === "reviewed"
+        ? issueCodes(applicationOf(row), "reviewed", { dep: deps.dep, issuer: deps.keys.issuer })
+        : []
     const changed = await tx
       .updateTable("venues")
-      .set({ state, reason, codes: JSON.stringify(codes), not_after: codes[0]?.header.notAfter ?? null, delivered: false })
+      .set({
+        state,
+        reason,
+        codes: JSON.stringify(codes),
+        not_after: codes[0]?.header.notAfter ?? null,
+        delivered: false,
+      })
       .where("id", "=", row.id)
       .returningAll()
       .executeTakeFirstOrThrow()

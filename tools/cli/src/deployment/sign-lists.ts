@@ -52,7 +52,13 @@ export async function signLists(
         .onConflict((c) => c.columns(["kind", "seq"]).doNothing())
         .execute()
     const newest = (kind: string) =>
-      db.selectFrom("signed_lists").selectAll().where("kind", "=", kind).orderBy("seq", "desc").limit(1).executeTakeFirst()
+      db
+        .selectFrom("signed_lists")
+        .selectAll()
+        .where("kind", "=", kind)
+        .orderBy("seq", "desc")
+        .limit(1)
+        .executeTakeFirst()
     const sign = (bytes: Bytes, label: "VT1/catalogue" | "VT1/policy" | "VT1/notices"): SignedEnvelope => ({
       bytes,
       sigs: [signEnvelope(bytes, { label, dep: facts.dep, seq: 1, role: "publisher" }, publisher)],
@@ -67,7 +73,8 @@ export async function signLists(
     const uploadKeys = await uploadKeysFor(home, today)
     const before = await newest("trust")
     const { dep, offset, hosts } = facts
-    const make = (seq: number) => makeTrust(home, { dep, offset, every, hosts }, uploadKeys, { seq, now, firstDay: today })
+    const make = (seq: number) =>
+      makeTrust(home, { dep, offset, every, hosts }, uploadKeys, { seq, now, firstDay: today })
     const current = before && envelopeFrom(before.envelope)
     const isCurrent = before !== undefined && current !== undefined && speaksAlike(current, make(before.seq), now)
     const trust = isCurrent ? current : make((before?.seq ?? 0) + 1)

@@ -21,7 +21,11 @@ export function supervise(
   name: string,
   file: string,
   settings: Readonly<Record<string, string>>,
-  on: { readonly message: (message: ChildMessage) => void; readonly died: (name: string, code: number | null) => void; readonly log: number },
+  on: {
+    readonly message: (message: ChildMessage) => void
+    readonly died: (name: string, code: number | null) => void
+    readonly log: number
+  },
 ): Supervised {
   let child: ChildProcess | undefined
   let isStopping = false
@@ -31,7 +35,12 @@ export function supervise(
     tellReady = resolve
   })
   const run = () => {
-    const env = { PATH: process.env.PATH ?? "", NODE_OPTIONS: "--disable-warning=ExperimentalWarning", ...testClock(), ...settings }
+    const env = {
+      PATH: process.env.PATH ?? "",
+      NODE_OPTIONS: "--disable-warning=ExperimentalWarning",
+      ...testClock(),
+      ...settings,
+    }
     child = fork(file, [], { env, stdio: ["ignore", on.log, on.log, "ipc"] })
     child.on("message", (message: ChildMessage) => {
       if (message.ready) {

@@ -45,7 +45,12 @@ export async function startDemonstration(home: string, every: number, told: Told
   }
 }
 
-async function startAll(home: string, every: number, told: Told, stops: (() => Promise<void>)[]): Promise<Omit<Running, "stop">> {
+async function startAll(
+  home: string,
+  every: number,
+  told: Told,
+  stops: (() => Promise<void>)[],
+): Promise<Omit<Running, "stop">> {
   told.say("starting the database")
   let adminUrl = process.env.DATABASE_URL
   if (!adminUrl) {
@@ -58,7 +63,13 @@ async function startAll(home: string, every: number, told: Told, stops: (() => P
   for (const name of keyNames) readOrMakeKey(home, name)
 
   const ports = { public: await findPort(Number(process.env.PORT ?? 4300)), console: await findPort(4400) }
-  const inner = { link: await findPort(0), opener: await findPort(0), verifier1: await findPort(0), verifier2: await findPort(0), witness: await findPort(0) }
+  const inner = {
+    link: await findPort(0),
+    opener: await findPort(0),
+    verifier1: await findPort(0),
+    verifier2: await findPort(0),
+    witness: await findPort(0),
+  }
   const host = `localhost:${ports.public}`
   if (!facts.hosts.includes(host)) {
     facts = { ...facts, hosts: [...facts.hosts, host] }
@@ -124,8 +135,15 @@ async function startAll(home: string, every: number, told: Told, stops: (() => P
   await Promise.all(children.map((c) => c.ready))
 
   const at = (port: number) => `http://127.0.0.1:${port}`
-  const keys = lists.uploadKeys.map((k) => ({ id: k.id, secret: hexOf(k.secret), days: [k.days[0], k.days[1]] as [number, number] }))
-  await expectOk(call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys } }), "unseal the opener")
+  const keys = lists.uploadKeys.map((k) => ({
+    id: k.id,
+    secret: hexOf(k.secret),
+    days: [k.days[0], k.days[1]] as [number, number],
+  }))
+  await expectOk(
+    call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys } }),
+    "unseal the opener",
+  )
   const deployment: Deployment = {
     v: 1,
     dep: facts.dep,
@@ -137,7 +155,10 @@ async function startAll(home: string, every: number, told: Told, stops: (() => P
     catalogue: jsonOf(lists.catalogue),
   }
   const headers = { authorization: `Bearer ${facts.linkToken}` }
-  await expectOk(call(putDeployment, { base: at(inner.link), headers, body: { text: JSON.stringify(deployment) } }), "describe the deployment")
+  await expectOk(
+    call(putDeployment, { base: at(inner.link), headers, body: { text: JSON.stringify(deployment) } }),
+    "describe the deployment",
+  )
 
   run("authority", "servers/authority", {
     ...common,
@@ -176,7 +197,10 @@ function lockHome(home: string): () => void {
   const file = path.join(home, "running.pid")
   if (fs.existsSync(file)) {
     const pid = Number(fs.readFileSync(file, "utf8"))
-    if (isAlive(pid)) throw new Error(`HomeSafe already runs on ${home} (process ${pid}). Stop it first, or set HOMESAFE_HOME to another folder.`)
+    if (isAlive(pid))
+      throw new Error(
+        `HomeSafe already runs on ${home} (process ${pid}). Stop it first, or set HOMESAFE_HOME to another folder.`,
+      )
   }
   fs.writeFileSync(file, String(process.pid))
   return () => fs.rmSync(file, { force: true })

@@ -1,0 +1,77 @@
+import { type Decision, readMessage, type ServiceDay, serviceDay } from "@homesafe/protocol"
+import { isRowChanged, type KeyedRow, type RowState, stateOfRow } from "@homesafe/protocol/publisher"
+import { decisionOf } from "../decisions/find-decisions.ts"
+import { evidenceOf } from "../decisions/row-keys.ts"
+import type { AuthorityDeps } from "../deps.ts"
+
+/** A decision that two officers have signed, with both signatures. */
+export interface ApprovedDecision {
+  readonly id: string
+  readonly decision: Decision
+  readonly bytes: Uint8Array
+  readonly sigs: readonly { readonly key: string; readonly sig: Uint8Array }[]
+}
+
+/** One row as it must stand now. */
+export interface WantedRow {
+  readonly vid: string
+  readonly day: number
+  readonly state: RowState
+  readonly keyed: KeyedRow
+  readonly isChanged: boolean
+}
+
+/** Approved decisions about days that phones still keep, in order of approval; superseded ones too (Spec §9). */
+export async function approvedDecisions({ db }: AuthorityDeps, today: ServiceDay): Promise<ApprovedDecision[]> {
+  const rows = await db
+    .selectFrom("decisions")
+    .selectAll()
+    .where("approved_at", "is not", null)
+    .where("day", ">=", today - 30)
+    .where("day", "<=", today)
+    .orderBy("approved_at")
+    .orderBy("id")
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    decision: decisionOf(row),
+    bytes: new Uint8Array(row.bytes),
+    sigs: [
+      { key: row.proposer_key, sig: new Uint8Array(row.proposer_sig) },
+      { key: row.approver_key ?? "", sig: new Uint8Array(row.approver_sig ?? []) },
+    ],
+  }))
+}
+
+/** Every row that decisions call for, and which of them no list has carried as it stands now (Spec §7). */
+export async function wantedRows(
+  deps: AuthorityDeps,
+  all: readonly ApprovedDecision[],
+  today: ServiceDay,
+): Promise<WantedRow[]> {
+  const decisions = all.map((d) => d.decision)
+  const places = new Map(decisions.map((d) => [`${d.vid} ${d.day}`, { vid: d.vid, day: d.day }]))
+  const wanted: WantedRow[] = []
+  for (const { vid, day } of places.values()) {
+    const state = stateOfRow({ vid, day, hour: null }, decisions, today)
+    const evidence = await evidenceOf(deps, vid, day)
+    if (!state || !evidence) continue
+    const kept = await deps.db
+      .selectFrom("published_rows")
+      .selectAll()
+      .where("vid", "=", Buffer.from(vid, "hex"))
+      .where("day", "=", day)
+      .executeTakeFirst()
+    const previous = kept ? stateFrom(new Uint8Array(kept.message)) : null
+    const isChanged = isRowChanged(previous, state)
+    const corrected = kept !== undefined && (kept.corrected || isChanged)
+    wanted.push({ vid, day: serviceDay(day), state, keyed: { evidence, corrected }, isChanged })
+  }
+  return wanted
+}
+
+function stateFrom(message: Uint8Array): RowState {
+  const read = readMessage(message)
+  if (!read.ok) throw new Error("a kept row does not parse")
+  return { message: read.value, pool: null, windows: [] }
+}
