@@ -18,7 +18,7 @@ export interface Poster {
   readonly code: QrText
   /** Milliseconds since 1970. */
   readonly printedAt: number
-  /** The last moment of the code's last service day, milliseconds since 1970. */
+  /** The first moment of the code’s last service day, milliseconds since 1970: it falls on the date it is named for. */
   readonly endsAt: number
   readonly timeZone: string
   readonly version: number

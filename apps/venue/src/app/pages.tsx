@@ -1,0 +1,58 @@
+import { LinkButton, PageHead } from "@homesafe/ui"
+import { useEffect, useRef } from "react"
+import { RecoverPage } from "../keys/recover-page.tsx"
+import { PosterPage } from "../posters/poster-page.tsx"
+import { RegisterPage } from "../register/register-page.tsx"
+import { SignInPage } from "../session/sign-in-page.tsx"
+import { VenueListPage } from "../venues/venue-list-page.tsx"
+import { VenuePage } from "../venues/venue-page.tsx"
+import { usePortal } from "./context.ts"
+import { Frame } from "./frame.tsx"
+import { pathOfRoute, type Route, useRoute } from "./route.ts"
+
+/** Chooses the page; without a session every page is the sign-in. */
+export function Pages({ signInToken }: { readonly signInToken: string | undefined }) {
+  const { t, mail } = usePortal()
+  const route = useRoute()
+  const path = pathOfRoute(route)
+  const isFirst = useRef(true)
+  // A new page is announced by its heading: the focus goes to the content, save at the very start.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is a new page.
+  useEffect(() => {
+    if (!isFirst.current) document.getElementById("main")?.focus()
+    isFirst.current = false
+  }, [path])
+  useEffect(() => {
+    document.title = t("app.title")
+  }, [t])
+  const isSignIn = mail === null || route.page === "sign-in"
+  return (
+    <Frame route={route}>{isSignIn ? <SignInPage token={signInToken} /> : <Page key={path} route={route} />}</Frame>
+  )
+}
+
+function Page({ route }: { readonly route: Route }) {
+  const { t } = usePortal()
+  switch (route.page) {
+    case "list":
+    case "sign-in":
+      return <VenueListPage />
+    case "new":
+      return <RegisterPage />
+    case "recover":
+      return <RecoverPage />
+    case "venue":
+      return <VenuePage id={route.id} />
+    case "poster":
+      return <PosterPage id={route.id} entrance={route.entrance} />
+    case "missing":
+      return (
+        <>
+          <PageHead title={t("missing.title")} text={t("missing.text")} />
+          <p>
+            <LinkButton href={pathOfRoute({ page: "list" })}>{t("nav.venues")}</LinkButton>
+          </p>
+        </>
+      )
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, test, vi } from "vitest"
+
+vi.stubEnv("BASE_URL", "/venue/")
+const { pathOfRoute, readRoute } = await import("./route.ts")
+
+test("every page's address leads back to it", () => {
+  const id = "0f8b2c1e-4a57-4d0e-9a53-0c1d2e3f4a5b"
+  for (const route of [
+    { page: "list" },
+    { page: "new" },
+    { page: "recover" },
+    { page: "sign-in" },
+    { page: "venue", id },
+    { page: "poster", id, entrance: 12 },
+  ] as const) {
+    expect(readRoute(pathOfRoute(route))).toEqual(route)
+  }
+})
+
+test("an address that names no page is said to name none", () => {
+  for (const path of ["/venue/x", "/venue/venues/NOT-HEX", "/venue/venues/12345678/posters/abc", "/venue/new/2"]) {
+    expect(readRoute(path)).toEqual({ page: "missing" })
+  }
+})

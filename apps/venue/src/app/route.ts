@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from "react"
+
+/** The portal's pages; the paths are the ones that the public server answers with index.html. */
+export type Route =
+  | { readonly page: "list" | "sign-in" | "new" | "recover" | "missing" }
+  | { readonly page: "venue"; readonly id: string }
+  | { readonly page: "poster"; readonly id: string; readonly entrance: number }
+
+const base = import.meta.env.BASE_URL
+
+/** Reads a path of the portal. */
+export function readRoute(pathname: string): Route {
+  const [first, second, third, fourth, ...more] = pathname.slice(base.length).replace(/\/$/, "").split("/")
+  if (more.length > 0) return { page: "missing" }
+  if (!first) return { page: "list" }
+  if (second === undefined && (first === "sign-in" || first === "new" || first === "recover")) return { page: first }
+  if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
+  if (third === undefined) return { page: "venue", id: second }
+  if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }
+  return { page: "poster", id: second, entrance: Number(fourth) }
+}
+
+/** The address of a page. */
+export function pathOfRoute(route: Route): string {
+  if (route.page === "list" || route.page === "missing") return base
+  if (route.page === "venue") return `${base}venues/${route.id}`
+  if (route.page === "poster") return `${base}venues/${route.id}/posters/${route.entrance}`
+  return `${base}${route.page}`
+}
+
+const listeners = new Set<() => void>()
+
+/** Goes to a page without loading the app again. */
+export function goTo(route: Route): void {
+  history.pushState(null, "", pathOfRoute(route))
+  for (const listener of listeners) listener()
+  scrollTo(0, 0)
+}
+
+/** The page that the address names now. */
+export function useRoute(): Route {
+  const path = useSyncExternalStore(subscribe, () => location.pathname)
+  return readRoute(path)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  addEventListener("popstate", listener)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener("popstate", listener)
+  }
+}
+
+/** Lets plain clicks on the portal's own links change the page in place; all others do as ever. */
+export function followOwnLinks(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+  const link = event.target instanceof Element ? event.target.closest("a") : null
+  if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return
+  if (!link.pathname.startsWith(base) || link.hash !== "") return
+  event.preventDefault()
+  goTo(readRoute(link.pathname))
+}

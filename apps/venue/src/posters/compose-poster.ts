@@ -1,0 +1,56 @@
+import type { Venue } from "@homesafe/api"
+import { bytesOfHex, keyById, serviceDay, startOfServiceDay } from "@homesafe/protocol"
+import { composePrintedCode, composeUrl } from "@homesafe/protocol/venue"
+import { type PosterSheet, writePoster } from "@homesafe/ui/poster"
+import type { PortalDeployment } from "../deployment/read-deployment.ts"
+import type { KeptKey } from "../keys/key-store.ts"
+import { codeOfEntrance, isNeverGate, versionOfEntrance } from "../venues/venue-state.ts"
+
+/** The sheet of one entrance; "bad-code" when what the authority returned does not match the key or its signature. */
+export type ComposedPoster =
+  | { readonly ok: true; readonly sheet: PosterSheet }
+  | { readonly ok: false; readonly problem: "no-code" | "bad-code" }
+
+/** Puts the signed code and the key of this browser together (Spec §3) and writes the poster's words. */
+export function composePoster(
+  venue: Venue,
+  entrance: number,
+  key: KeptKey,
+  deployment: PortalDeployment,
+  nowMs: number,
+): ComposedPoster {
+  const { dep, trust, catalogue } = deployment
+  const issued = codeOfEntrance(venue, entrance)
+  const door = venue.entrances[entrance]
+  if (!issued || !door) return { ok: false, problem: "no-code" }
+  const header = {
+    ...issued.header,
+    notBefore: serviceDay(issued.header.notBefore),
+    notAfter: serviceDay(issued.header.notAfter),
+  }
+  const { en, hant, hans } = issued.names
+  const names = hans === undefined ? { en, hant } : { en, hant, hans }
+  const issuer = keyById(trust, "issuer", header.issuerKeyId)
+  if (!issuer) return { ok: false, problem: "bad-code" }
+  const signature = bytesOfHex(issued.signature)
+  const code = composePrintedCode({ dep, header, venueKey: key.venueKey, names, signature, issuerKey: issuer.pub })
+  if (!code.ok) return { ok: false, problem: "bad-code" }
+  // The portal's own host where the trust list knows it: the code then opens what the operator sees here.
+  const host = trust.hosts.includes(location.host) ? location.host : (trust.hosts[0] ?? location.host)
+  const { text, digits } = composeUrl(host, "v", code.value)
+  const sheet = writePoster({
+    kind: isNeverGate(catalogue, venue.category) ? "never" : door.staffOnly ? "staff" : "enter",
+    venue: venue.names,
+    entrance: door.names,
+    code: { bytes: text, digits },
+    printedAt: nowMs,
+    endsAt: startOfServiceDay(header.notAfter, trust.offset) * 1000,
+    timeZone: deployment.timeZone,
+    version: versionOfEntrance(venue, entrance),
+    provisional: issued.kind === "provisional",
+    voluntary: true,
+    demonstration: deployment.demonstration,
+    host,
+  })
+  return { ok: true, sheet }
+}

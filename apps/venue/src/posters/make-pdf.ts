@@ -1,0 +1,36 @@
+import { type CallProblem, call, makePosterFonts } from "@homesafe/api"
+import { bytesOfBase64url } from "@homesafe/protocol"
+import { scriptUrl } from "@homesafe/ui"
+import { type PosterSheet, posterCharacters } from "@homesafe/ui/poster"
+import type { DrawRequest } from "./draw.worker.ts"
+import workerUrl from "./draw.worker.ts?worker&url"
+
+/** A PDF of these sheets, one a page. The server cuts fonts for the public words; codes are drawn in this browser only. */
+export async function makePdf(
+  title: string,
+  sheets: readonly PosterSheet[],
+): Promise<{ readonly ok: true; readonly pdf: Blob } | { readonly ok: false; readonly problem: CallProblem }> {
+  const cut = await call(makePosterFonts, { body: { text: posterCharacters(sheets) } })
+  if (!cut.ok) return cut
+  const decode = (text: string) => bytesOfBase64url(text) ?? new Uint8Array()
+  const { hkRegular, hkBold, scRegular, scBold } = cut.value
+  const fonts = {
+    hkRegular: decode(hkRegular),
+    hkBold: decode(hkBold),
+    scRegular: decode(scRegular),
+    scBold: decode(scBold),
+  }
+  const bytes = await drawInWorker({ title, sheets, fonts })
+  if (!bytes) return { ok: false, problem: "unexpected" }
+  return { ok: true, pdf: new Blob([bytes], { type: "application/pdf" }) }
+}
+
+function drawInWorker(request: DrawRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const worker = new Worker(scriptUrl(workerUrl, import.meta.env.BASE_URL), { type: "module" })
+  const answer = new Promise<Uint8Array<ArrayBuffer> | undefined>((resolve) => {
+    worker.addEventListener("message", (event: MessageEvent<Uint8Array<ArrayBuffer>>) => resolve(event.data))
+    worker.addEventListener("error", () => resolve(undefined))
+  })
+  worker.postMessage(request)
+  return answer.finally(() => worker.terminate())
+}

@@ -1,0 +1,129 @@
+import { type CallProblem, call, getVenue, type Venue } from "@homesafe/api"
+import { Banner, Button, ErrorState, Icon, Loading, PageHead } from "@homesafe/ui"
+import { useRef, useState } from "react"
+import { usePortal } from "../app/context.ts"
+import { nameIn } from "../app/names.ts"
+import { pathOfRoute } from "../app/route.ts"
+import { saveFile } from "../app/save-file.ts"
+import { useCall } from "../app/use-call.ts"
+import { KeyMissing } from "../keys/key-missing.tsx"
+import { useVenueKey } from "../keys/use-venue-key.ts"
+import { posterFileName, versionOfEntrance } from "../venues/venue-state.ts"
+import { composePoster } from "./compose-poster.ts"
+import { makePdf } from "./make-pdf.ts"
+import { Sheet } from "./poster-sheet.tsx"
+
+/** One entrance's poster: the sheet, its PDF, and where to put it. */
+export function PosterPage({ id, entrance }: { readonly id: string; readonly entrance: number }) {
+  const { t } = usePortal()
+  const [loaded, reload] = useCall(() => call(getVenue, { params: { id } }))
+  if (loaded.state === "loading") return <Loading text={t("venue.loading")} lines={6} />
+  if (loaded.state === "failed") {
+    return (
+      <ErrorState
+        title={t("level.fault")}
+        text={t(`problem.${loaded.problem}`)}
+        action={<Button onClick={() => void reload()}>{t("action.retry")}</Button>}
+      />
+    )
+  }
+  return <Poster venue={loaded.value} entrance={entrance} />
+}
+
+function Poster({ venue, entrance }: { readonly venue: Venue; readonly entrance: number }) {
+  const { t, deployment } = usePortal()
+  const [key] = useVenueKey(venue)
+  const [printedAt] = useState(() => Date.now())
+  const frame = useRef<HTMLDivElement>(null)
+  const [isMaking, setMaking] = useState(false)
+  const [problem, setProblem] = useState<CallProblem | null>(null)
+  const door = venue.entrances[entrance]
+  const doorName = door?.names ? nameIn(door.names, t.language) : nameIn(venue.names, t.language)
+  const composed = key ? composePoster(venue, entrance, key, deployment, printedAt) : null
+  const save = async () => {
+    if (!composed?.ok) return
+    setProblem(null)
+    setMaking(true)
+    const made = await makePdf(`${venue.names.hant} ${venue.names.en}`, [composed.sheet])
+    setMaking(false)
+    if (made.ok) saveFile(posterFileName(venue, entrance), made.pdf)
+    else setProblem(made.problem)
+  }
+  return (
+    <>
+      <div className="no-print">
+        <PageHead
+          crumbs={<a href={pathOfRoute({ page: "venue", id: venue.id })}>{t("venue.title")}</a>}
+          title={t("poster.title", { entrance: doorName })}
+          actions={
+            composed?.ok && (
+              <>
+                <Button kind="quiet" icon="eye" onClick={() => void frame.current?.requestFullscreen()}>
+                  {t("poster.fullScreen")}
+                </Button>
+                <Button kind="quiet" icon="print" onClick={() => print()}>
+                  {t("action.print")}
+                </Button>
+                <Button icon="save" busy={isMaking} onClick={() => void save()}>
+                  {isMaking ? t("poster.making") : t("poster.save")}
+                </Button>
+              </>
+            )
+          }
+        />
+      </div>
+      {problem && (
+        <Banner level="fault" title={t("poster.failed")}>
+          {t(`problem.${problem}`)}
+        </Banner>
+      )}
+      {key === null && <KeyMissing />}
+      {composed?.ok === false &&
+        (composed.problem === "bad-code" ? (
+          <Banner level="fault">{t("poster.badCode")}</Banner>
+        ) : (
+          <Banner level="info">{t("venue.waiting")}</Banner>
+        ))}
+      {composed?.ok && (
+        <div className="poster-and-advice">
+          <div className="sheet-frame" ref={frame}>
+            <Sheet sheet={composed.sheet} label={t("poster.preview")} codeLabel={t("poster.code")} />
+          </div>
+          <Advice hasCode={composed.sheet.code !== null} isNewer={versionOfEntrance(venue, entrance) > 1} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Advice({ hasCode, isNewer }: { readonly hasCode: boolean; readonly isNewer: boolean }) {
+  const { t } = usePortal()
+  const rows = [
+    ["people", "poster.where1"],
+    ["pin", "poster.where2"],
+    ["torch", "poster.where3"],
+    ["hand", "poster.where4"],
+    ["scan", "poster.where5"],
+  ] as const
+  return (
+    <section className="stack g5 no-print" aria-labelledby="where">
+      <h2 id="where">{t("poster.where")}</h2>
+      <ul className="card stack g4">
+        {(hasCode ? rows : rows.slice(0, 2)).map(([icon, key]) => (
+          <li key={key} className="row g3 top">
+            <span className="soft">
+              <Icon name={icon} />
+            </span>
+            <span>{t(key)}</span>
+          </li>
+        ))}
+      </ul>
+      {hasCode && <Banner level="caution">{t("poster.secretText")}</Banner>}
+      {isNewer && (
+        <Banner level="info" title={t("poster.replaceTitle")}>
+          {t("poster.replaceText")}
+        </Banner>
+      )}
+    </section>
+  )
+}

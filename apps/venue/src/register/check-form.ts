@@ -1,0 +1,104 @@
+import type { VenueApplication } from "@homesafe/api"
+import { entranceNames } from "@homesafe/domain"
+import { checkNames, MAX_NAME_BYTES, type Names, utf8Of } from "@homesafe/protocol"
+import { serviceDayOfIso } from "../app/days.ts"
+
+/** The form as it is typed. */
+export interface VenueForm {
+  readonly en: string
+  readonly hant: string
+  readonly hans: string
+  readonly addressEn: string
+  readonly addressHant: string
+  readonly category: string
+  readonly registerNumber: string
+  readonly from: string
+  readonly entrances: readonly EntranceForm[]
+}
+/** One door as it is typed; `id` only tells the rows apart. */
+export interface EntranceForm {
+  readonly id: number
+  readonly en: string
+  readonly hant: string
+  readonly staffOnly: boolean
+}
+
+/** What is wrong with a field; `bytes` with "too-long". */
+export type FieldFault =
+  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" }
+  | { readonly fault: "too-long"; readonly bytes: number }
+
+/** Faults by field: a field's own name, or `entrance-<place>`. */
+export type FormFaults = Readonly<Record<string, FieldFault>>
+
+/** An application without its commitment, which comes from the key. */
+export type CheckedForm = Omit<VenueApplication, "commit">
+
+/** Checks the whole form at once, so that every fault is shown together. */
+export function checkForm(form: VenueForm, today: number): { faults: FormFaults; checked: CheckedForm | null } {
+  const faults: Record<string, FieldFault> = {}
+  const missing = (["en", "hant", "addressEn", "addressHant", "category", "registerNumber"] as const).filter(
+    (field) => form[field].trim() === "",
+  )
+  for (const field of missing) faults[field] = { fault: "missing" }
+  const names = namesOf(form)
+  for (const field of ["en", "hant", "hans"] as const) {
+    const text = names[field]
+    if (text && !isCleanName(text)) faults[field] = { fault: "bad-name" }
+  }
+  const notBefore = serviceDayOfIso(form.from)
+  if (notBefore === undefined || notBefore < today) faults.from = { fault: "bad-day" }
+  const entrances = form.entrances.map(entranceOf)
+  form.entrances.forEach((entrance, place) => {
+    const fault = faultOfEntrance(entrance, entrances[place]?.names ?? null, names, form.entrances.length > 1)
+    if (fault) faults[`entrance-${place}`] = fault
+  })
+  if (Object.keys(faults).length > 0 || notBefore === undefined) return { faults, checked: null }
+  return {
+    faults,
+    checked: {
+      names,
+      address: { en: clean(form.addressEn), hant: clean(form.addressHant) },
+      category: Number(form.category),
+      registerNumber: clean(form.registerNumber),
+      notBefore,
+      entrances,
+    },
+  }
+}
+
+function clean(text: string): string {
+  return text.trim().replace(/\s+/g, " ").normalize("NFC")
+}
+
+function namesOf({ en, hant, hans }: VenueForm): Names {
+  const names = { en: clean(en), hant: clean(hant) }
+  return clean(hans) === "" ? names : { ...names, hans: clean(hans) }
+}
+
+function entranceOf({ en, hant, staffOnly }: EntranceForm): CheckedForm["entrances"][number] {
+  const names = clean(en) === "" && clean(hant) === "" ? null : { en: clean(en), hant: clean(hant) }
+  return { names, staffOnly }
+}
+
+// A short stand-in for the other languages: only the characters are in question here, not the length.
+function isCleanName(text: string): boolean {
+  return checkNames({ en: text.slice(0, 40), hant: "-" }).ok && text.length <= 120
+}
+
+function faultOfEntrance(
+  entrance: EntranceForm,
+  names: Names | null,
+  venue: Names,
+  areMany: boolean,
+): FieldFault | undefined {
+  const isHalfNamed = names !== null && (names.en === "" || names.hant === "")
+  if (isHalfNamed || (areMany && names === null)) return { fault: "entrance-unnamed" }
+  if (entrance.en.length > 120 || entrance.hant.length > 120) return { fault: "bad-name" }
+  const both = entranceNames(venue, names)
+  const parts = [both.en, both.hant, ...(both.hans === undefined ? [] : [both.hans])]
+  // One NUL between two languages (Spec §3).
+  const bytes = utf8Of(parts.join("-")).length
+  if (bytes > MAX_NAME_BYTES) return { fault: "too-long", bytes }
+  return venue.en !== "" && venue.hant !== "" && !checkNames(both).ok ? { fault: "bad-name" } : undefined
+}

@@ -1,0 +1,88 @@
+import { isProblemCode, type Venue } from "@homesafe/api"
+import { formatTime } from "@homesafe/i18n"
+import type { VenueTranslate } from "@homesafe/i18n/venue"
+import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
+import { Banner, Progress } from "@homesafe/ui"
+import { useEffect, useState } from "react"
+import { usePortal } from "../app/context.ts"
+import { formatServiceDay } from "../app/days.ts"
+import { nameIn } from "../app/names.ts"
+import { isNeverGate, lastDayOf } from "./venue-state.ts"
+
+/** The first thing on the page: what state the code is in, and what to do about it. */
+export function StateBanner({ venue }: { readonly venue: Venue }) {
+  const { t, deployment } = usePortal()
+  const { trust, catalogue } = deployment
+  const authority = nameIn(deployment.authority, t.language)
+  const lastDay = lastDayOf(venue)
+  const date = lastDay === null ? "" : formatServiceDay(lastDay, t.language)
+  const today = serviceDayOf(unixSeconds(Math.floor(Date.now() / 1000)), trust.offset)
+  if (venue.state === "submitted") return <Waiting />
+  if (venue.state === "refused") {
+    return (
+      <Banner level="fault" title={t("venue.refusedTitle")}>
+        {t("venue.refusedText", { reason: reasonOf(venue, t) })}
+      </Banner>
+    )
+  }
+  if (lastDay !== null && lastDay < today) {
+    return (
+      <Banner level="caution" title={t("venue.expiredTitle", { date })}>
+        {t("venue.expiredText")}
+      </Banner>
+    )
+  }
+  return (
+    <>
+      {venue.state === "provisional" ? (
+        <Banner level="caution" title={t("venue.provisionalTitle", { date })}>
+          {t("venue.provisionalText", { authority })}
+        </Banner>
+      ) : (
+        <Banner level="corrected" icon="check" title={t("venue.reviewedTitle", { date })}>
+          {t("venue.reviewedText")}
+        </Banner>
+      )}
+      {isNeverGate(catalogue, venue.category) && (
+        <Banner level="info" title={t("venue.neverTitle")}>
+          {t("venue.neverText")}
+        </Banner>
+      )}
+    </>
+  )
+}
+
+// A machine's refusal is a problem code; an officer's is a sentence.
+function reasonOf({ reason }: Venue, t: VenueTranslate): string {
+  if (reason === null || reason.trim() === "") return t("venue.refusedNoReason")
+  if (isProblemCode(reason)) return t(`problem.${reason}`)
+  return /[.。!?！？]$/.test(reason) ? reason : `${reason}${t.language === "en" ? "." : "。"}`
+}
+
+/** After this long the words say that it takes longer than usual. */
+const USUAL_MS = 90_000
+
+function Waiting() {
+  const { t, deployment } = usePortal()
+  const [since] = useState(() => Date.now())
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), USUAL_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <section className="card stack g3" role="status">
+      <h2>{t("venue.submittedTitle")}</h2>
+      <Progress label={t("venue.submittedTitle")} />
+      <p>{t("venue.submittedText")}</p>
+      <p className="small soft">
+        {t("venue.submittedSince", { time: formatTime(since, t.language, deployment.timeZone) })}
+        {isLong && (
+          <span className="block">
+            {t("venue.submittedLong", { authority: nameIn(deployment.authority, t.language) })}
+          </span>
+        )}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,151 @@
+import type { Venue } from "@homesafe/api"
+import { Banner, Button, ErrorState, Facts, ListRow, Loading, PageHead } from "@homesafe/ui"
+import { useState } from "react"
+import { usePortal } from "../app/context.ts"
+import { formatServiceDay } from "../app/days.ts"
+import { nameIn } from "../app/names.ts"
+import { pathOfRoute } from "../app/route.ts"
+import { saveFile } from "../app/save-file.ts"
+import { KeyCard } from "../keys/key-card.tsx"
+import { KeyMissing } from "../keys/key-missing.tsx"
+import type { KeptKey } from "../keys/key-store.ts"
+import { useVenueKey } from "../keys/use-venue-key.ts"
+import { composePoster } from "../posters/compose-poster.ts"
+import { makePdf } from "../posters/make-pdf.ts"
+import { EntranceRow } from "./entrance-row.tsx"
+import { StateBanner } from "./state-banner.tsx"
+import { useWaitingVenue } from "./use-waiting-venue.ts"
+import { posterFileName } from "./venue-state.ts"
+
+/** One venue: the state of its code first, then its entrances and posters, then its key. */
+export function VenuePage({ id }: { readonly id: string }) {
+  const { t } = usePortal()
+  const [loaded, reload] = useWaitingVenue(id)
+  if (loaded.state === "loading") return <Loading text={t("venue.loading")} lines={6} />
+  if (loaded.state === "failed") {
+    return (
+      <ErrorState
+        title={t("level.fault")}
+        text={t(`problem.${loaded.problem}`)}
+        action={<Button onClick={() => void reload()}>{t("action.retry")}</Button>}
+      />
+    )
+  }
+  return <VenueView venue={loaded.value} />
+}
+
+function VenueView({ venue }: { readonly venue: Venue }) {
+  const { t } = usePortal()
+  const [key, lookAgain] = useVenueKey(venue)
+  const pdf = usePdf(venue, key ?? null)
+  const canPrint = key != null && venue.codes.length > 0 && venue.state !== "refused"
+  const places = venue.entrances.map((_, place) => place)
+  return (
+    <>
+      <PageHead
+        crumbs={<a href={pathOfRoute({ page: "list" })}>{t("nav.venues")}</a>}
+        title={nameIn(venue.names, t.language)}
+        text={t("venue.lead")}
+        actions={
+          canPrint && (
+            <Button icon="save" busy={pdf.making === "all"} onClick={() => void pdf.save(places, "all")}>
+              {pdf.making === "all" ? t("poster.making") : t("venue.printAll", { n: places.length })}
+            </Button>
+          )
+        }
+      />
+      <StateBanner venue={venue} />
+      {pdf.failed && (
+        <Banner level="fault">{pdf.failed === "bad-code" ? t("poster.badCode") : t("poster.failed")}</Banner>
+      )}
+      {key === null && <KeyMissing />}
+      <section className="card flush" aria-labelledby="entrances">
+        <div className="head">
+          <h2 id="entrances">{t("venue.entrances", { n: venue.entrances.length })}</h2>
+        </div>
+        <ul className="rows">
+          {places.map((place) => (
+            <EntranceRow
+              key={place}
+              venue={venue}
+              entrance={place}
+              canPrint={canPrint}
+              isMaking={pdf.making === place}
+              onPdf={() => void pdf.save([place], place)}
+            />
+          ))}
+        </ul>
+      </section>
+      {key && <KeyCard venueKey={key} onSaved={() => void lookAgain()} />}
+      {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
+      <Details venue={venue} />
+    </>
+  )
+}
+
+function usePdf(venue: Venue, key: KeptKey | null) {
+  const { deployment } = usePortal()
+  const [making, setMaking] = useState<number | "all" | null>(null)
+  const [failed, setFailed] = useState<"bad-code" | "not-made" | null>(null)
+  const save = async (places: readonly number[], what: number | "all") => {
+    if (!key || making !== null) return
+    setFailed(null)
+    setMaking(what)
+    const composed = places.map((place) => composePoster(venue, place, key, deployment, Date.now()))
+    const sheets = composed.flatMap((poster) => (poster.ok ? [poster.sheet] : []))
+    const isBad = composed.some((poster) => !poster.ok && poster.problem === "bad-code")
+    const made = isBad || sheets.length === 0 ? null : await makePdf(`${venue.names.hant} ${venue.names.en}`, sheets)
+    setMaking(null)
+    if (made?.ok) saveFile(posterFileName(venue, what === "all" ? undefined : what), made.pdf)
+    else setFailed(isBad ? "bad-code" : "not-made")
+  }
+  return { making, failed, save }
+}
+
+function NoPrinter({ venue, onPdf }: { readonly venue: Venue; readonly onPdf: () => void }) {
+  const { t } = usePortal()
+  return (
+    <section className="stack g3" aria-labelledby="no-printer">
+      <h2 id="no-printer">{t("venue.noPrinter")}</h2>
+      <div className="places">
+        <div className="card flush">
+          <ListRow
+            icon="scan"
+            title={t("venue.tablet")}
+            text={t("venue.tabletText")}
+            href={pathOfRoute({ page: "poster", id: venue.id, entrance: 0 })}
+          />
+        </div>
+        <div className="card flush">
+          <ListRow icon="save" title={t("venue.shop")} text={t("venue.shopText")} onClick={onPdf} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Details({ venue }: { readonly venue: Venue }) {
+  const { t, deployment } = usePortal()
+  const category = deployment.catalogue.categories.find((entry) => entry.n === venue.category)
+  const address = t.language === "en" ? venue.address.en : venue.address.hant
+  return (
+    <section className="stack g3" aria-labelledby="details">
+      <h2 id="details">{t("venue.details")}</h2>
+      <div className="card stack g4">
+        <Facts
+          items={[
+            { icon: "pin", term: t("venue.address"), value: address },
+            {
+              icon: "store",
+              term: t("venue.category"),
+              value: category ? nameIn(category, t.language) : venue.category,
+            },
+            { icon: "records", term: t("venue.number"), value: venue.registerNumber },
+            { icon: "clock", term: t("venue.firstDay"), value: formatServiceDay(venue.notBefore, t.language) },
+          ]}
+        />
+        <p className="small soft">{t("venue.detailsOnly")}</p>
+      </div>
+    </section>
+  )
+}
