@@ -139,7 +139,7 @@ async function run(runner: Runner, port: number): Promise<ChildProcess> {
   const child = spawn(
     path.join(runner.bin, "postgres"),
     ["-D", runner.dataDir, "-p", String(port), "-h", "127.0.0.1", "-k", runner.dataDir, "-c", "max_connections=60"],
-    { ...runner.ids, cwd: "/", stdio: ["ignore", "ignore", "pipe"] },
+    { ...runner.ids, cwd: "/", stdio: ["ignore", "ignore", "pipe"], detached: true },
   )
   process.once("exit", () => child.kill("SIGINT"))
   await new Promise<void>((resolve, reject) => {

@@ -18,6 +18,7 @@ import {
   writeEnvelope,
   writeNotices,
   writePolicy,
+  writeRevoked,
 } from "@homesafe/protocol"
 import type { Demonstration } from "./demonstration.ts"
 import { readOrMakeKey } from "./keys.ts"
@@ -79,7 +80,8 @@ export async function signLists(
     const isCurrent = before !== undefined && current !== undefined && speaksAlike(current, make(before.seq), now)
     const trust = isCurrent ? current : make((before?.seq ?? 0) + 1)
     if (!isCurrent) await keep("trust", (before?.seq ?? 0) + 1, trust)
-    const initialFiles = [catalogue, policy, notices].map((e) => hexOf(sha256(writeEnvelope(e))))
+    const files = [...[catalogue, policy, notices].map(writeEnvelope), writeRevoked(new Map())]
+    const initialFiles = files.map((file) => hexOf(sha256(file)))
     return { trust, catalogue, uploadKeys, initialFiles }
   } finally {
     await db.destroy()

@@ -22,6 +22,8 @@ export function supervise(
   file: string,
   settings: Readonly<Record<string, string>>,
   on: {
+    /** At every start, the first and each later one. */
+    readonly ready?: () => void
     readonly message: (message: ChildMessage) => void
     readonly died: (name: string, code: number | null) => void
     readonly log: number
@@ -41,11 +43,13 @@ export function supervise(
       ...testClock(),
       ...settings,
     }
-    child = fork(file, [], { env, stdio: ["ignore", on.log, on.log, "ipc"] })
+    // Detached: Ctrl-C in a terminal reaches the supervisor alone, which then stops everything in order.
+    child = fork(file, [], { env, stdio: ["ignore", on.log, on.log, "ipc"], detached: true })
     child.on("message", (message: ChildMessage) => {
       if (message.ready) {
         pause = 500
         tellReady()
+        on.ready?.()
       }
       on.message(message)
     })

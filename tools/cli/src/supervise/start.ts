@@ -96,8 +96,8 @@ async function startAll(
     HOMESAFE_LINK_TOKEN: facts.linkToken,
   }
   const children: Supervised[] = []
-  const run = (name: string, folder: string, settings: Record<string, string>) => {
-    const child = supervise(name, program(folder), settings, on)
+  const run = (name: string, folder: string, settings: Record<string, string>, ready?: () => void) => {
+    const child = supervise(name, program(folder), settings, ready ? { ...on, ready } : on)
     children.push(child)
     stops.push(() => child.stop())
   }
@@ -114,7 +114,17 @@ async function startAll(
     HOMESAFE_PORT: String(ports.public),
     HOMESAFE_LINK_PORT: String(inner.link),
   })
-  run("opener", "servers/opener", { HOMESAFE_PORT: String(inner.opener) })
+  const at = (port: number) => `http://127.0.0.1:${port}`
+  const keys = lists.uploadKeys.map((k) => ({
+    id: k.id,
+    secret: hexOf(k.secret),
+    days: [...k.days] as [number, number],
+  }))
+  const unseal = () =>
+    call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys } }).then(
+      (unsealed) => unsealed.ok || told.say("the opener could not be unsealed"),
+    )
+  run("opener", "servers/opener", { HOMESAFE_PORT: String(inner.opener) }, () => void unseal())
   for (const n of [1, 2] as const) {
     const dir = path.join(home, `verifier-${n}`)
     placeFirstTrust(dir, lists.trust)
@@ -134,16 +144,6 @@ async function startAll(
   })
   await Promise.all(children.map((c) => c.ready))
 
-  const at = (port: number) => `http://127.0.0.1:${port}`
-  const keys = lists.uploadKeys.map((k) => ({
-    id: k.id,
-    secret: hexOf(k.secret),
-    days: [k.days[0], k.days[1]] as [number, number],
-  }))
-  await expectOk(
-    call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys } }),
-    "unseal the opener",
-  )
   const deployment: Deployment = {
     v: 1,
     dep: facts.dep,
