@@ -84,7 +84,10 @@ async function send(deps: AuthorityDeps, seq: number): Promise<string | null> {
   const files = await deps.db.selectFrom("feed_files").selectAll().where("pushed", "=", false).execute()
   for (const file of files) {
     const sent = await put(deps.link, file.sha256, file.bytes)
-    if (!sent) return "public-server-away"
+    if (!sent.ok) {
+      deps.log.warn({ seq, bytes: file.bytes.length, problem: sent.problem }, "file-refused")
+      return "public-server-away"
+    }
     await deps.db.updateTable("feed_files").set({ pushed: true }).where("sha256", "=", file.sha256).execute()
   }
   const signed = await deps.db.selectFrom("batches").select("envelope").where("seq", "=", seq).executeTakeFirstOrThrow()
@@ -92,8 +95,8 @@ async function send(deps: AuthorityDeps, seq: number): Promise<string | null> {
   return head.ok ? null : "public-server-away"
 }
 
-async function put(link: Peer, sha256: string, bytes: Buffer): Promise<boolean> {
-  return (await call(putFeedFile, { ...link, params: { sha256 }, body: { bytes: bytes.toString("base64url") } })).ok
+function put(link: Peer, sha256: string, bytes: Buffer) {
+  return call(putFeedFile, { ...link, params: { sha256 }, body: { bytes: bytes.toString("base64url") } })
 }
 
 /** Notes what the world has been told; the copy of files that were sent is dropped. */
