@@ -1,9 +1,9 @@
 // What a visitor's phone does: check a code offline, keep a visit, match, and report.
+export { readTypedPlate } from "./codes/read-typed-plate.ts"
 export {
   type PrintedKeys,
   type RotatingKeys,
   readScannedCode,
-  readTypedPlate,
   type ScanContext,
   type ScanProblem,
   type VerifiedCode,

@@ -1,7 +1,6 @@
 import type { Revoked } from "../files/revoked.ts"
 import { commitOf, proofsOf, venueIdOf } from "../keys/commitment.ts"
 import { dayKeyOf } from "../keys/key-tree.ts"
-import { canonicalPlate, VEHICLE_CELL, vehicleEpoch, vehicleKeyOf } from "../keys/vehicle.ts"
 import { type Bytes, type Hex, hexOf } from "../shared/bytes.ts"
 import { sha256 } from "../shared/hash.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
@@ -114,7 +113,8 @@ function readPrinted(bytes: Uint8Array, context: ScanContext): Result<VerifiedCo
   return ok({ ...factsOf(header, names, signature, vid, day), ...keysOfDays(read.value, day), latestDeparture: null })
 }
 
-function keysOfDays(
+/** The keys of a day and, where the code still serves it, of the next; the venue's own key ends here. */
+export function keysOfDays(
   code: Pick<PrintedCode, "header" | "venueKey">,
   day: ServiceDay,
 ): Pick<VerifiedCode, "tomorrow"> & { today: PrintedKeys } {
@@ -181,40 +181,8 @@ function problemOf(
   return revokedFrom !== undefined && day >= revokedFrom ? "revoked" : undefined
 }
 
-function factsOf(header: CodeHeader, names: Names, signature: Uint8Array, vid: Hex, day: ServiceDay) {
+/** What a check-in shows and remembers of a code. */
+export function factsOf(header: CodeHeader, names: Names, signature: Uint8Array, vid: Hex, day: ServiceDay) {
   const codeHash = hexOf(sha256(signature).subarray(0, 8))
   return { ...header, provisional: isProvisional(header), vid, names, day, codeHash }
-}
-
-/** Makes a vehicle's keys from its plate, as a sticker would give them; an unregistered plate works too. Spec §14. */
-export function readTypedPlate(
-  typed: string,
-  { trust, revoked, now }: ScanContext,
-): Result<VerifiedCode, "plates-not-used" | "not-a-plate" | "revoked"> {
-  if (trust.plate === null) return refused("plates-not-used")
-  const plate = canonicalPlate(typed, trust.plate)
-  if (plate === undefined) return refused("not-a-plate")
-  const day = serviceDayOf(now, trust.offset)
-  const notBefore = vehicleEpoch(day)
-  const venueKey = vehicleKeyOf(plate, trust.dep, day)
-  const vid = venueIdOf(commitOf(venueKey, notBefore))
-  const revokedFrom = revoked.get(vid)
-  if (revokedFrom !== undefined && day >= revokedFrom) return refused("revoked")
-  const header: CodeHeader = {
-    kind: "vehicle",
-    category: 0,
-    hourRows: false,
-    cell: VEHICLE_CELL,
-    notBefore,
-    notAfter: addDays(notBefore, 511),
-    issuerKeyId: "00000000",
-  }
-  const { today, tomorrow } = keysOfDays({ header, venueKey }, day)
-  return ok({
-    ...factsOf(header, { en: plate, hant: plate }, new Uint8Array(), vid, day),
-    codeHash: "0000000000000000",
-    today: { ...today, plate },
-    tomorrow: tomorrow === null ? null : { ...tomorrow, plate },
-    latestDeparture: null,
-  })
 }

@@ -1,7 +1,7 @@
 import { type Bytes, concatBytes, copyBytes, type Hex, hexOf, utf8Of } from "../shared/bytes.ts"
 import { sha256 } from "../shared/hash.ts"
-import { addDays, type ServiceDay } from "../shared/units.ts"
-import { dayKeyOf } from "./key-tree.ts"
+import type { ServiceDay } from "../shared/units.ts"
+import { dayKeysFrom } from "./key-tree.ts"
 
 const LEAF_LABEL = utf8Of("VT1/lf")
 const NODE_LABEL = utf8Of("VT1/nd")
@@ -20,7 +20,7 @@ function nodeHash(left: Uint8Array, right: Uint8Array): Bytes {
 
 /** All levels of the Merkle tree, leaves first; half a thousand hashes, a few milliseconds. */
 function treeOf(venueKey: Uint8Array, notBefore: ServiceDay): readonly (readonly Bytes[])[] {
-  const leaves = Array.from({ length: COMMITTED_DAYS }, (_, i) => leafHash(dayKeyOf(venueKey, addDays(notBefore, i))))
+  const leaves = dayKeysFrom(venueKey, notBefore, COMMITTED_DAYS).map(leafHash)
   const levels: (readonly Bytes[])[] = [leaves]
   for (let level = leaves as readonly Bytes[]; level.length > 1; levels.push(level)) level = parentsOf(level)
   return levels

@@ -16,6 +16,18 @@ export function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Bytes {
   return copyBytes(nobleHmac(nobleSha256, key, concatBytes(...parts)))
 }
 
+/** HMAC-SHA-256 under one key, many times: the key is set up once. */
+export function hmacUnder(key: Uint8Array): (...parts: readonly Uint8Array[]) => Bytes {
+  const ready = nobleHmac.create(nobleSha256, key)
+  return (...parts) =>
+    copyBytes(
+      ready
+        .clone()
+        .update(concatBytes(...parts))
+        .digest(),
+    )
+}
+
 /** HKDF with SHA-256 (RFC 5869). */
 export function hkdfSha256(key: Uint8Array, salt: Uint8Array, info: string, length: number): Bytes {
   return copyBytes(hkdf(nobleSha256, key, salt, utf8Of(info), length))

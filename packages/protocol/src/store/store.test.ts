@@ -286,10 +286,7 @@ test("erasing everything leaves no store", async () => {
 })
 
 /** Cuts the power at every write in turn, and gives what the next start finds. */
-async function cutEverywhere(
-  act: (store: Store) => unknown,
-  see: (store: Store) => string,
-): Promise<string[]> {
+async function cutEverywhere(act: (store: Store) => unknown, see: (store: Store) => string): Promise<string[]> {
   const found: string[] = []
   for (let stop = 0; stop < 500; stop++) {
     const file = memoryFile(base.bytes.slice())
