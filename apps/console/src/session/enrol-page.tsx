@@ -1,0 +1,63 @@
+import type { Officer } from "@homesafe/api"
+import type { ConsoleTranslate } from "@homesafe/i18n/console"
+import { Banner, Button, TextField } from "@homesafe/ui"
+import { useState } from "react"
+import { goTo } from "../app/route.ts"
+import { enrol } from "./passkeys.ts"
+import { problemText } from "./problem-text.ts"
+import { makeSigningKey } from "./signing-key.ts"
+
+/** An invited officer makes a passkey and a signing key. */
+export function EnrolPage({
+  t,
+  invitation,
+  onSignedIn,
+}: {
+  readonly t: ConsoleTranslate
+  readonly invitation: string | null
+  readonly onSignedIn: (officer: Officer) => void
+}) {
+  const [name, setName] = useState("")
+  const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string | null>(null)
+  const [nameFault, setNameFault] = useState(false)
+  if (invitation === null) return <Banner level="caution">{t("enrol.noToken")}</Banner>
+
+  const submit = async () => {
+    setNameFault(name.trim() === "")
+    if (name.trim() === "") return
+    setBusy(true)
+    setFault(null)
+    const enrolled = await enrol(invitation, name.trim())
+    if (!enrolled.ok) {
+      setBusy(false)
+      return setFault(problemText(t, enrolled.problem))
+    }
+    const made = await makeSigningKey(enrolled.value.officer.id)
+    onSignedIn(made.ok ? made.value : enrolled.value.officer)
+    goTo("/")
+  }
+  return (
+    <form
+      className="stack g5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <h1>{t("enrol.title")}</h1>
+      <p>{t("enrol.text")}</p>
+      {fault !== null && <Banner level="fault">{fault}</Banner>}
+      <TextField
+        label={t("enrol.name")}
+        value={name}
+        autoComplete="name"
+        onChange={(event) => setName(event.currentTarget.value)}
+        {...(nameFault ? { error: t("enrol.nameNeeded") } : {})}
+      />
+      <Button type="submit" icon="key" busy={isBusy} wide>
+        {t("enrol.button")}
+      </Button>
+    </form>
+  )
+}
