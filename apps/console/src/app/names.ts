@@ -8,6 +8,9 @@ export function nameIn(names: Names, language: Language): string {
 }
 
 /** A catalogue text in the reader's language. */
-export function textIn(entry: { readonly en: string; readonly hant: string; readonly hans: string }, language: Language): string {
+export function textIn(
+  entry: { readonly en: string; readonly hant: string; readonly hans: string },
+  language: Language,
+): string {
   return language === "en" ? entry.en : language === "zh-Hans" ? entry.hans : entry.hant
 }

@@ -5,7 +5,10 @@ import { serviceDay, startOfServiceDay } from "@homesafe/protocol"
 const UNIT = 300
 
 /** Says days, units and moments of this deployment's time zone. */
-export function sayTimes({ timeZone, offset }: { readonly timeZone: string; readonly offset: number }, language: Language) {
+export function sayTimes(
+  { timeZone, offset }: { readonly timeZone: string; readonly offset: number },
+  language: Language,
+) {
   const at = (day: number, seconds: number) => (startOfServiceDay(serviceDay(day), offset) + seconds) * 1000
   const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone })
   return {
@@ -14,9 +17,11 @@ export function sayTimes({ timeZone, offset }: { readonly timeZone: string; read
     day: (day: number) => formatDay(at(day, 0), language, timeZone),
     date: (day: number) => formatDate(at(day, 0), language, timeZone),
     /** A span of 5-minute units of a service day. */
-    units: (day: number, from: number, until: number) => `${clock.format(at(day, from * UNIT))} – ${clock.format(at(day, until * UNIT))}`,
+    units: (day: number, from: number, until: number) =>
+      `${clock.format(at(day, from * UNIT))} – ${clock.format(at(day, until * UNIT))}`,
     /** A span of minutes of a service day. */
-    minutes: (day: number, from: number, until: number) => `${clock.format(at(day, from * 60))} – ${clock.format(at(day, until * 60))}`,
+    minutes: (day: number, from: number, until: number) =>
+      `${clock.format(at(day, from * 60))} – ${clock.format(at(day, until * 60))}`,
     /** "HH:MM" of a unit, for a time field. */
     unitClock: (day: number, unit: number) => clock.format(at(day, unit * UNIT)),
   }

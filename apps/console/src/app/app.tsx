@@ -1,0 +1,121 @@
+import { type CallProblem, call, getSession, type Officer } from "@homesafe/api"
+import { type ConsoleTranslate, loadConsole } from "@homesafe/i18n/console"
+import { applyPreferences, Button, DemonstrationStrip, ErrorState, Loading, type Preferences } from "@homesafe/ui"
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react"
+import { EnrolPage } from "../session/enrol-page.tsx"
+import { problemText } from "../session/problem-text.ts"
+import { readDeployment } from "../session/read-deployment.ts"
+import { SignInPage } from "../session/sign-in-page.tsx"
+import { ConsoleContext } from "./context.ts"
+import { Frame } from "./frame.tsx"
+import { Pages } from "./pages.tsx"
+import { followOwnLinks, usePath } from "./route.ts"
+
+type Loaded = Extract<Awaited<ReturnType<typeof readDeployment>>, { ok: true }>
+type Start =
+  | { readonly state: "starting" }
+  | { readonly state: "failed"; readonly problem: CallProblem }
+  | { readonly state: "ready"; readonly loaded: Loaded }
+
+/** The console: its deployment, its session, then the page that the address names. */
+export function App({
+  firstTexts,
+  firstPreferences,
+  invitation,
+}: {
+  readonly firstTexts: ConsoleTranslate
+  readonly firstPreferences: Preferences
+  readonly invitation: string | null
+}) {
+  const [t, setTexts] = useState(() => firstTexts)
+  const [preferences, setPreferences] = useState(firstPreferences)
+  const [start, setStart] = useState<Start>({ state: "starting" })
+  const [officer, setOfficer] = useState<Officer | null>(null)
+  const [hasEnded, setEnded] = useState(false)
+  const [page] = usePath()
+
+  const begin = useCallback(async () => {
+    const [loaded, session] = await Promise.all([readDeployment(), call(getSession)])
+    if (session.ok) setOfficer(session.value.officer)
+    setStart(loaded.ok ? { state: "ready", loaded } : { state: "failed", problem: loaded.problem })
+  }, [])
+  useEffect(() => void begin(), [begin])
+  useEffect(() => {
+    document.addEventListener("click", followOwnLinks)
+    return () => document.removeEventListener("click", followOwnLinks)
+  }, [])
+  useEffect(() => {
+    document.title = t("title")
+  }, [t])
+
+  const choose = useCallback(async (next: Preferences) => {
+    const texts = await loadConsole(next.language)
+    applyPreferences(next)
+    setTexts(() => texts)
+    setPreferences(next)
+  }, [])
+  const value = useMemo(
+    () =>
+      start.state === "ready" && officer
+        ? {
+            t,
+            deployment: start.loaded.deployment,
+            catalogue: start.loaded.catalogue,
+            officer,
+            setOfficer: (next: Officer | null) => {
+              setOfficer(next)
+              setEnded(next === null)
+            },
+            preferences,
+            setPreferences: (next: Preferences) => void choose(next),
+          }
+        : null,
+    [t, start, officer, preferences, choose],
+  )
+  if (start.state === "starting")
+    return (
+      <Narrow>
+        <Loading text={t("state.loading")} />
+      </Narrow>
+    )
+  if (start.state === "failed") {
+    return (
+      <Narrow>
+        <ErrorState
+          title={t("error.title")}
+          text={problemText(t, start.problem)}
+          action={<Button onClick={() => void begin()}>{t("action.retry")}</Button>}
+        />
+      </Narrow>
+    )
+  }
+  const strip = start.loaded.deployment.demonstration ? <DemonstrationStrip text={t("demonstration.strip")} /> : null
+  if (page === "enrol")
+    return (
+      <Narrow strip={strip}>
+        <EnrolPage t={t} invitation={invitation} onSignedIn={setOfficer} />
+      </Narrow>
+    )
+  if (!value)
+    return (
+      <Narrow strip={strip}>
+        <SignInPage t={t} hasEnded={hasEnded} onSignedIn={setOfficer} />
+      </Narrow>
+    )
+  return (
+    <ConsoleContext.Provider value={value}>
+      <Frame>
+        <Pages />
+      </Frame>
+    </ConsoleContext.Provider>
+  )
+}
+
+function Narrow({ strip, children }: { readonly strip?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <>
+      {strip}
+      <main className="narrow-page">{children}</main>
+    </>
+  )
+}

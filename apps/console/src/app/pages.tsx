@@ -1,0 +1,26 @@
+import { Empty } from "@homesafe/ui"
+import { AuditPage } from "../audit/audit-page.tsx"
+import { CasePage } from "../cases/case-page.tsx"
+import { CasesPage } from "../cases/cases-page.tsx"
+import { DecisionPage } from "../decisions/decision-page.tsx"
+import { DecisionsPage } from "../decisions/decisions-page.tsx"
+import { ListsPage } from "../lists/lists-page.tsx"
+import { OfficersPage } from "../officers/officers-page.tsx"
+import { TodayPage } from "../today/today-page.tsx"
+import { VenuesPage } from "../venues/venues-page.tsx"
+import { useConsole } from "./context.ts"
+import { usePath } from "./route.ts"
+
+/** The page that the address names. */
+export function Pages() {
+  const { t } = useConsole()
+  const [page, id] = usePath()
+  if (page === undefined || page === "sign-in") return <TodayPage />
+  if (page === "venues") return <VenuesPage />
+  if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
+  if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
+  if (page === "lists") return <ListsPage />
+  if (page === "officers") return <OfficersPage />
+  if (page === "audit") return <AuditPage />
+  return <Empty icon="search" title={t("page.notFound")} />
+}

@@ -1,0 +1,102 @@
+import { type CaseRecord, type CaseVisit, call, readVisits } from "@homesafe/api"
+import { Banner, Button, Card, Chip, SelectField } from "@homesafe/ui"
+import { useState } from "react"
+import { useConsole } from "../app/context.ts"
+import { nameIn } from "../app/names.ts"
+import { sayTimes } from "../app/times.ts"
+import { stepUp } from "../session/passkeys.ts"
+import { problemText } from "../session/problem-text.ts"
+
+const purposes = ["trace", "quality", "correction"] as const
+
+/** A case's visits: shown only after a passkey and a purpose, and kept in this page's memory alone. */
+export function CaseVisits({
+  theCase,
+  onPropose,
+}: {
+  readonly theCase: CaseRecord
+  readonly onPropose: (visit: CaseVisit) => void
+}) {
+  const { t } = useConsole()
+  const [purpose, setPurpose] = useState<(typeof purposes)[number]>("trace")
+  const [visits, setVisits] = useState<readonly CaseVisit[] | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
+  const read = async () => {
+    const checked = await stepUp()
+    const answer = checked.ok ? await call(readVisits, { params: { id: theCase.id }, body: { purpose } }) : checked
+    setFault(answer.ok ? null : problemText(t, answer.problem))
+    if (answer.ok && "visits" in answer.value) setVisits(answer.value.visits)
+  }
+  return (
+    <section className="stack g4" aria-labelledby="visits">
+      <h2 id="visits">{t("visits.title")}</h2>
+      {fault !== null && <Banner level="fault">{fault}</Banner>}
+      {visits === null ? (
+        <Card>
+          <div className="stack g4">
+            <p>{t("visits.readText")}</p>
+            <SelectField
+              label={t("visits.purpose")}
+              value={purpose}
+              onChange={(event) => setPurpose(purposes.find((p) => p === event.currentTarget.value) ?? "trace")}
+            >
+              {purposes.map((p) => (
+                <option key={p} value={p}>
+                  {t(`visits.purpose.${p}`)}
+                </option>
+              ))}
+            </SelectField>
+            <div>
+              <Button icon="eye" onClick={() => void read()}>
+                {t("visits.read")}
+              </Button>
+            </div>
+          </div>
+        </Card>
+      ) : visits.length === 0 ? (
+        <Banner level="info">{t("visits.none")}</Banner>
+      ) : (
+        <ul className="card flush rows">
+          {visits.map((visit) => (
+            <li key={`${visit.vid} ${visit.day} ${visit.arrival}`}>
+              <VisitRow visit={visit} onPropose={onPropose} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function VisitRow({ visit, onPropose }: { readonly visit: CaseVisit; readonly onPropose: (visit: CaseVisit) => void }) {
+  const { t, deployment, officer } = useConsole()
+  const say = sayTimes(deployment, t.language)
+  const name = visit.venue ? nameIn(visit.venue.names, t.language) : t("visits.unknownVenue")
+  const canPropose = visit.verdict === "proven" && visit.decision === null && officer.roles.includes("tracer")
+  return (
+    <section className="list-row wrap" aria-label={name}>
+      <span className="grow">
+        <span className="t">{name}</span>
+        <br />
+        <span className="d num">
+          {say.day(visit.day)}, {say.minutes(visit.day, visit.arrival, visit.departure)}
+        </span>
+      </span>
+      <span className="row wrap g2">
+        <Chip
+          tone={visit.verdict === "proven" ? "ok" : "caution"}
+          icon={visit.verdict === "proven" ? "check" : "caution"}
+        >
+          {t(`visits.${visit.verdict}`)}
+        </Chip>
+        <Chip tone="line">{t(visit.infectious ? "visits.infectious" : "visits.notInfectious")}</Chip>
+        {visit.decision !== null && <a href={`/decisions/${visit.decision}`}>{t("visits.decided")}</a>}
+        {canPropose && (
+          <Button icon="exposed" onClick={() => onPropose(visit)}>
+            {t("visits.propose")}
+          </Button>
+        )}
+      </span>
+    </section>
+  )
+}

@@ -1,0 +1,180 @@
+import { approveDecision, call, type Decision, getDecision } from "@homesafe/api"
+import { bytesOfBase64url } from "@homesafe/protocol"
+import { Banner, Button, Card, Check, Chip, Facts, PageHead } from "@homesafe/ui"
+import { useState } from "react"
+import { useConsole } from "../app/context.ts"
+import { nameIn, textIn } from "../app/names.ts"
+import { sayTimes } from "../app/times.ts"
+import { useAskAnew, useCall } from "../app/use-call.ts"
+import { Waiting } from "../app/waiting.tsx"
+import { MissingKey } from "../session/missing-key.tsx"
+import { stepUp } from "../session/passkeys.ts"
+import { problemText } from "../session/problem-text.ts"
+import { signDecision } from "../session/signing-key.ts"
+import { decisionState, decisionTitle } from "./decision-words.ts"
+import { PhonePreview } from "./phone-preview.tsx"
+import { WithdrawButton } from "./withdraw-button.tsx"
+
+const checks = ["decision.checkPlace", "decision.checkTime", "decision.checkAdvice"] as const
+
+/** One decision: exactly what will be published, two keys, the checks before signing. */
+export function DecisionPage({ id }: { readonly id: string }) {
+  const { t } = useConsole()
+  const asked = useCall(getDecision, { params: { id } })
+  return (
+    <Waiting of={asked}>
+      {({ decision, nextList }) => (
+        <div className="stack g5">
+          <PageHead
+            crumbs={<a href="/decisions">{t("decisions.title")}</a>}
+            title={decisionTitle(t, decision)}
+            text={decisionState(t, decision)}
+          />
+          <MissingKey />
+          <div className="grid-2">
+            <div className="stack g4">
+              <Content decision={decision} />
+              <TwoOfficers decision={decision} />
+              {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
+              {decision.state === "published" && decision.kind !== "withdrawal" && (
+                <WithdrawButton decision={decision} />
+              )}
+            </div>
+            {decision.kind !== "withdrawal" && <PhonePreview template={decision.template} />}
+          </div>
+        </div>
+      )}
+    </Waiting>
+  )
+}
+
+function Content({ decision }: { readonly decision: Decision }) {
+  const { t, deployment, catalogue } = useConsole()
+  const say = sayTimes(deployment, t.language)
+  const template = catalogue.templates.find((x) => x.n === decision.template)
+  const windows = decision.windows.map(([from, until]) => say.units(decision.day, from, until)).join(", ")
+  return (
+    <Card>
+      <div className="stack g4">
+        <h2>{t("decision.what")}</h2>
+        <Facts
+          items={[
+            {
+              icon: "pin",
+              term: t("decision.place"),
+              value: decision.venue ? nameIn(decision.venue.names, t.language) : decision.vid,
+            },
+            {
+              icon: "clock",
+              term: t("propose.risk"),
+              value: decision.windows.length === 0 ? t("decision.nothing") : `${say.day(decision.day)}, ${windows}`,
+            },
+            {
+              icon: "exposed",
+              term: t("propose.advice"),
+              value: template ? (textIn(template, t.language).split("\n")[0] ?? "") : String(decision.template),
+            },
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}
+
+function TwoOfficers({ decision }: { readonly decision: Decision }) {
+  const { t, deployment } = useConsole()
+  const say = sayTimes(deployment, t.language)
+  const signed = (
+    <span>
+      <Chip tone="ok" icon="key">
+        {t("decision.signed")}
+      </Chip>
+    </span>
+  )
+  return (
+    <Card>
+      <div className="stack g4">
+        <h2>{t("decision.two")}</h2>
+        <div className="two-keys">
+          <div className="key">
+            <span className="small soft">{t("decision.proposed", { time: say.moment(decision.proposed.at) })}</span>
+            <b>{decision.proposed.name}</b>
+            {signed}
+          </div>
+          <span aria-hidden="true">+</span>
+          {decision.approved ? (
+            <div className="key">
+              <span className="small soft">{t("decision.approved", { time: say.moment(decision.approved.at) })}</span>
+              <b>{decision.approved.name}</b>
+              {signed}
+            </div>
+          ) : (
+            <div className="key wait">
+              <span className="small soft">{t("decision.approves")}</span>
+              <b>{t("decision.waiting")}</b>
+            </div>
+          )}
+        </div>
+        <p className="small soft break">{t("decision.sameText", { hash: shortHash(decision.hash) })}</p>
+      </div>
+    </Card>
+  )
+}
+
+const shortHash = (hash: string) => hash.slice(0, 16).replace(/(....)(?=.)/g, "$1 ")
+
+function Approval({ decision, nextList }: { readonly decision: Decision; readonly nextList: number }) {
+  const { t, deployment, officer } = useConsole()
+  const askAnew = useAskAnew()
+  const [ticked, setTicked] = useState<readonly string[]>([])
+  const [fault, setFault] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const time = sayTimes(deployment, t.language).time(nextList)
+  if (decision.proposed.id === officer.id) return <Banner level="info">{t("decision.ownProposal")}</Banner>
+  const open = checks.length - ticked.length
+  const approve = async () => {
+    if (open > 0) return setFault(t("decision.open", { n: open }))
+    setBusy(true)
+    const checked = await stepUp()
+    const bytes = bytesOfBase64url(decision.bytes)
+    const signed = checked.ok && bytes ? await signDecision(officer, deployment.dep, bytes) : undefined
+    const body = signed && { hash: decision.hash, key: signed.key, sig: signed.sig }
+    const sent = body && (await call(approveDecision, { params: { id: decision.id }, body }))
+    setBusy(false)
+    askAnew()
+    if (!checked.ok) return setFault(problemText(t, checked.problem))
+    if (!sent) return setFault(t("key.missing"))
+    setFault(sent.ok ? null : problemText(t, sent.problem))
+  }
+  return (
+    <>
+      <Card>
+        <fieldset className="stack g1">
+          <legend>
+            <h2>{t("decision.checks")}</h2>
+          </legend>
+          {checks.map((check) => (
+            <Check
+              key={check}
+              label={t(check)}
+              checked={ticked.includes(check)}
+              onChange={() =>
+                setTicked(ticked.includes(check) ? ticked.filter((c) => c !== check) : [...ticked, check])
+              }
+            />
+          ))}
+        </fieldset>
+      </Card>
+      {fault !== null && <Banner level="fault">{fault}</Banner>}
+      <div className="actions-bar">
+        <p className="small grow">
+          {open > 0 && <b>{t("decision.open", { n: open })} </b>}
+          {t("decision.bar", { time })}
+        </p>
+        <Button icon="key" busy={isBusy} aria-disabled={open > 0} onClick={() => void approve()}>
+          {t("decision.approve", { time })}
+        </Button>
+      </div>
+    </>
+  )
+}

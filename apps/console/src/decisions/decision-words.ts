@@ -1,0 +1,14 @@
+import type { Decision } from "@homesafe/api"
+import type { ConsoleTranslate } from "@homesafe/i18n/console"
+import { nameIn } from "../app/names.ts"
+
+/** What a decision does, as a heading. */
+export function decisionTitle(t: ConsoleTranslate, decision: Decision): string {
+  const venue = decision.venue ? nameIn(decision.venue.names, t.language) : decision.vid
+  return t(`decision.kind.${decision.kind}`, { venue })
+}
+
+/** Where a decision stands. */
+export function decisionState(t: ConsoleTranslate, decision: Decision): string {
+  return t(`decision.state.${decision.state}`, { list: decision.list ?? 0 })
+}

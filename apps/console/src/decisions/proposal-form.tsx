@@ -1,0 +1,126 @@
+import { type CaseRecord, type CaseVisit, call, proposeDecision } from "@homesafe/api"
+import { exposureWindow, pathogenOf } from "@homesafe/domain"
+import { hexOf, serviceDay, units, writeDecision } from "@homesafe/protocol"
+import { Banner, Button, Card, SelectField, TextField } from "@homesafe/ui"
+import { useState } from "react"
+import { useConsole } from "../app/context.ts"
+import { nameIn, textIn } from "../app/names.ts"
+import { goTo } from "../app/route.ts"
+import { sayTimes, unitOfClock } from "../app/times.ts"
+import { useAskAnew } from "../app/use-call.ts"
+import { stepUp } from "../session/passkeys.ts"
+import { problemText } from "../session/problem-text.ts"
+import { signDecision } from "../session/signing-key.ts"
+import { PhonePreview } from "./phone-preview.tsx"
+
+/** From a case's visit to a signed proposal: window with linger time, advice, preview. */
+export function ProposalForm({
+  theCase,
+  visit,
+  onDone,
+}: {
+  readonly theCase: CaseRecord
+  readonly visit: CaseVisit
+  readonly onDone: () => void
+}) {
+  const { t, deployment, catalogue, officer } = useConsole()
+  const askAnew = useAskAnew()
+  const say = sayTimes(deployment, t.language)
+  const profile = pathogenOf(theCase.pathogen)
+  const linger = profile?.lingerMinutes ?? 0
+  const [start, end] = exposureWindow(visit.arrival, visit.departure, linger)
+  const [from, setFrom] = useState(say.unitClock(visit.day, start))
+  const [until, setUntil] = useState(say.unitClock(visit.day, end))
+  const [template, setTemplate] = useState(profile?.template ?? 1)
+  const [fault, setFault] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const name = visit.venue ? nameIn(visit.venue.names, t.language) : visit.vid
+
+  const propose = async () => {
+    const dayStart = say.unitClock(visit.day, 0)
+    const window = [unitOfClock(from, dayStart), unitOfClock(until, dayStart)] as const
+    const [a, b] = [window[0], window[1] === 0 ? 288 : window[1]]
+    if (a === undefined || b === undefined || a >= b) return setFault(t("propose.windowWrong"))
+    setBusy(true)
+    const bytes = writeDecision({
+      v: 1,
+      dep: deployment.dep,
+      id: hexOf(crypto.getRandomValues(new Uint8Array(16))),
+      vid: visit.vid,
+      day: serviceDay(visit.day),
+      windows: [[units(a), units(b)]],
+      severity: profile?.severity ?? 1,
+      template,
+      pool: null,
+      supersedes: null,
+    })
+    const checked = await stepUp()
+    const signed = checked.ok ? await signDecision(officer, deployment.dep, bytes) : undefined
+    const sent = signed && (await call(proposeDecision, { body: { ...signed, caseId: theCase.id } }))
+    setBusy(false)
+    askAnew()
+    if (!checked.ok) return setFault(problemText(t, checked.problem))
+    if (!sent) return setFault(t("key.missing"))
+    if (!sent.ok) return setFault(problemText(t, sent.problem))
+    goTo(`/decisions/${sent.value.id}`)
+  }
+  return (
+    <div className="grid-2">
+      <Card>
+        <form
+          className="stack g4"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void propose()
+          }}
+        >
+          <h2>{t("propose.title", { venue: name })}</h2>
+          <p className="num">{say.day(visit.day)}</p>
+          <fieldset className="field stack g2">
+            <legend>{t("propose.risk")}</legend>
+            <p className="hint">
+              {t("propose.riskText", { stay: say.minutes(visit.day, visit.arrival, visit.departure), minutes: linger })}
+            </p>
+            <div className="times">
+              <TextField
+                label={t("propose.from")}
+                type="time"
+                step={300}
+                value={from}
+                onChange={(event) => setFrom(event.currentTarget.value)}
+              />
+              <TextField
+                label={t("propose.until")}
+                type="time"
+                step={300}
+                value={until}
+                onChange={(event) => setUntil(event.currentTarget.value)}
+              />
+            </div>
+          </fieldset>
+          <SelectField
+            label={t("propose.advice")}
+            value={String(template)}
+            onChange={(event) => setTemplate(Number(event.currentTarget.value))}
+          >
+            {catalogue.templates.map((x) => (
+              <option key={x.n} value={x.n}>
+                {textIn(x, t.language).split("\n")[0]}
+              </option>
+            ))}
+          </SelectField>
+          {fault !== null && <Banner level="fault">{fault}</Banner>}
+          <div className="row wrap g3">
+            <Button type="submit" icon="key" busy={isBusy}>
+              {t("propose.sign")}
+            </Button>
+            <Button kind="quiet" onClick={onDone}>
+              {t("action.cancel")}
+            </Button>
+          </div>
+        </form>
+      </Card>
+      <PhonePreview template={template} />
+    </div>
+  )
+}

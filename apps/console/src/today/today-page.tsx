@@ -1,0 +1,60 @@
+import { getToday } from "@homesafe/api"
+import { Banner, PageHead } from "@homesafe/ui"
+import { useConsole } from "../app/context.ts"
+import { sayTimes } from "../app/times.ts"
+import { useCall } from "../app/use-call.ts"
+import { Waiting } from "../app/waiting.tsx"
+import { MissingKey } from "../session/missing-key.tsx"
+
+/** Do warnings arrive, and what waits? */
+export function TodayPage() {
+  const { t, deployment } = useConsole()
+  const today = useCall(getToday, {})
+  const say = sayTimes(deployment, t.language)
+  return (
+    <div className="stack g5">
+      <PageHead title={t("today.title")} {...(today.value ? { text: say.moment(today.value.now) } : {})} />
+      <MissingKey />
+      <Waiting of={today}>
+        {(value) => (
+          <>
+            {value.publishingProblem !== null ? (
+              <Banner level="caution" title={t("today.late")}>
+                {t("today.lateText", { reason: value.publishingProblem })}
+              </Banner>
+            ) : (
+              <Banner level="info" icon="check" title={t("today.arrive")}>
+                {t("today.next")}: {say.time(value.nextList)}. {t("today.last")}:{" "}
+                {value.lastList
+                  ? t("today.lastValue", { seq: value.lastList.seq, time: say.time(value.lastList.at) })
+                  : t("today.none")}
+                .
+              </Banner>
+            )}
+            {value.openerSealed && (
+              <Banner level="caution" title={t("today.sealed")}>
+                {t("today.sealedText")}
+              </Banner>
+            )}
+            <div className="grid-4">
+              <Stat label={t("today.toApprove")} value={value.decisionsToApprove} href="/decisions" />
+              <Stat label={t("today.venuesWaiting")} value={value.venuesWaiting} href="/venues" />
+              <Stat label={t("today.uploadsWaiting")} value={value.uploadsWaiting} href="/cases" />
+              <Stat label={t("today.casesOpen")} value={value.casesOpen} href="/cases" />
+              <Stat label={t("today.published")} value={value.decisionsPublished} href="/decisions" />
+            </div>
+          </>
+        )}
+      </Waiting>
+    </div>
+  )
+}
+
+function Stat({ label, value, href }: { readonly label: string; readonly value: number; readonly href: string }) {
+  return (
+    <a className="card stat" href={href}>
+      <span className="k">{label}</span>
+      <span className="n num">{value}</span>
+    </a>
+  )
+}
