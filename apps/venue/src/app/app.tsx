@@ -79,11 +79,13 @@ export function App({
     )
   }
   const broken = (
-    <ErrorState
-      title={t("error.title")}
-      text={t("error.body")}
-      action={<Button onClick={() => location.reload()}>{t("action.reload")}</Button>}
-    />
+    <main className="page">
+      <ErrorState
+        title={t("error.title")}
+        text={t("error.body")}
+        action={<Button onClick={() => location.reload()}>{t("action.reload")}</Button>}
+      />
+    </main>
   )
   return (
     <PortalContext value={portal}>

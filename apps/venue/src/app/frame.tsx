@@ -56,7 +56,7 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
             <span className="small soft">{nameIn(deployment.authority, t.language)}</span>
             {mail !== null && (
               <>
-                <b>{mail}</b>
+                <b className="small">{mail}</b>
                 <Button kind="quiet" icon="leave" onClick={() => void signOut()}>
                   {t("action.signOut")}
                 </Button>

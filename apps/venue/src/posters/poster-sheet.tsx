@@ -23,7 +23,7 @@ export function Sheet({
           </p>
           <div className="marks">
             <b lang="en">HomeSafe</b>
-            <Lines lines={sheet.marks.filter((line) => line.lang !== "zh-Hans")} />
+            <Pairs lines={sheet.marks} />
           </div>
         </div>
         <div className="names">
@@ -67,7 +67,7 @@ export function Sheet({
             <Lines lines={sheet.until} />
           </div>
           <div className="marks">
-            <Lines lines={sheet.demonstration} />
+            <Pairs lines={sheet.demonstration} />
             <Lines lines={sheet.origin} />
           </div>
         </div>
@@ -82,6 +82,17 @@ function Lines({ lines }: { readonly lines: readonly PosterLine[] }) {
       {line.text}
     </span>
   ))
+}
+
+// Triples, one a language: Traditional and English stand on one line, where the room is small.
+function Pairs({ lines }: { readonly lines: readonly PosterLine[] }) {
+  return lines
+    .filter((line) => line.lang === "zh-Hant")
+    .map((line) => (
+      <span key={line.text} className="block nowrap">
+        <span lang={line.lang}>{line.text}</span> <span lang="en">{lines[lines.indexOf(line) + 1]?.text}</span>
+      </span>
+    ))
 }
 
 function Door({ lines }: { readonly lines: readonly PosterLine[] }) {

@@ -30,7 +30,7 @@ export function EntrancesFields({
         // biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset is read twice over; the group has its name.
         <div key={entrance.id} className="card stack g3" role="group" aria-label={t("new.entranceN", { n: place + 1 })}>
           <div className="row between">
-            <h3>{t("new.entranceN", { n: place + 1 })}</h3>
+            <h2 className="as-h3">{t("new.entranceN", { n: place + 1 })}</h2>
             {entrances.length > 1 && (
               <Button
                 kind="plain"

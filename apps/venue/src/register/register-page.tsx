@@ -60,10 +60,15 @@ export function RegisterPage() {
     if (found.fault === "too-long") return t("new.nameLong", { bytes: found.bytes, max: MAX_NAME_BYTES })
     return t(faultTexts[found.fault])
   }
+  const change = (part: Partial<VenueForm>, isFault: (name: string) => boolean) => {
+    setForm({ ...form, ...part })
+    setFaults(Object.fromEntries(Object.entries(faults).filter(([name]) => !isFault(name))))
+  }
   const text = (field: TextFieldName) => ({
     value: form[field],
     error: say(faults[field]),
-    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [field]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      change({ [field]: event.currentTarget.value }, (name) => name === field),
   })
   return (
     <>
@@ -114,7 +119,7 @@ export function RegisterPage() {
         </fieldset>
         <EntrancesFields
           entrances={form.entrances}
-          onChange={(entrances) => setForm({ ...form, entrances })}
+          onChange={(entrances) => change({ entrances }, (name) => name.startsWith("entrance-"))}
           errorOf={(place) => say(faults[`entrance-${place}`])}
         />
         <fieldset className="form-section stack g3">
@@ -136,7 +141,7 @@ export function RegisterPage() {
             {t(`problem.${problem}`)}
           </Banner>
         )}
-        {Object.keys(faults).length > 0 && <Banner level="fault" title={t("new.fixTitle")} />}
+        {Object.keys(faults).length > 0 && <Banner level="caution" title={t("new.fixTitle")} />}
         <Button type="submit" big wide busy={isBusy}>
           {isBusy ? t("new.sending") : t("new.send")}
         </Button>

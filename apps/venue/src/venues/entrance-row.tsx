@@ -1,10 +1,10 @@
 import type { Venue } from "@homesafe/api"
-import { Button, Chip, LinkButton } from "@homesafe/ui"
+import { Button, Chip, LinkButton, makeQrSymbol, qrPath } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { formatServiceDay } from "../app/days.ts"
 import { nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
-import { codeOfEntrance, versionOfEntrance } from "./venue-state.ts"
+import { codeOfEntrance, isNeverGate, versionOfEntrance } from "./venue-state.ts"
 
 /** One door: whether its poster is ready, its version and end, and the ways to print it. */
 export function EntranceRow({
@@ -20,13 +20,15 @@ export function EntranceRow({
   readonly isMaking: boolean
   readonly onPdf: () => void
 }) {
-  const { t } = usePortal()
+  const { t, deployment } = usePortal()
   const door = venue.entrances[entrance]
   const code = codeOfEntrance(venue, entrance)
   const name = door?.names ? nameIn(door.names, t.language) : t("venue.mainEntrance")
   return (
     <li className="entrance">
-      <span className="thumb" aria-hidden="true" />
+      <span className="thumb" aria-hidden="true">
+        {!isNeverGate(deployment.catalogue, venue.category) && <ThumbCode />}
+      </span>
       <div className="stack g1">
         <div className="row g2 wrap">
           <h3>{name}</h3>
@@ -70,5 +72,17 @@ export function EntranceRow({
         </div>
       )}
     </li>
+  )
+}
+
+// A picture of a poster, not the poster: its code is the portal's own address and holds nothing of the venue.
+const picture = makeQrSymbol({ bytes: location.origin })
+const picturePath = qrPath(picture)
+
+function ThumbCode() {
+  return (
+    <svg viewBox={`0 0 ${picture.size} ${picture.size}`} aria-hidden="true">
+      <path d={picturePath} />
+    </svg>
   )
 }

@@ -1,5 +1,5 @@
 import { call, listVenues, type Venue } from "@homesafe/api"
-import { Button, Chip, Empty, ErrorState, LinkButton, ListRow, Loading, PageHead } from "@homesafe/ui"
+import { Banner, Button, Chip, Empty, LinkButton, ListRow, Loading, PageHead } from "@homesafe/ui"
 import { useEffect, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
@@ -25,11 +25,11 @@ export function VenueListPage() {
       <PageHead title={t("list.title")} text={t("list.lead")} actions={venues.length > 0 && register} />
       {loaded.state === "loading" && <Loading text={t("list.loading")} />}
       {loaded.state === "failed" && (
-        <ErrorState
-          title={t("level.fault")}
-          text={t(`problem.${loaded.problem}`)}
-          action={<Button onClick={() => void reload()}>{t("action.retry")}</Button>}
-        />
+        <Banner level="fault" title={t(`problem.${loaded.problem}`)}>
+          <Button kind="quiet" onClick={() => void reload()}>
+            {t("action.retry")}
+          </Button>
+        </Banner>
       )}
       {loaded.state === "ready" && venues.length === 0 && (
         <div className="card">

@@ -96,7 +96,7 @@ export function ErrorState({
   return (
     <section className="empty" role="alert">
       <Icon name="caution" />
-      <h2>{title}</h2>
+      <h1 className="as-h2">{title}</h1>
       <p>{text}</p>
       {action}
     </section>

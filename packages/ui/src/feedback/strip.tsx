@@ -1,8 +1,8 @@
 /** A line on every page of a demonstration or an exercise, in words. */
 export function DemonstrationStrip({ text }: { readonly text: string }) {
   return (
-    <p className="drill" role="note">
-      {text}
-    </p>
+    <aside className="drill">
+      <p>{text}</p>
+    </aside>
   )
 }

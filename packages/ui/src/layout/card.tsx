@@ -101,10 +101,16 @@ export function Facts({
   )
 }
 
-/** Numbered steps. */
-export function Steps({ items }: { readonly items: readonly ReactNode[] }) {
+/** Numbered steps; violet only where they are what to do after an exposure. */
+export function Steps({
+  items,
+  exposure,
+}: {
+  readonly items: readonly ReactNode[]
+  readonly exposure?: boolean | undefined
+}) {
   return (
-    <ol className="steps">
+    <ol className={exposure ? "steps exposure" : "steps"}>
       {items.map((item, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place.
         <li key={place}>

@@ -39,7 +39,7 @@ export function DeskShell({
     if (event.key === "Escape") setOpen(false)
   }
   return (
-    <>
+    <div className="desk">
       <SkipLink words={words.skip} />
       {strip}
       <div className="shell">
@@ -83,7 +83,7 @@ export function DeskShell({
           {children}
         </main>
       </div>
-    </>
+    </div>
   )
 }
 
