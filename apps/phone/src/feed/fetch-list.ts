@@ -1,0 +1,199 @@
+import {
+  acceptTrustList,
+  type Bytes,
+  type Catalogue,
+  checkFile,
+  type Hex,
+  type Manifest,
+  type NamedFile,
+  type Revoked,
+  readCatalogue,
+  readEnvelope,
+  readRevoked,
+  serviceDayOf,
+  type TrustList,
+  type UnixSeconds,
+} from "@homesafe/protocol"
+import {
+  type AcceptedManifest,
+  acceptEarlierManifest,
+  acceptManifest,
+  acceptSigned,
+  chainOf,
+  type EarlierManifest,
+  type FeedState,
+  peekManifest,
+  planBatches,
+} from "@homesafe/protocol/visitor"
+import type { KeptBatch } from "../keeper/open-database.ts"
+import type { CheckProblem } from "../keeper/views.ts"
+
+/** Fetches a file of the feed; nothing when nobody answers. */
+export type FetchFile = (name: "head" | Hex) => Promise<Bytes | undefined>
+
+/** What the phone knew before. The envelopes are the bytes as served, to see whether a file has changed. */
+export interface KnownList {
+  readonly dep: Hex
+  readonly trust: TrustList
+  readonly feed: FeedState | null
+  readonly catalogueFile: Uint8Array | undefined
+  readonly revokedFile: Uint8Array | undefined
+}
+
+/** What a check brought, all of it verified. */
+export interface FetchedList {
+  readonly feed: FeedState
+  readonly hold: readonly number[]
+  readonly trust: { readonly list: TrustList; readonly file: Bytes } | null
+  readonly catalogue: { readonly catalogue: Catalogue; readonly file: Bytes } | null
+  readonly revoked: { readonly revoked: Revoked; readonly file: Bytes } | null
+  /** In the order in which they must be compared. */
+  readonly batches: readonly KeptBatch[]
+  readonly snapshotUpTo: number | null
+}
+
+type Fetched<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: CheckProblem }
+const good = <T>(value: T): Fetched<T> => ({ ok: true, value })
+const bad = (problem: CheckProblem): Fetched<never> => ({ ok: false, problem })
+
+/** Asks for the head, checks signatures and history, and fetches what is new. Nothing is kept until all of it is good. Spec §9. */
+export async function fetchList(
+  fetchFile: FetchFile,
+  known: KnownList,
+  now: UnixSeconds,
+): Promise<Fetched<FetchedList>> {
+  const served = await fetchFile("head")
+  if (served === undefined) return bad("offline")
+  const head = readEnvelope(served)
+  if (!head.ok) return bad("not-accepted")
+  const peeked = peekManifest(head.value)
+  if (!peeked.ok) return bad("not-accepted")
+
+  const trust = await newerTrust(fetchFile, known, peeked.value, now)
+  if (!trust.ok) return trust
+  const list = trust.value?.list ?? known.trust
+  const isNews = known.feed === null || known.feed.seq !== peeked.value.seq || known.feed.done < peeked.value.seq
+  const chainFile = isNews ? await fetchNamed(fetchFile, peeked.value.chain) : good(null)
+  if (!chainFile.ok) return chainFile
+  const accepted = acceptManifest(known.feed, head.value, list, chainFile.value)
+  if (!accepted.ok) return bad("not-accepted")
+
+  const { manifest } = accepted.value
+  const catalogue = await newerCatalogue(fetchFile, known, manifest, list)
+  if (!catalogue.ok) return catalogue
+  const revoked = await newerRevoked(fetchFile, known, manifest)
+  if (!revoked.ok) return revoked
+  const batches = await fetchBatches(fetchFile, accepted.value, chainFile.value)
+  if (!batches.ok) return batches
+  return good({
+    feed: { ...accepted.value.state, done: manifest.seq },
+    hold: manifest.hold,
+    trust: trust.value,
+    catalogue: catalogue.value,
+    revoked: revoked.value,
+    ...batches.value,
+  })
+}
+
+async function fetchNamed(fetchFile: FetchFile, file: NamedFile): Promise<Fetched<Bytes>> {
+  const bytes = await fetchFile(file.sha256)
+  if (bytes === undefined) return bad("offline")
+  return checkFile(bytes, file) ? good(bytes) : bad("file-missing")
+}
+
+async function newerTrust(
+  fetchFile: FetchFile,
+  { trust, dep }: KnownList,
+  manifest: Manifest,
+  now: UnixSeconds,
+): Promise<Fetched<FetchedList["trust"]>> {
+  if (manifest.trust.seq <= trust.seq) return good(null)
+  const file = await fetchNamed(fetchFile, manifest.trust)
+  if (!file.ok) return file
+  const envelope = readEnvelope(file.value)
+  const list = envelope.ok ? acceptTrustList(trust, envelope.value, dep, now) : undefined
+  return list?.ok ? good({ list: list.value, file: file.value }) : bad("not-accepted")
+}
+
+async function newerCatalogue(
+  fetchFile: FetchFile,
+  { catalogueFile }: KnownList,
+  manifest: Manifest,
+  trust: TrustList,
+): Promise<Fetched<FetchedList["catalogue"]>> {
+  if (catalogueFile && checkFile(catalogueFile, manifest.catalogue)) return good(null)
+  const file = await fetchNamed(fetchFile, manifest.catalogue)
+  if (!file.ok) return file
+  const envelope = readEnvelope(file.value)
+  if (!envelope.ok) return bad("not-accepted")
+  const rule = { label: "VT1/catalogue", trust, day: serviceDayOf(manifest.t, trust.offset) } as const
+  const catalogue = acceptSigned(envelope.value, rule, readCatalogue)
+  return catalogue.ok ? good({ catalogue: catalogue.value, file: file.value }) : bad("not-accepted")
+}
+
+async function newerRevoked(
+  fetchFile: FetchFile,
+  { revokedFile }: KnownList,
+  manifest: Manifest,
+): Promise<Fetched<FetchedList["revoked"]>> {
+  if (revokedFile && checkFile(revokedFile, manifest.revoked)) return good(null)
+  const file = await fetchNamed(fetchFile, manifest.revoked)
+  if (!file.ok) return file
+  const revoked = readRevoked(file.value)
+  return revoked.ok ? good({ revoked: revoked.value, file: file.value }) : bad("not-accepted")
+}
+
+async function fetchBatches(
+  fetchFile: FetchFile,
+  { manifest, state }: AcceptedManifest,
+  chainFile: Bytes | null,
+): Promise<Fetched<Pick<FetchedList, "batches" | "snapshotUpTo">>> {
+  const chain = chainFile && chainOf(manifest, chainFile)
+  if (!chain) return good({ batches: [], snapshotUpTo: null })
+  const plan = planBatches(state.done, manifest, chain)
+  if (plan.kind === "none") return good({ batches: [], snapshotUpTo: null })
+  const batches: KeptBatch[] = []
+  if (plan.kind === "snapshot") {
+    // The head's snapshot was made by the first batch of the head's own day (Spec §9).
+    const snapshot = await fetchBatch(fetchFile, manifest.snapshot, manifest.snapshot.upTo, manifest.t)
+    if (!snapshot.ok) return snapshot
+    batches.push(snapshot.value)
+  }
+  for (const expected of plan.manifests) {
+    const batch = await fetchEarlier(fetchFile, expected)
+    if (!batch.ok) return batch
+    batches.push(batch.value)
+  }
+  if (plan.head) {
+    const batch = await fetchBatch(fetchFile, manifest.batch, manifest.seq, manifest.t)
+    if (!batch.ok) return batch
+    batches.push(batch.value)
+  }
+  return good({ batches, snapshotUpTo: plan.kind === "snapshot" ? plan.upTo : null })
+}
+
+async function fetchEarlier(fetchFile: FetchFile, expected: EarlierManifest): Promise<Fetched<KeptBatch>> {
+  const served = await fetchFile(expected.hash)
+  if (served === undefined) return bad("offline")
+  const envelope = readEnvelope(served)
+  const manifest = envelope.ok ? acceptEarlierManifest(envelope.value, expected) : undefined
+  if (!manifest?.ok) return bad("not-accepted")
+  return fetchBatch(fetchFile, manifest.value.batch, manifest.value.seq, manifest.value.t)
+}
+
+async function fetchBatch(
+  fetchFile: FetchFile,
+  files: Manifest["batch"],
+  seq: number,
+  t: number,
+): Promise<Fetched<KeptBatch>> {
+  const cells: KeptBatch["cells"][number][] = []
+  // Flat while a day fits into two megabytes: then there is one cell, and everybody fetches it (Spec §10).
+  for (const file of files.cells) {
+    const bytes = await fetchNamed(fetchFile, file)
+    if (!bytes.ok) return bytes
+    cells.push({ cell: file.cell, n: file.n, bytes: bytes.value })
+  }
+  const texts = await fetchNamed(fetchFile, files.texts)
+  return texts.ok ? good({ seq, t, salt: files.salt, cells, texts: texts.value }) : texts
+}

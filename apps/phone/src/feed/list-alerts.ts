@@ -1,0 +1,162 @@
+import { minutes, type ServiceDay, startOfServiceDay, windowsOf } from "@homesafe/protocol"
+import { alertsOf, type MatchedRow, type MatchRow, matchRows } from "@homesafe/protocol/visitor"
+import type { DayPage, DiaryVisit } from "../diary/day-page.ts"
+import { type Keeper, keepPage, pageOf } from "../keeper/keeper.ts"
+import { viewOfVisit } from "../keeper/view-visits.ts"
+import type { AlertView } from "../keeper/views.ts"
+import type { FoundRow } from "./merge-found.ts"
+
+/** A warning, or the correction of one, with the rows that it rests on. */
+export interface RaisedAlert {
+  readonly id: string
+  readonly day: ServiceDay
+  readonly state: "exposed" | "withdrawn"
+  readonly isCorrected: boolean
+  readonly template: number
+  readonly rows: readonly FoundRow[]
+}
+
+/** What alerts are worked out from. */
+export interface AlertFacts {
+  readonly pages: ReadonlyMap<ServiceDay, DayPage>
+  readonly rows: readonly MatchRow[]
+  readonly offset: number
+  /** Lists whose warnings are held back (Spec §9). */
+  readonly hold: readonly number[]
+  readonly minMinutes: (template: number) => number
+}
+
+/**
+ * The warnings in force and the corrections of those that are not: a warning that was shown and whose row now says
+ * nothing of this visit has become a correction, whether it was withdrawn or its times were changed. Spec §7.
+ */
+export function raiseAlerts(facts: AlertFacts): readonly RaisedAlert[] {
+  return [...facts.pages].flatMap(([day, page]) => {
+    if (page.found.length === 0) return []
+    const speaking = page.found.filter(({ list }) => !facts.hold.includes(list.seq))
+    const alerts = alertsOf(matchedRows(facts, day, page, speaking), facts.minMinutes)
+    const inForce = alerts.map((alert): RaisedAlert => {
+      const rows = speaking.filter(({ row }) => alert.rows.includes(row))
+      return {
+        id: idOf(day, rows),
+        day,
+        state: "exposed",
+        isCorrected: alert.corrected,
+        template: alert.template,
+        rows,
+      }
+    })
+    const warned = new Set(alerts.flatMap((alert) => alert.rows))
+    const over = speaking.filter(({ row, wasAlert }) => wasAlert && !warned.has(row))
+    const corrections = over.map((found): RaisedAlert => {
+      const rows = [found]
+      return {
+        id: idOf(day, rows),
+        day,
+        state: "withdrawn",
+        isCorrected: false,
+        template: found.message.template,
+        rows,
+      }
+    })
+    return [...inForce, ...corrections]
+  })
+}
+
+function idOf(day: ServiceDay, rows: readonly FoundRow[]): string {
+  return `${day}.${Math.min(...rows.map(({ row }) => row))}`
+}
+
+// The diary knows the stays behind a row, which is only their hull.
+function matchedRows(
+  { rows, offset }: AlertFacts,
+  day: ServiceDay,
+  page: DayPage,
+  found: readonly FoundRow[],
+): readonly MatchedRow[] {
+  return found.flatMap((each) => {
+    const row = rows.find((candidate) => candidate.day === day && candidate.row === each.row)
+    if (!row) return []
+    const stays = page.visits.filter((visit) => usesRow(visit, each.row)).map((visit) => stayOf(visit, day, offset))
+    return [{ row, message: each.message, ...(stays.length > 0 ? { intervals: stays } : {}) }]
+  })
+}
+
+function usesRow(visit: DiaryVisit, row: number): boolean {
+  return visit.kept?.rows.some((each) => each.row === row) ?? false
+}
+
+function stayOf(visit: DiaryVisit, day: ServiceDay, offset: number) {
+  const start = startOfServiceDay(day, offset)
+  const into = (at: number, round: (value: number) => number) =>
+    minutes(Math.min(1440, Math.max(0, round((at - start) / 60))))
+  return [into(visit.arrivedAt, Math.floor), into(visit.leftAt ?? visit.leavesAt, Math.ceil)] as const
+}
+
+/** The alerts of the phone as it is now. */
+export function currentAlerts(keeper: Keeper): readonly RaisedAlert[] {
+  if (![...keeper.pages.values()].some((page) => page.found.length > 0)) return []
+  const { pages, hold, store, today, catalogue } = keeper
+  const minMinutes = (n: number) => catalogue.templates.find((each) => each.n === n)?.minMinutes ?? 1
+  return raiseAlerts({ pages, rows: matchRows(store, today), offset: keeper.trust.offset, hold, minMinutes })
+}
+
+/** Remembers which rows have warned, so that a later withdrawal is told as a correction. */
+export async function rememberWarnings(keeper: Keeper): Promise<void> {
+  for (const { day, rows, state } of currentAlerts(keeper)) {
+    if (state === "withdrawn" || rows.every((each) => each.wasAlert)) continue
+    const page = pageOf(keeper, day)
+    const warned = new Set(rows.map(({ row }) => row))
+    const found = page.found.map((each) => (warned.has(each.row) ? { ...each, wasAlert: true } : each))
+    await keepPage(keeper, day, { ...page, found })
+  }
+}
+
+/** Notes that an alert was read. */
+export async function seeAlert(keeper: Keeper, id: string): Promise<void> {
+  const alert = currentAlerts(keeper).find((each) => each.id === id)
+  if (!alert) return
+  const page = pageOf(keeper, alert.day)
+  const seen = new Set(alert.rows.map(({ row }) => row))
+  const found = page.found.map((each) => (seen.has(each.row) ? { ...each, isSeen: true } : each))
+  await keepPage(keeper, alert.day, { ...page, found })
+}
+
+/** The alert that speaks of a visit, if one does. */
+export function alertIdOf(keeper: Keeper, day: ServiceDay, visit: DiaryVisit): string | null {
+  if (pageOf(keeper, day).found.length === 0) return null
+  const alerts = currentAlerts(keeper).filter((each) => each.day === day)
+  const own = alerts.filter(({ rows }) => rows.some(({ row }) => usesRow(visit, row)))
+  return (own.find(({ state }) => state === "exposed") ?? own[0])?.id ?? null
+}
+
+/** All alerts as pages show them, the newest day first. */
+export function viewOfAlerts(keeper: Keeper): readonly AlertView[] {
+  return currentAlerts(keeper)
+    .map((alert) => viewOf(keeper, alert))
+    .sort((a, b) => b.day - a.day)
+}
+
+function viewOf(keeper: Keeper, alert: RaisedAlert): AlertView {
+  const { id, day, state, isCorrected, rows } = alert
+  const start = startOfServiceDay(day, keeper.trust.offset)
+  const visits = pageOf(keeper, day).visits.filter((visit) => rows.some(({ row }) => usesRow(visit, row)))
+  const newest = rows.reduce((a, b) => (b.list.seq > a.list.seq ? b : a))
+  const first = rows.reduce((a, b) => (b.firstList.seq < a.firstList.seq ? b : a))
+  const text = keeper.catalogue.templates.find((each) => each.n === alert.template)
+  return {
+    id,
+    day,
+    state,
+    isCorrected,
+    isSeen: rows.every((each) => each.isSeen),
+    visits: visits.map((visit) => ({ ...viewOfVisit(keeper, { ...visit }), alertId: id })),
+    windows: rows.flatMap(({ message }) =>
+      windowsOf(message).map(([from, until]) => [start + from * 300, start + until * 300] as const),
+    ),
+    texts: { en: text?.en ?? "", hant: text?.hant ?? "", hans: text?.hans ?? "" },
+    remark: rows.find(({ remark }) => remark !== null)?.remark ?? null,
+    list: newest.list,
+    firstList: first.firstList,
+  }
+}

@@ -1,0 +1,80 @@
+import type { Deployment } from "@homesafe/api"
+import type { Catalogue, Hex, ServiceDay, TrustList } from "@homesafe/protocol"
+import { diaryKeyOf, type FeedState, openDiaryEntry, type Store, sealDiaryEntry } from "@homesafe/protocol/visitor"
+import { type DayPage, EMPTY_PAGE, pageOfText, textOfPage } from "../diary/day-page.ts"
+import type { PhoneDatabase } from "./open-database.ts"
+import type { CheckProblem } from "./views.ts"
+
+/** Everything that the thread which owns the store has in hand. */
+export interface Keeper {
+  readonly db: PhoneDatabase
+  readonly store: Store
+  readonly pages: Map<ServiceDay, DayPage>
+  readonly since: number
+  deployment: Deployment
+  trust: TrustList
+  catalogue: Catalogue
+  revoked: ReadonlyMap<Hex, ServiceDay>
+  feed: FeedState | null
+  hold: readonly number[]
+  check: { readonly at: number; readonly problem: CheckProblem | null }
+  today: ServiceDay
+  hiddenDays: number
+  isClockBehind: boolean
+  /** Tells every open page that something changed. */
+  readonly changed: () => void
+  /** Runs one change of the store at a time. */
+  readonly exclusive: <T>(change: () => Promise<T>) => Promise<T>
+}
+
+/** 12 or any other number of random bytes. */
+export const randomBytes = (count: number): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(count)
+  // WebCrypto gives at most 65,536 bytes a call.
+  for (let at = 0; at < count; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536))
+  return bytes
+}
+
+/** A queue of one: each change begins when the one before has ended. */
+export function makeQueue(): Keeper["exclusive"] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (change) => {
+    const next = last.then(change, change)
+    last = next.catch(() => {}) // its own caller is told
+    return next
+  }
+}
+
+const DIARY_PLACES = 32
+
+/** The diary's page of a day; empty when the day is gone or was never written. */
+export function pageOf(keeper: Pick<Keeper, "pages">, day: ServiceDay): DayPage {
+  return keeper.pages.get(day) ?? EMPTY_PAGE
+}
+
+/** Seals a day's page and keeps it. */
+export async function keepPage(keeper: Keeper, day: ServiceDay, page: DayPage): Promise<void> {
+  const key = diaryKeyOf(keeper.store, day)
+  if (key === undefined) return // erased or hidden meanwhile
+  keeper.pages.set(day, page)
+  await keeper.db.put("diary", sealDiaryEntry(key, textOfPage(page), randomBytes(12)), day % DIARY_PLACES)
+}
+
+/** Opens the pages of the given days; what does not open belongs to a day that is gone. */
+export async function loadPages(
+  keeper: Pick<Keeper, "db" | "store" | "pages">,
+  days: readonly ServiceDay[],
+): Promise<void> {
+  keeper.pages.clear()
+  for (const day of days) {
+    const key = diaryKeyOf(keeper.store, day)
+    const sealed = key && (await keeper.db.get("diary", day % DIARY_PLACES))
+    const text = key && sealed && openDiaryEntry(key, sealed)
+    if (text) keeper.pages.set(day, pageOfText(text))
+  }
+}
+
+/** Fills all places of the diary with random bytes, so that a full one looks like an empty one. */
+export async function fillDiary(db: PhoneDatabase, pageBytes: number): Promise<void> {
+  for (let place = 0; place < DIARY_PLACES; place++) await db.put("diary", randomBytes(pageBytes), place)
+}

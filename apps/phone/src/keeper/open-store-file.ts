@@ -1,0 +1,49 @@
+import type { StoreFile } from "@homesafe/protocol/visitor"
+
+/** The part of a synchronous access handle that the store needs. */
+export interface AccessHandle {
+  read(into: Uint8Array<ArrayBuffer>, options: { at: number }): number
+  write(from: Uint8Array<ArrayBuffer>, options: { at: number }): number
+  flush(): void
+  getSize(): number
+}
+
+const FILE_NAME = "vt1.store"
+
+/** The store's file through an access handle; a short read or write is a broken disk and throws. */
+export function storeFileOn(handle: AccessHandle): StoreFile {
+  return {
+    read(offset, length) {
+      const bytes = new Uint8Array(length)
+      if (handle.read(bytes, { at: offset }) !== length) throw new Error("the store's file is too short")
+      return bytes
+    },
+    write(offset, bytes) {
+      const copy = new Uint8Array(bytes)
+      if (handle.write(copy, { at: offset }) !== copy.length) throw new Error("the store's file cannot be written")
+    },
+    flush: () => handle.flush(),
+    size: () => handle.getSize(),
+  }
+}
+
+/**
+ * Opens the file that only this origin can see; only one thread can hold it. Right after a crash or a reload the browser
+ * may still hold the old handle, so it is asked for some seconds.
+ */
+export async function openStoreFile(): Promise<
+  { ok: true; file: StoreFile } | { ok: false; problem: "storage-refused" }
+> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      const folder = await navigator.storage.getDirectory()
+      const entry = await folder.getFileHandle(FILE_NAME, { create: true })
+      return { ok: true, file: storeFileOn(await entry.createSyncAccessHandle()) }
+    } catch (error) {
+      const isHeld = error instanceof DOMException && error.name === "NoModificationAllowedError"
+      if (!isHeld) return { ok: false, problem: "storage-refused" } // a private window, or storage switched off
+    }
+    await new Promise((resume) => setTimeout(resume, 250))
+  }
+  return { ok: false, problem: "storage-refused" }
+}

@@ -1,0 +1,34 @@
+import { addDays, RETENTION_DAYS, serviceDayOf, startOfServiceDay, unixSeconds } from "@homesafe/protocol"
+import type { DiaryVisit } from "../diary/day-page.ts"
+import { alertIdOf } from "../feed/list-alerts.ts"
+import type { Keeper } from "./keeper.ts"
+import type { VisitView } from "./views.ts"
+
+/** What pages see of a visit: no key, no place in the store. */
+export function viewOfVisit(keeper: Keeper, visit: DiaryVisit): VisitView {
+  const { id, names, category, isProvisional, isVehicle, arrivedAt, leftAt, leavesAt, latestLeaving, isGuessed } = visit
+  const { offset } = keeper.trust
+  const day = visit.kept?.day ?? visit.ref?.day ?? serviceDayOf(unixSeconds(arrivedAt), offset)
+  return {
+    id,
+    names,
+    category,
+    isProvisional,
+    isVehicle,
+    arrivedAt,
+    leftAt,
+    leavesAt,
+    latestLeaving,
+    isGuessed,
+    day,
+    isShareable: visit.kept !== null && visit.kept.capsule !== null,
+    erasedAt: startOfServiceDay(addDays(day, RETENTION_DAYS), offset),
+    alertId: alertIdOf(keeper, day, visit),
+  }
+}
+
+/** All visits of all days, newest first. */
+export function viewOfDiary(keeper: Keeper): readonly VisitView[] {
+  const all = [...keeper.pages.values()].flatMap((page) => page.visits.map((visit) => viewOfVisit(keeper, visit)))
+  return all.sort((a, b) => b.arrivedAt - a.arrivedAt)
+}

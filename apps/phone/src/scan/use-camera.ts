@@ -1,0 +1,116 @@
+import { type RefObject, useEffect, useRef, useState } from "react"
+import { grabPicture, openScanner, type Scanner } from "./open-scanner.ts"
+
+/** What the camera can do now. */
+export interface CameraState {
+  readonly state: "opening" | "seeing" | "refused" | "absent"
+  readonly hasTorch: boolean
+  readonly isTorchOn: boolean
+  /** Zoom steps; none where the camera has no zoom. */
+  readonly zooms: readonly number[]
+  readonly zoom: number
+}
+
+// Not in the DOM types: Image Capture's constraints (W3C mediacapture-image).
+interface LensAbilities {
+  readonly torch?: boolean
+  readonly zoom?: { readonly min: number; readonly max: number }
+}
+
+const CLOSED: CameraState = { state: "opening", hasTorch: false, isTorchOn: false, zooms: [], zoom: 1 }
+// Pause between frames without a code, so that the phone stays cool; a look takes some 10 ms.
+const PAUSE_MS = 40
+
+/** Holds the camera while the page is shown, looks at frame after frame, and calls back with the first text. */
+export function useCamera(
+  video: RefObject<HTMLVideoElement | null>,
+  isLooking: boolean,
+  onText: (text: string) => void,
+): CameraState & {
+  readonly setTorch: (on: boolean) => void
+  readonly setZoom: (zoom: number) => void
+  readonly scanner: () => Scanner
+  readonly retry: () => void
+} {
+  const [camera, setCamera] = useState(CLOSED)
+  const [attempt, setAttempt] = useState(0)
+  const track = useRef<MediaStreamTrack | null>(null)
+  const scanner = useRef<Scanner | null>(null)
+  const seen = useRef(onText)
+  seen.current = onText
+  const useScanner = () => {
+    scanner.current ??= openScanner()
+    return scanner.current
+  }
+
+  useEffect(
+    () => () => {
+      scanner.current?.close()
+      scanner.current = null
+    },
+    [],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt more opens the camera again.
+  useEffect(() => {
+    if (!isLooking) return
+    let isOver = false
+    let stream: MediaStream | undefined
+    const see = async () => {
+      const element = video.current
+      const eye = useScanner()
+      stream = await openStream()
+      if (isOver || !element) return
+      element.srcObject = stream
+      await element.play()
+      track.current = stream.getVideoTracks()[0] ?? null
+      setCamera({ ...CLOSED, ...abilitiesOf(track.current), state: "seeing" })
+      while (!isOver) {
+        const size = { width: element.videoWidth, height: element.videoHeight }
+        const picture = size.width > 0 ? await grabPicture(element, size) : undefined
+        const text = picture ? await eye.look(picture) : null
+        if (text !== null && !isOver) return seen.current(text)
+        await new Promise((resume) => setTimeout(resume, PAUSE_MS))
+      }
+    }
+    setCamera(CLOSED)
+    see().catch((error: unknown) => {
+      const isRefused = error instanceof DOMException && error.name === "NotAllowedError"
+      if (!isOver) setCamera({ ...CLOSED, state: isRefused ? "refused" : "absent" })
+    })
+    return () => {
+      isOver = true
+      track.current = null
+      for (const each of stream?.getTracks() ?? []) each.stop()
+    }
+  }, [isLooking, attempt])
+
+  const apply = (wish: { torch?: boolean; zoom?: number }) =>
+    track.current?.applyConstraints({ advanced: [wish as MediaTrackConstraintSet] }) // as: see LensAbilities
+  return {
+    ...camera,
+    scanner: useScanner,
+    retry: () => setAttempt((before) => before + 1),
+    setTorch(on) {
+      void apply({ torch: on })?.then(() => setCamera((now) => ({ ...now, isTorchOn: on })))
+    },
+    setZoom(zoom) {
+      void apply({ zoom })?.then(() => setCamera((now) => ({ ...now, zoom })))
+    },
+  }
+}
+
+async function openStream(): Promise<MediaStream> {
+  if (!navigator.mediaDevices) throw new DOMException("no camera in this browser", "NotFoundError")
+  return navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } },
+  })
+}
+
+function abilitiesOf(track: MediaStreamTrack | null): Pick<CameraState, "hasTorch" | "zooms"> {
+  const abilities = (track?.getCapabilities?.() ?? {}) as LensAbilities // as: see LensAbilities
+  const { zoom } = abilities
+  const zooms = zoom && zoom.max >= 2 ? [1, 2, 4].filter((step) => step >= zoom.min && step <= zoom.max) : []
+  return { hasTorch: abilities.torch === true, zooms }
+}

@@ -1,0 +1,100 @@
+import { formatMoment, formatTime } from "@homesafe/i18n"
+import { Banner, Button, ListRow } from "@homesafe/ui"
+import type { Overview } from "../keeper/views.ts"
+import { type AppFacts, useApp } from "./app-context.ts"
+
+/** What may be said of the list: one of these, and "no match" only for the last. */
+export type ListWord = "never" | "broken" | "out-of-date" | "ageing" | "exposed" | "no-match"
+
+/** Chooses the word: an unknown never reads as "no exposure". Spec §9. */
+export function wordOfList({ list, alerts }: Pick<Overview, "list" | "alerts">): ListWord {
+  if (list.state !== "fresh") return list.state
+  return alerts.some((each) => each.state === "exposed") ? "exposed" : "no-match"
+}
+
+/** The state of the list in one row, with its time; on the scan page and in the diary. */
+export function ListStatus() {
+  const facts = useApp()
+  const { t, overview } = facts
+  const word = wordOfList(overview)
+  const alert =
+    overview.alerts.find((each) => each.state === "exposed" && !each.isSeen) ??
+    overview.alerts.find((each) => each.state === "exposed")
+  const correction = overview.alerts.find((each) => each.state === "withdrawn" && !each.isSeen)
+  return (
+    <div className="stack g2">
+      {alert && (
+        <a className="banner exposed plain-link" href={`/diary/exposure#${alert.id}`}>
+          <BannerInside title={t("status.exposed")} text={t("status.exposedText")} />
+        </a>
+      )}
+      {correction && (
+        <a className="banner corrected plain-link" href={`/diary/exposure#${correction.id}`}>
+          <BannerInside title={t("status.corrected")} text={t("status.correctedText")} />
+        </a>
+      )}
+      {(word === "no-match" || word === "exposed") && (
+        <div className="card flush">
+          <ListRow
+            icon="eye"
+            href="/settings"
+            title={t(word === "no-match" ? "status.noMatch" : "status.checked", { time: timeOfList(facts) })}
+            text={t(word === "no-match" ? "status.noMatchText" : "status.checkedText")}
+          />
+        </div>
+      )}
+      {word === "ageing" && (
+        <Banner level="caution" title={t("status.ageing", { time: momentOf(facts, overview.list.checkedAt) })}>
+          {t("status.ageingText")}
+        </Banner>
+      )}
+      {word === "out-of-date" && (
+        <Banner level="caution" title={t("status.outOfDate", { time: momentOf(facts, overview.list.exp) })}>
+          {t("status.ageingText")}
+        </Banner>
+      )}
+      {word === "never" && (
+        <Banner level="caution" title={t("status.never")}>
+          {t("status.neverText")}
+        </Banner>
+      )}
+      {word === "broken" && (
+        <Banner level="caution" title={t("status.broken")}>
+          {t(overview.list.problem === "canary-missing" ? "status.canaryText" : "status.brokenText")}
+        </Banner>
+      )}
+      {word !== "no-match" && word !== "exposed" && <CheckNow />}
+    </div>
+  )
+}
+
+function BannerInside({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <span className="grow">
+      <strong>{title}</strong>
+      <span className="block">{text}</span>
+    </span>
+  )
+}
+
+/** The button that asks for the list, and what came of it. */
+export function CheckNow() {
+  const { t, checkNow, isChecking } = useApp()
+  return (
+    <Button kind="quiet" wide busy={isChecking} onClick={() => void checkNow()}>
+      {isChecking ? t("status.checking") : t("status.checkNow")}
+    </Button>
+  )
+}
+
+/** A moment as this reader writes it. `at` in seconds. */
+export function momentOf({ t, overview }: Pick<AppFacts, "t" | "overview">, at: number): string {
+  return formatMoment(at * 1000, t.language, overview.timeZone)
+}
+
+/** The list's time: the hour alone when it is of this service day. */
+function timeOfList(facts: AppFacts): string {
+  const { list, today, offset, timeZone } = facts.overview
+  const isToday = Math.floor((list.t + offset) / 86_400) === today
+  return isToday ? formatTime(list.t * 1000, facts.t.language, timeZone) : momentOf(facts, list.t)
+}

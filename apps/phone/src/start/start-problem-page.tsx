@@ -1,0 +1,23 @@
+import { Button, ErrorState, PhoneShell } from "@homesafe/ui"
+import type { StartProblem } from "../keeper/commands.ts"
+import { useVoice } from "../shell/app-context.ts"
+
+/** The app could not be opened: what is missing, and the way on. */
+export function StartProblemPage({
+  problem,
+  onRetry,
+}: {
+  readonly problem: StartProblem | "failed"
+  readonly onRetry: () => void
+}) {
+  const { t } = useVoice()
+  return (
+    <PhoneShell skip={t("nav.skip")}>
+      <ErrorState
+        title={t(`startProblem.${problem}.title`)}
+        text={t(`startProblem.${problem}.text`)}
+        action={<Button onClick={onRetry}>{t("action.retry")}</Button>}
+      />
+    </PhoneShell>
+  )
+}

@@ -1,0 +1,53 @@
+import { appConfig } from "@homesafe/ui/vite"
+import { defineConfig, mergeConfig } from "vite"
+import { VitePWA } from "vite-plugin-pwa"
+import { version } from "./package.json"
+
+// Everything the app will ever need is fetched once, at the first visit: scanner, languages, icons. Nothing is fetched at a door.
+const precache = VitePWA({
+  strategies: "injectManifest",
+  srcDir: "src",
+  filename: "sw.ts",
+  injectRegister: false,
+  manifest: {
+    id: "/",
+    name: "HomeSafe",
+    short_name: "HomeSafe",
+    description: "Check in at the door. Nothing leaves your phone.",
+    start_url: "/",
+    scope: "/",
+    display: "standalone",
+    background_color: "#f5f2ec",
+    theme_color: "#0b5a54",
+    icons: [
+      { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+      { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+      { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+      { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
+    shortcuts: [{ name: "Scan", url: "/", icons: [{ src: "/icon-192.png", sizes: "192x192" }] }],
+  },
+  injectManifest: {
+    globPatterns: ["**/*.{js,css,html,wasm,png,svg,webmanifest}"],
+    maximumFileSizeToCacheInBytes: 3_000_000,
+  },
+})
+
+// Importing one of our libraries does nothing by itself (ARCHITECTURE.md): what a page does not use is left out.
+const rolldownOptions = {
+  treeshake: {
+    moduleSideEffects: [
+      { test: /packages\/(protocol|domain|api|i18n)\/src\//, sideEffects: false },
+      { test: /node_modules\/(@noble|@hpke|zod)\//, sideEffects: false },
+    ],
+  },
+}
+
+export default defineConfig(
+  mergeConfig(appConfig({ app: "phone", base: "/", preact: true }), {
+    define: { __APP_VERSION__: JSON.stringify(version) },
+    plugins: [precache],
+    build: { rolldownOptions },
+    worker: { rolldownOptions },
+  }),
+)
