@@ -8,3 +8,8 @@ export function nameIn(
   if (language === "en") return names.en
   return language === "zh-Hans" ? (names.hans ?? names.hant) : names.hant
 }
+
+/** The language that `nameIn` answers in, for `lang`: a Simplified reader may be shown a Traditional name. */
+export function langOfName(names: { readonly hans?: string | undefined }, language: Language): Language {
+  return language === "zh-Hans" && names.hans === undefined ? "zh-Hant" : language
+}

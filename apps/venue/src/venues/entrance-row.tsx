@@ -2,7 +2,7 @@ import type { Venue } from "@homesafe/api"
 import { Button, Chip, LinkButton, makeQrSymbol, qrPath } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { formatServiceDay } from "../app/days.ts"
-import { nameIn } from "../app/names.ts"
+import { langOfName, nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
 import { codeOfEntrance, isNeverGate, versionOfEntrance } from "./venue-state.ts"
 
@@ -31,7 +31,7 @@ export function EntranceRow({
       </span>
       <div className="stack g1">
         <div className="row g2 wrap">
-          <h3>{name}</h3>
+          <h3 lang={door?.names ? langOfName(door.names, t.language) : undefined}>{name}</h3>
           {door?.staffOnly && <Chip tone="line">{t("venue.staffOnly")}</Chip>}
           {code ? (
             <Chip tone="ok" icon="check">

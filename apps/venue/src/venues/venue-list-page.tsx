@@ -2,7 +2,7 @@ import { call, listVenues, type Venue } from "@homesafe/api"
 import { Banner, Button, Chip, Empty, LinkButton, ListRow, Loading, PageHead } from "@homesafe/ui"
 import { useEffect, useState } from "react"
 import { usePortal } from "../app/context.ts"
-import { nameIn } from "../app/names.ts"
+import { langOfName, nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
 import { useCall } from "../app/use-call.ts"
 import { listCommits } from "../keys/key-store.ts"
@@ -56,6 +56,7 @@ function VenueRow({ venue, hasKey }: { readonly venue: Venue; readonly hasKey: b
       icon="store"
       href={pathOfRoute({ page: "venue", id: venue.id })}
       title={nameIn(venue.names, t.language)}
+      lang={langOfName(venue.names, t.language)}
       text={
         <span className="row g2 wrap">
           <StateChip state={venue.state} />

@@ -3,7 +3,7 @@ import { Banner, Button, ErrorState, Facts, ListRow, Loading, PageHead } from "@
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { formatServiceDay } from "../app/days.ts"
-import { nameIn } from "../app/names.ts"
+import { langOfName, nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
 import { saveFile } from "../app/save-file.ts"
 import { KeyCard } from "../keys/key-card.tsx"
@@ -45,6 +45,7 @@ function VenueView({ venue }: { readonly venue: Venue }) {
       <PageHead
         crumbs={<a href={pathOfRoute({ page: "list" })}>{t("nav.venues")}</a>}
         title={nameIn(venue.names, t.language)}
+        lang={langOfName(venue.names, t.language)}
         text={t("venue.lead")}
         actions={
           canPrint && (
