@@ -1,12 +1,10 @@
-import type { Language } from "@homesafe/i18n"
 import { makeQrSymbol, type QrText, qrPath } from "../code/qr-symbol.ts"
-import type { PosterDocument, PosterFonts, PosterStructure } from "./poster-document.ts"
+import type { PosterDocument, PosterFonts } from "./poster-document.ts"
+import { faceOf, INK, MM, PosterPen } from "./poster-pen.ts"
 import type { PosterLine, PosterSheet } from "./write-poster.ts"
 
-// All lengths below are millimetres on A4 (210 × 297); PDF counts 1/72 inch.
-const MM = 72 / 25.4
+// All lengths below are millimetres on A4 (210 × 297).
 const PAGE = { width: 210, height: 297, margin: 13 }
-const INK = "#14201d"
 /** The sheet's only colour; everything works in black alone. */
 const TEAL = "#0b5a54"
 const WHITE = "#ffffff"
@@ -16,13 +14,6 @@ const CODE = 100
 const QUIET_MODULES = 4
 const FOOT_TOP = 262
 
-type Weight = "regular" | "bold"
-
-function faceOf(lang: Language, weight: Weight): string {
-  const family = lang === "zh-Hans" ? "sc" : "hk"
-  return weight === "bold" ? `${family}-bold` : family
-}
-
 /** Draws one poster on the document's current page. Pure: it reads no clock, no network and no file. */
 export function drawPoster(doc: PosterDocument, sheet: PosterSheet, fonts: PosterFonts): void {
   doc.registerFont("hk", fonts.hkRegular)
@@ -31,7 +22,7 @@ export function drawPoster(doc: PosterDocument, sheet: PosterSheet, fonts: Poste
   doc.registerFont("sc-bold", fonts.scBold)
   const root = doc.struct("Document")
   doc.addStructure(root)
-  const pen = new Pen(doc, root)
+  const pen = new PosterPen(doc, root)
   drawBand(pen, sheet)
   const below = drawNames(pen, sheet)
   if (sheet.code) drawCode(pen, sheet, sheet.code, below)
@@ -41,60 +32,7 @@ export function drawPoster(doc: PosterDocument, sheet: PosterSheet, fonts: Poste
   root.end()
 }
 
-// A class because the document and its structure travel together through every part of the sheet.
-class Pen {
-  readonly doc: PosterDocument
-  readonly #root: PosterStructure
-  constructor(doc: PosterDocument, root: PosterStructure) {
-    this.doc = doc
-    this.#root = root
-  }
-
-  /** Marks what `draw` draws as one element for screen readers. */
-  tag(type: "H1" | "P" | "Figure", options: object, draw: () => void): void {
-    this.#root.add(this.doc.struct(type, options, draw))
-  }
-
-  /** Marks decoration, which is not read aloud: outside the structure. */
-  decorate(draw: () => void): void {
-    draw()
-  }
-
-  /**
-   * Sets a paragraph and returns the height it took, in millimetres. The size shrinks so that one line holds it; under
-   * `least` it is wrapped instead.
-   */
-  say(line: PosterLine, place: Place): number {
-    const { doc } = this
-    const width = place.width * MM
-    doc.font(faceOf(line.lang, place.weight ?? "regular"))
-    let size = place.size
-    while (size > (place.least ?? place.size) && doc.fontSize(size).widthOfString(line.text) > width) size -= 0.5
-    doc.fontSize(size)
-    const options = { width, align: place.align ?? "left", lineGap: 0 } as const
-    const height = doc.heightOfString(line.text, options)
-    this.tag(place.heading ? "H1" : "P", { lang: line.lang }, () => {
-      doc.fillColor(place.colour ?? INK).text(line.text, place.x * MM, place.y * MM, options)
-    })
-    return height / MM
-  }
-}
-
-interface Place {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  /** Points. */
-  readonly size: number
-  /** Smallest size before the line is wrapped, points; never under 9. */
-  readonly least?: number
-  readonly weight?: Weight
-  readonly align?: "left" | "center" | "right"
-  readonly colour?: string
-  readonly heading?: boolean
-}
-
-function drawBand(pen: Pen, sheet: PosterSheet): void {
+function drawBand(pen: PosterPen, sheet: PosterSheet): void {
   const { doc } = pen
   pen.decorate(() => {
     doc.rect(0, 0, PAGE.width * MM, BAND * MM).fill(TEAL)
@@ -131,7 +69,7 @@ function drawMark(doc: PosterDocument, x: number, y: number, side: number): void
   doc.restore()
 }
 
-function drawNames(pen: Pen, sheet: PosterSheet): number {
+function drawNames(pen: PosterPen, sheet: PosterSheet): number {
   // The first name stands in a line of 22 mm, the others smaller under it.
   const sizes = [46, 27, 17]
   let y = BAND + 3
@@ -152,7 +90,7 @@ function drawNames(pen: Pen, sheet: PosterSheet): number {
   return y
 }
 
-function drawCode(pen: Pen, sheet: PosterSheet, code: QrText, below: number): void {
+function drawCode(pen: PosterPen, sheet: PosterSheet, code: QrText, below: number): void {
   const { doc } = pen
   const symbol = makeQrSymbol(code)
   const module = CODE / symbol.size
@@ -185,7 +123,7 @@ function drawTactileMark(doc: PosterDocument, centre: number): void {
 }
 
 // One line, a dot between the languages, each in its own face.
-function drawEntrance(pen: Pen, sheet: PosterSheet, y: number): void {
+function drawEntrance(pen: PosterPen, sheet: PosterSheet, y: number): void {
   const { doc } = pen
   const room = PAGE.width - 2 * PAGE.margin
   const gap = 6
@@ -205,7 +143,7 @@ function drawEntrance(pen: Pen, sheet: PosterSheet, y: number): void {
   })
 }
 
-function drawGoIn(pen: Pen, sheet: PosterSheet, below: number): void {
+function drawGoIn(pen: PosterPen, sheet: PosterSheet, below: number): void {
   const { doc } = pen
   const top = below + 8
   const height = FOOT_TOP - 32 - top
@@ -226,7 +164,7 @@ function drawGoIn(pen: Pen, sheet: PosterSheet, below: number): void {
   drawEntrance(pen, sheet, FOOT_TOP - 32 - 16)
 }
 
-function drawPromises(pen: Pen, sheet: PosterSheet): void {
+function drawPromises(pen: PosterPen, sheet: PosterSheet): void {
   const { doc } = pen
   const top = FOOT_TOP - 23
   const width = PAGE.width - 2 * PAGE.margin
@@ -244,7 +182,7 @@ function drawPromises(pen: Pen, sheet: PosterSheet): void {
   })
 }
 
-function drawFoot(pen: Pen, sheet: PosterSheet): void {
+function drawFoot(pen: PosterPen, sheet: PosterSheet): void {
   const half = (PAGE.width - 2 * PAGE.margin) / 2 - 2
   const top = FOOT_TOP + 2
   const left = { x: PAGE.margin, width: half, least: 9 }
