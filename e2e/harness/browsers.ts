@@ -1,0 +1,79 @@
+import { type BrowserContext, type Browser, chromium, type LaunchOptions, type Page } from "@playwright/test"
+
+/** Chromium of the system, silent towards the rest of the world. */
+function launchOptions(film?: string): LaunchOptions {
+  return {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      "--use-fake-ui-for-media-stream",
+      "--use-fake-device-for-media-stream",
+      ...(film ? [`--use-file-for-fake-video-capture=${film}`] : []),
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  }
+}
+
+/** A desk's browser, for operators and officers. */
+export function openDesk(): Promise<Browser> {
+  return chromium.launch(launchOptions())
+}
+
+/** A phone: one profile on disk, one film before its camera, one clock. */
+export async function openPhone(profile: string, film: string, clockOffset: number): Promise<BrowserContext> {
+  const phone = await chromium.launchPersistentContext(profile, {
+    ...launchOptions(film),
+    viewport: { width: 360, height: 740 },
+    permissions: ["camera"],
+    locale: "en-GB",
+    serviceWorkers: "allow",
+  })
+  await setClock(phone, clockOffset)
+  return phone
+}
+
+/** Shifts what pages believe the time to be, in seconds. Workers are told the time by their pages. */
+export async function setClock(context: BrowserContext, clockOffset: number): Promise<void> {
+  await context.addInitScript((seconds) => {
+    const RealDate = (globalThis as { RealDate?: DateConstructor }).RealDate ?? Date
+    const now = () => RealDate.now() + seconds * 1000
+    const Shifted = new Proxy(RealDate, {
+      construct: (target, given) => Reflect.construct(target, given.length === 0 ? [now()] : given),
+      get: (target, name) => (name === "now" ? now : Reflect.get(target, name)),
+    })
+    Object.assign(globalThis, { RealDate, Date: Shifted })
+  }, clockOffset)
+}
+
+/** Gives a page a passkey device that a person has just touched (WebAuthn's virtual authenticator). */
+export async function givePasskeyDevice(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send("WebAuthn.enable")
+  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+/** Writes down every request of a phone, the service worker's included. */
+export function watchRequests(context: BrowserContext): { readonly seen: () => string[]; readonly forget: () => void } {
+  let seen: string[] = []
+  context.on("request", (request) => seen.push(`${request.method()} ${request.url()}`))
+  return {
+    seen: () => seen,
+    forget: () => {
+      seen = []
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { fork } from "node:child_process"
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { serviceDayOf, startOfServiceDay, unixSeconds } from "@homesafe/protocol"
+
+/** Hong Kong: a service day begins at 04:00 (Spec §2). Seconds. */
+export const OFFSET = 14_400
+/** A demonstration's lists, in seconds. */
+export const EVERY = 60
+
+/** The whole system, on a folder, ports and a clock of its own. */
+export interface System {
+  readonly home: string
+  readonly publicOrigin: string
+  readonly consoleOrigin: string
+  readonly invitation: string
+  /** Everything that the supervisor said. */
+  readonly said: () => string
+  /** Seconds added to the machine's clock; servers and phones of a journey share it. */
+  readonly clockOffset: () => number
+  /** Sets all servers to `hours` after the start of today's service day. */
+  readonly setTime: (hours: number) => void
+  /** Lets the time of the next list come. */
+  readonly passOneList: () => void
+  readonly mails: () => string
+  readonly stop: () => Promise<void>
+}
+
+const root = path.resolve(import.meta.dirname, "../..")
+
+/** Starts the same program that `npm start` runs, as a child. */
+export async function runSystem(startHours: number): Promise<System> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-journey-"))
+  fs.chmodSync(home, 0o755)
+  const clockFile = path.join(home, "clock")
+  const realNow = () => unixSeconds(Math.floor(Date.now() / 1000))
+  const dayStart = startOfServiceDay(serviceDayOf(realNow(), OFFSET), OFFSET)
+  let offset = 0
+  const setOffset = (seconds: number) => {
+    offset = Math.round(seconds)
+    fs.writeFileSync(`${clockFile}.new`, String(offset))
+    fs.renameSync(`${clockFile}.new`, clockFile)
+  }
+  const setTime = (hours: number) => setOffset(dayStart + hours * 3600 - realNow())
+  setTime(startHours)
+
+  const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start"], {
+    cwd: root,
+    env: { ...process.env, HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  })
+  let said = ""
+  child.stdout?.on("data", (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  child.stderr?.on("data", (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const running = await new Promise<{ publicOrigin: string; consoleOrigin: string }>((resolve, reject) => {
+    child.on("message", (message: { running?: { publicOrigin: string; consoleOrigin: string } }) => {
+      if (message.running) resolve(message.running)
+    })
+    child.once("exit", () => reject(new Error(`the system did not start:\n${said}`)))
+  })
+  const [invitation] = /http:\/\/localhost:\d+\/enrol#\S+/.exec(said) ?? []
+  if (!invitation) throw new Error(`no invitation was printed:\n${said}`)
+  return {
+    home,
+    ...running,
+    invitation,
+    said: () => said,
+    clockOffset: () => offset,
+    setTime,
+    passOneList: () => setOffset(offset + EVERY),
+    mails: () => {
+      const file = path.join(home, "mail.txt")
+      return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : ""
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => {
+          fs.rmSync(home, { recursive: true, force: true })
+          resolve()
+        })
+        child.kill("SIGTERM")
+      }),
+  }
+}

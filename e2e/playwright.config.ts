@@ -1,0 +1,15 @@
+import path from "node:path"
+import { defineConfig } from "@playwright/test"
+
+const cache = path.resolve(import.meta.dirname, "../.cache")
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.journey.ts",
+  outputDir: path.join(cache, "journeys"),
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: path.join(cache, "playwright.json") }]],
+})
