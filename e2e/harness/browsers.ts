@@ -1,4 +1,4 @@
-import { type BrowserContext, type Browser, chromium, type LaunchOptions, type Page } from "@playwright/test"
+import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from "@playwright/test"
 
 /** Chromium of the system, silent towards the rest of the world. */
 function launchOptions(film?: string): LaunchOptions {

@@ -16,8 +16,21 @@ export function filmPoster(pdf: string, name: string): string {
   ]
   execFileSync(
     "ffmpeg",
-    ["-y", "-loglevel", "error", "-loop", "1", "-i", `${base}.png`, "-t", "2", "-r", "10", "-vf", filters.join(",")]
-      .concat(["-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", film]),
+    [
+      "-y",
+      "-loglevel",
+      "error",
+      "-loop",
+      "1",
+      "-i",
+      `${base}.png`,
+      "-t",
+      "2",
+      "-r",
+      "10",
+      "-vf",
+      filters.join(","),
+    ].concat(["-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", film]),
   )
   return film
 }

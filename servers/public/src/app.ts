@@ -10,7 +10,7 @@ import { operatorRoutes } from "./operators/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
-const phonePages = ["v", "u", "diary", "diary/*", "settings", "settings/*", "share", "exposure/*", "visit/*", "welcome"]
+const phonePages = ["v", "u", "diary", "diary/*", "share", "settings", "settings/*"]
 const venuePages = ["sign-in", "new", "venues/*", "recover"]
 
 /** The internet's front door: venue registration, the sealed mailbox, the feed, the apps' files. */

@@ -1,0 +1,59 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test"
+import type { Place } from "./choose-venue.ts"
+import type { System } from "./run-system.ts"
+
+/** Opens the app; at the very first start chooses English and makes the phone's store. Waits until it works offline. */
+export async function startPhone(phone: BrowserContext, system: System): Promise<Page> {
+  const page = phone.pages()[0] ?? (await phone.newPage())
+  await page.goto(`${system.publicOrigin}/diary`)
+  const english = page.getByRole("button", { name: "English" })
+  const diary = page.getByRole("heading", { name: "Diary" })
+  await expect(english.or(diary).first()).toBeVisible()
+  if (await english.isVisible()) {
+    await english.click()
+    await page.getByRole("button", { name: "Start" }).click()
+    await expect(page.getByRole("navigation").first()).toBeVisible({ timeout: 60_000 })
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  }
+  return page
+}
+
+/** Goes to the scanner and waits until the camera has checked the phone in. Gives the milliseconds from the camera's start. */
+export async function checkIn(page: Page, place: Place): Promise<number> {
+  await page.getByRole("link", { name: "Scan", exact: true }).click()
+  await page.locator("video").waitFor()
+  const began = await page.evaluate(() => performance.now())
+  await expect(page.getByText("You’re in", { exact: true })).toBeVisible()
+  await expect(page.getByText(place.en).first()).toBeVisible()
+  await expect(page.getByText("Nothing has left your phone.")).toBeVisible()
+  return Math.round((await page.evaluate(() => performance.now())) - began)
+}
+
+/** Leaves the visit that goes on. */
+export async function leave(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: "Leave now" })
+  if (!(await button.isVisible())) {
+    const still = page.getByRole("button", { name: /^Still at/ })
+    await expect(button.or(still).first()).toBeVisible()
+    if (await still.isVisible()) await still.click()
+  }
+  await button.click()
+  await expect(page.getByText("You have left").first()).toBeVisible()
+}
+
+/** The diary shows the visit with both its times. */
+export async function visitDiary(page: Page, place: Place): Promise<void> {
+  await page.getByRole("link", { name: "Diary", exact: true }).click()
+  await expect(page.getByText(place.en).first()).toBeVisible()
+  await expect(page.getByText(/\d\d:\d\d – \d\d:\d\d/).first()).toBeVisible()
+}
+
+/** Has the phone compare itself with the newest list. */
+export async function checkList(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Settings", exact: true }).click()
+  const button = page.getByRole("button", { name: "Check now" })
+  await button.click()
+  await expect(button).toBeEnabled()
+  await page.getByRole("link", { name: "Diary", exact: true }).click()
+}
