@@ -18,4 +18,4 @@ const ask = electKeeper(
   { answer: (answer) => postMessage({ kind: "answer", answer }), changed: () => postMessage({ kind: "changed" }) },
   work,
 )
-onmessage = ({ data }: MessageEvent<Question>) => ask(data)
+addEventListener("message", ({ data }: MessageEvent<Question>) => ask(data))

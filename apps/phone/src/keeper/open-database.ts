@@ -17,6 +17,8 @@ export interface KeptBatch {
 /** Public or harmless values; everything about visits is in the store or sealed by it. */
 export interface KeptValues {
   deployment: Deployment
+  /** When it was fetched, seconds. */
+  deploymentAt: number
   /** The last accepted files, as signed: envelopes. */
   trust: Uint8Array
   catalogue: Uint8Array

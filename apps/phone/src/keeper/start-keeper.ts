@@ -71,6 +71,7 @@ export async function startKeeper(now: UnixSeconds, mayCreate: boolean, changed:
     await createStore(place, clock)
     await fillDiary(db, PAGE_BYTES)
     await writeKept(db, "since", now)
+    await writeKept(db, "deploymentAt", now)
   }
   const opened = await openStore(place, clock, { kind: "none" })
   if (!opened.ok) return { ok: false, problem: "store-locked" }

@@ -1,8 +1,10 @@
 import { useEffect, useState } from "react"
-import { ask } from "../keeper/ask-keeper.ts"
+import { ask, nowSeconds } from "../keeper/ask-keeper.ts"
 import type { ScanOutcome } from "../keeper/commands.ts"
+import type { VisitView } from "../keeper/views.ts"
 import { useApp } from "../shell/app-context.ts"
 import { CheckedInPage } from "../visit/checked-in-page.tsx"
+import { type Ended, LeftPage } from "../visit/left-page.tsx"
 import { RefusedCode } from "./refused-code.tsx"
 import { ScanPage } from "./scan-page.tsx"
 import { signal } from "./signals.ts"
@@ -14,11 +16,13 @@ let takenText: string | null = null
 
 /** The first place of the app: the scanner, or the visit that is open. */
 export function ScanPlace({ scanned }: { readonly scanned: string | null }) {
-  const { t, overview, say } = useApp()
+  const { overview } = useApp()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isScanning, setScanning] = useState(overview.open === null)
   const [isAgain, setAgain] = useState(false)
   const [isNew, setNew] = useState(false)
+  // The camera stays closed here: it still sees the poster, and would check in again.
+  const [ended, setEnded] = useState<Ended | null>(null)
 
   const take = async (text: string) => {
     const outcome = await ask("checkIn", { text })
@@ -36,27 +40,31 @@ export function ScanPlace({ scanned }: { readonly scanned: string | null }) {
   }, [])
 
   const { open } = overview
-  const undo = async (id: string) => {
-    await ask("undoCheckIn", { id })
-    setScanning(true)
-    say(t("visit.undone"))
+  const undo = async (visit: VisitView) => {
+    await ask("undoCheckIn", { id: visit.id })
+    setEnded({ how: "undone", visit })
   }
-  const leave = async (id: string) => {
-    await ask("leave", { id, at: Math.floor(Date.now() / 1000) })
+  const leave = async (visit: VisitView) => {
+    const left = await ask("leave", { id: visit.id, at: nowSeconds() })
     signal("out")
-    setScanning(true)
-    say(t("visit.left"))
+    setEnded({ how: "left", visit: left.visit ?? visit })
   }
-  if (refusal) return <RefusedCode problem={refusal} onAgain={() => setRefusal(null)} />
+  const scanNext = () => {
+    setRefusal(null)
+    setEnded(null)
+    setScanning(true)
+  }
+  if (ended) return <LeftPage ended={ended} onScan={scanNext} />
+  if (refusal) return <RefusedCode problem={refusal} onAgain={scanNext} />
   if (open && !isScanning) {
     return (
       <CheckedInPage
         visit={open}
         isNew={isNew}
         isAgain={isAgain}
-        onLeave={() => void leave(open.id)}
-        onUndo={() => void undo(open.id)}
-        onScanNext={() => setScanning(true)}
+        onLeave={() => void leave(open)}
+        onUndo={() => void undo(open)}
+        onScanNext={scanNext}
       />
     )
   }

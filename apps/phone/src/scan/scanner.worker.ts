@@ -42,6 +42,6 @@ async function look({ id, picture }: Look): Promise<Sight> {
   return { id, text: found[0]?.text ?? null }
 }
 
-onmessage = ({ data }: MessageEvent<Look>) => {
+addEventListener("message", ({ data }: MessageEvent<Look>) => {
   look(data).then(postMessage, () => postMessage({ id: data.id, text: null }))
-}
+})

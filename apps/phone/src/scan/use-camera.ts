@@ -38,7 +38,7 @@ export function useCamera(
   const scanner = useRef<Scanner | null>(null)
   const seen = useRef(onText)
   seen.current = onText
-  const useScanner = () => {
+  const eyeOf = () => {
     scanner.current ??= openScanner()
     return scanner.current
   }
@@ -58,7 +58,7 @@ export function useCamera(
     let stream: MediaStream | undefined
     const see = async () => {
       const element = video.current
-      const eye = useScanner()
+      const eye = eyeOf()
       stream = await openStream()
       if (isOver || !element) return
       element.srcObject = stream
@@ -89,7 +89,7 @@ export function useCamera(
     track.current?.applyConstraints({ advanced: [wish as MediaTrackConstraintSet] }) // as: see LensAbilities
   return {
     ...camera,
-    scanner: useScanner,
+    scanner: eyeOf,
     retry: () => setAttempt((before) => before + 1),
     setTorch(on) {
       void apply({ torch: on })?.then(() => setCamera((now) => ({ ...now, isTorchOn: on })))
