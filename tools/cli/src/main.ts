@@ -1,12 +1,12 @@
 import path from "node:path"
+import { DEMONSTRATION_EVERY } from "./deployment/demonstration.ts"
 import { startDemonstration } from "./supervise/start.ts"
+import { importUsage, importVenues, readImportArguments } from "./venues/import-command.ts"
 
-const [command = "start"] = process.argv.slice(2)
+const args = process.argv.slice(2)
+const [command = "start"] = args
 const home = path.resolve(process.env.HOMESAFE_HOME ?? ".homesafe")
 const say = (line: string) => console.log(`  ${line}`)
-
-/** Seconds between two lists in a demonstration; a real deployment publishes four times a day. */
-const DEMONSTRATION_EVERY = 60
 
 async function start(): Promise<void> {
   const running = await startDemonstration(home, DEMONSTRATION_EVERY, {
@@ -37,7 +37,16 @@ async function start(): Promise<void> {
   process.once("disconnect", stop)
 }
 
-const commands: Readonly<Record<string, () => Promise<void>>> = { start }
+async function venues(): Promise<void> {
+  const wanted = readImportArguments(args, home)
+  if (!wanted) {
+    console.error(importUsage)
+    process.exit(2)
+  }
+  await importVenues(home, wanted, say)
+}
+
+const commands: Readonly<Record<string, () => Promise<void>>> = { start, venues }
 const run = commands[command]
 if (!run) {
   console.error(`homesafe: there is no command "${command}". Commands: ${Object.keys(commands).join(", ")}`)

@@ -3,6 +3,9 @@ import fs from "node:fs"
 import path from "node:path"
 import type { Names } from "@homesafe/api"
 
+/** Seconds between two lists in a demonstration; a real deployment publishes four times a day. */
+export const DEMONSTRATION_EVERY = 60
+
 /** What stays the same between two starts of a demonstration. */
 export interface Demonstration {
   readonly dep: string

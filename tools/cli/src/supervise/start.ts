@@ -10,6 +10,8 @@ import { keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
 import { jsonOf, signLists } from "../deployment/sign-lists.ts"
 import { type ChildMessage, type Supervised, supervise } from "./child.ts"
 import { findPort } from "./find-port.ts"
+import { lockHome } from "./lock-home.ts"
+import { leaveRunningFacts } from "./running-file.ts"
 
 /** Where the programs lie. */
 const root = path.resolve(import.meta.dirname, "../../../..")
@@ -30,7 +32,6 @@ export interface Told {
 
 /** Starts the whole system on one machine as a demonstration: every process, every key, and says so. `every` in seconds. */
 export async function startDemonstration(home: string, every: number, told: Told): Promise<Running> {
-  fs.mkdirSync(home, { recursive: true })
   const unlock = lockHome(home)
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -177,6 +178,8 @@ async function startAll(
     HOMESAFE_PORT: String(ports.console),
   })
   await children.at(-1)?.ready
+  const forget = leaveRunningFacts(home, { authorityUrl: urls.authorityUrl, publicOrigin })
+  stops.push(async () => forget())
   return { publicOrigin, consoleOrigin }
 }
 
@@ -190,27 +193,4 @@ function placeFirstTrust(dir: string, trust: Parameters<typeof jsonOf>[0]): void
 
 async function expectOk(asked: Promise<{ readonly ok: boolean }>, what: string): Promise<void> {
   if (!(await asked).ok) throw new Error(`could not ${what}`)
-}
-
-/** One system for one folder: two would write over each other. */
-function lockHome(home: string): () => void {
-  const file = path.join(home, "running.pid")
-  if (fs.existsSync(file)) {
-    const pid = Number(fs.readFileSync(file, "utf8"))
-    if (isAlive(pid))
-      throw new Error(
-        `HomeSafe already runs on ${home} (process ${pid}). Stop it first, or set HOMESAFE_HOME to another folder.`,
-      )
-  }
-  fs.writeFileSync(file, String(process.pid))
-  return () => fs.rmSync(file, { force: true })
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return pid !== process.pid
-  } catch {
-    return false
-  }
 }
