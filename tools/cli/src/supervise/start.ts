@@ -15,6 +15,8 @@ import { leaveRunningFacts } from "./running-file.ts"
 
 /** Where the programs lie. */
 const root = path.resolve(import.meta.dirname, "../../../..")
+/** Where the built web apps lie; a copy, where they must not change meanwhile. */
+const apps = process.env.HOMESAFE_APPS ?? path.join(root, "apps")
 const program = (name: string) => path.join(root, name, "src/main.ts")
 
 /** A running system. */
@@ -109,8 +111,8 @@ async function startAll(
     HOMESAFE_FEED_DIR: path.join(home, "feed"),
     HOMESAFE_MAIL_FILE: path.join(home, "mail.txt"),
     HOMESAFE_RECEIPT_KEY_FILE: keyFile(home, "receipt"),
-    HOMESAFE_PHONE_DIST: path.join(root, "apps/phone/dist"),
-    HOMESAFE_VENUE_DIST: path.join(root, "apps/venue/dist"),
+    HOMESAFE_PHONE_DIST: path.join(apps, "phone/dist"),
+    HOMESAFE_VENUE_DIST: path.join(apps, "venue/dist"),
     HOMESAFE_REQUESTS_PER_MINUTE: "3000",
     HOMESAFE_PORT: String(ports.public),
     HOMESAFE_LINK_PORT: String(inner.link),
@@ -170,7 +172,7 @@ async function startAll(
     HOMESAFE_AT_REST_KEY_FILE: keyFile(home, "at-rest"),
     HOMESAFE_HOTLINE: facts.hotline,
     HOMESAFE_CONSOLE_ORIGIN: consoleOrigin,
-    HOMESAFE_CONSOLE_DIST: path.join(root, "apps/console/dist"),
+    HOMESAFE_CONSOLE_DIST: path.join(apps, "console/dist"),
     HOMESAFE_LINK: at(inner.link),
     HOMESAFE_OPENER: at(inner.opener),
     HOMESAFE_VERIFIERS: `${at(inner.verifier1)},${at(inner.verifier2)}`,
