@@ -4,7 +4,7 @@ import type { AlertView } from "../keeper/views.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { placeOf } from "./exposure-page.tsx"
-import { readAdvice } from "./read-advice.ts"
+import { diseaseInSentence, readAdvice } from "./read-advice.ts"
 
 /** A warning that is no longer true: you need do nothing. */
 export function CorrectionPage({ alert }: { readonly alert: AlertView }) {
@@ -59,7 +59,7 @@ export function CorrectionPage({ alert }: { readonly alert: AlertView }) {
               <b>{moment(alert.firstList.t)}</b>
               <br />
               <span className="soft">
-                <s>{t("correction.warned", { disease, venue: place.venue })}</s>
+                <s>{t("correction.warned", { disease: diseaseInSentence(disease), venue: place.venue })}</s>
               </span>
             </li>
             <li>

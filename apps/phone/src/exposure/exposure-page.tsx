@@ -4,7 +4,7 @@ import { Banner, Facts, LinkButton, Steps } from "@homesafe/ui"
 import type { AlertView } from "../keeper/views.ts"
 import { type AppFacts, sayName, useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
-import { type Piece, readAdvice } from "./read-advice.ts"
+import { diseaseInSentence, type Piece, readAdvice } from "./read-advice.ts"
 
 /** A warning: the disease, where and when, what to do, who knows, who signed. */
 export function ExposurePage({ alert }: { readonly alert: AlertView }) {
@@ -22,7 +22,13 @@ export function ExposurePage({ alert }: { readonly alert: AlertView }) {
             {alert.isCorrected ? t("exposure.corrected") : t("exposure.bannerText")}
           </Banner>
           <p className="lead">
-            <b>{t("exposure.sentence", { venue: place.venue, date: place.day, disease: advice.disease })}</b>{" "}
+            <b>
+              {t("exposure.sentence", {
+                venue: place.venue,
+                date: place.day,
+                disease: diseaseInSentence(advice.disease),
+              })}
+            </b>{" "}
             {advice.lead}
           </p>
           {remark && (

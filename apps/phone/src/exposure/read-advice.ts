@@ -25,3 +25,8 @@ function piecesOf(line: string): readonly Piece[] {
     .map((text, place) => ({ text, isStrong: place % 2 === 1 }))
     .filter(({ text }) => text !== "")
 }
+
+/** A disease's name inside an English sentence: "measles", but "COVID-19" and "MERS" as they are. */
+export function diseaseInSentence(disease: string): string {
+  return /^[A-Z][a-z]/.test(disease) ? disease.charAt(0).toLowerCase() + disease.slice(1) : disease
+}

@@ -1,5 +1,5 @@
-import { readUploadCode, type UnixSeconds, unixSeconds } from "@homesafe/protocol"
-import { eraseEverything } from "@homesafe/protocol/visitor"
+import { addDays, readUploadCode, serviceDayOf, type UnixSeconds, unixSeconds } from "@homesafe/protocol"
+import { eraseEverything, makeRoomForDay } from "@homesafe/protocol/visitor"
 import { checkList, isCheckDue, viewOfList } from "../feed/check-list.ts"
 import { seeAlert, viewOfAlerts } from "../feed/list-alerts.ts"
 import { isDecoyDue, sendDecoy, sendUpload } from "../upload/send-upload.ts"
@@ -98,6 +98,17 @@ const handlers: Handlers = {
     const outcome = await keeper.exclusive(() => checkInByCode(keeper, text, now))
     if (outcome.ok) keeper.changed()
     return outcome
+  },
+
+  async makeRoom(_, now) {
+    const keeper = open()
+    await keeper.exclusive(async () => {
+      const day = serviceDayOf(now, keeper.trust.offset)
+      for (const each of [day, addDays(day, 1)]) await makeRoomForDay(keeper.store, each)
+      await tidyKeeper(keeper, now)
+    })
+    keeper.changed()
+    return null
   },
 
   async undoCheckIn({ id }) {

@@ -42,6 +42,8 @@ export interface Commands {
   /** Erases what is past, ends what was forgotten, sends a decoy when one is due. */
   readonly tick: { input: NoInput; output: { isCheckDue: boolean } }
   readonly checkIn: { input: { text: string }; output: ScanOutcome }
+  /** Gives up a day that was kept under a wrong clock, so that today can be written. */
+  readonly makeRoom: { input: NoInput; output: null }
   readonly undoCheckIn: { input: { id: string }; output: null }
   readonly leave: { input: { id: string; at: number }; output: { visit: VisitView | null } }
   readonly setLeaving: { input: { id: string; at: number }; output: { visit: VisitView | null } }

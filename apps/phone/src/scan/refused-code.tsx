@@ -1,4 +1,5 @@
 import { Banner, Button } from "@homesafe/ui"
+import { ask } from "../keeper/ask-keeper.ts"
 import type { ScanOutcome } from "../keeper/commands.ts"
 import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
@@ -25,6 +26,11 @@ export function RefusedCode({ problem, onAgain }: { readonly problem: Refusal; r
         <Banner level="fault" title={t(`refused.${problem}.title`)}>
           {t(`refused.${problem}.text`)}
         </Banner>
+        {problem === "clock-behind" && (
+          <Button kind="quiet" wide onClick={() => void ask("makeRoom", {}).then(onAgain)}>
+            {t("refused.clockIsRight")}
+          </Button>
+        )}
         <p className="soft">{t("refused.notOpened")}</p>
         <p className="soft">{t("refused.goIn")}</p>
       </div>

@@ -1,5 +1,5 @@
 import { formatMoment, formatTime } from "@homesafe/i18n"
-import { Banner, Button, ListRow } from "@homesafe/ui"
+import { Banner, Button, Icon, ListRow } from "@homesafe/ui"
 import type { Overview } from "../keeper/views.ts"
 import { type AppFacts, useApp } from "./app-context.ts"
 
@@ -25,11 +25,13 @@ export function ListStatus() {
     <div className="stack g2">
       {alert && (
         <a className="banner exposed plain-link" href={`/diary/exposure#${alert.id}`}>
+          <Icon name="exposed" />
           <BannerInside title={t("status.exposed")} text={t("status.exposedText")} />
         </a>
       )}
       {correction && (
         <a className="banner corrected plain-link" href={`/diary/exposure#${correction.id}`}>
+          <Icon name="corrected" />
           <BannerInside title={t("status.corrected")} text={t("status.correctedText")} />
         </a>
       )}

@@ -1,6 +1,6 @@
 import { splitEntranceName } from "@homesafe/domain"
 import { formatMoment, formatStay, formatTime } from "@homesafe/i18n"
-import { Banner, Button, Dialog, Empty, Facts, Loading } from "@homesafe/ui"
+import { Banner, Button, Dialog, Empty, Facts, Icon, Loading } from "@homesafe/ui"
 import { useState } from "react"
 import { useDiary } from "../diary/use-diary.ts"
 import { ask } from "../keeper/ask-keeper.ts"
@@ -27,6 +27,8 @@ export function VisitPage({ id }: { readonly id: string }) {
   }
   const name = sayName(visit.names, t.language)
   const { venue, entrance } = splitEntranceName(name.text)
+  const alert = overview.alerts.find((each) => each.id === visit.alertId)
+  const isExposed = alert?.state === "exposed"
   const moment = (at: number) => formatMoment(at * 1000, t.language, overview.timeZone)
   const stay =
     visit.leftAt === null
@@ -42,10 +44,14 @@ export function VisitPage({ id }: { readonly id: string }) {
     <Page title={t("visitPage.title")} place="diary" back="/diary">
       <div className="stack g4">
         <h2 lang={name.lang}>{venue}</h2>
-        {visit.alertId && (
-          <a className="banner exposed plain-link" href={`/diary/exposure#${visit.alertId}`}>
+        {alert && (
+          <a
+            className={`banner ${isExposed ? "exposed" : "corrected"} plain-link`}
+            href={`/diary/exposure#${alert.id}`}
+          >
+            <Icon name={isExposed ? "exposed" : "corrected"} />
             <span className="grow">
-              <strong>{t("diary.exposed")}</strong>
+              <strong>{t(isExposed ? "diary.exposed" : "diary.corrected")}</strong>
             </span>
           </a>
         )}
