@@ -62,7 +62,8 @@ test("1. a venue gets a provisional poster at once and a reviewed one after an o
     const provisional = readPoster(await savePoster(operator, path.join(work, `${number}-provisional.pdf`)))
     expect(provisional).toMatch(/^https?:\/\/localhost:\d+\/v#\d+$/)
     await approveVenue(first, place)
-    await expect(operator.getByText(/Reviewed\. Valid until/)).toBeVisible({ timeout: 30_000 })
+    await operator.reload()
+    await expect(operator.getByText(/Reviewed\. Valid until/)).toBeVisible()
     const file = await savePoster(operator, path.join(work, `${number}.pdf`))
     const code = readPoster(file)
     expect(code, "the reviewed code is another one").not.toBe(provisional)
@@ -140,7 +141,7 @@ test("3. a case with a one-time code reviews the visits, leaves one out, and upl
       .getByRole("button", { name: "Next" })
       .or(page.getByRole("button", { name: "Continue" }))
       .click()
-    await page.getByLabel(new RegExp(`Send: ${escape(second.en)}`)).uncheck()
+    await page.getByLabel(new RegExp(`Send: ${literal(second.en)}`)).uncheck()
     await expectAccessible(page)
     await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
     await expect(
@@ -169,7 +170,7 @@ test("4. two officers decide under two keys; two verifiers rebuild the list, a w
     .getByRole("link", { name: /^Decisions/ })
     .first()
     .click()
-  await other.getByRole("link", { name: new RegExp(escape(market.en)) }).click()
+  await other.getByRole("link", { name: new RegExp(literal(market.en)) }).click()
   for (const check of await other.getByRole("checkbox").all()) await check.check()
   await expectAccessible(other)
   await other.getByRole("button", { name: /^Approve for/ }).click()
@@ -214,7 +215,7 @@ test("6. a withdrawn exposure becomes a correction on the phone that had warned"
     .first()
     .click()
   await other
-    .getByRole("link", { name: new RegExp(escape(market.en)) })
+    .getByRole("link", { name: new RegExp(literal(market.en)) })
     .first()
     .click()
   await other.getByRole("button", { name: "Propose to withdraw it" }).click()
@@ -288,6 +289,6 @@ function secretOf(url: string): string {
   return hex.slice(24, 56)
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 }

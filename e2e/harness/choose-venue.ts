@@ -42,7 +42,7 @@ function readMarkets(file: string): Place[] {
   // as: the columns that the list is published with, each a string
   const rows = parse(fs.readFileSync(file), { columns: true, bom: true }) as Record<string, string>[]
   return rows
-    .filter((row) => row.Type === "MARKETS" || row.Type === "PUBLIC MARKETS")
+    .filter((row) => row.Type?.includes("MARKETS"))
     .map((row) => ({
       en: row["Facility Name"] ?? "",
       hant: row["設施名稱"] ?? "",

@@ -45,9 +45,14 @@ export async function runSystem(startHours: number): Promise<System> {
   const setTime = (hours: number) => setOffset(dayStart + hours * 3600 - realNow())
   setTime(startHours)
 
+  // A copy: a build that runs meanwhile must not pull the pages away.
+  const apps = path.join(home, "apps")
+  for (const app of ["phone", "venue", "console"]) {
+    fs.cpSync(path.join(root, "apps", app, "dist"), path.join(apps, app, "dist"), { recursive: true })
+  }
   const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start"], {
     cwd: root,
-    env: { ...process.env, HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile },
+    env: { ...process.env, HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile, HOMESAFE_APPS: apps },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   })
   let said = ""

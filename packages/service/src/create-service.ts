@@ -79,7 +79,7 @@ export async function createService(options: ServiceOptions): Promise<FastifyIns
   app.addHook("onRequest", async (request, reply) => {
     void reply.header(
       "permissions-policy",
-      "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), bluetooth=()",
+      "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
     )
     if (request.headers["content-encoding"] !== undefined) return sendProblem(reply, "encoding-refused")
   })
