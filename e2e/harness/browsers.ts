@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContext, chromium, type LaunchOptions, type Page } from "@playwright/test"
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type LaunchOptions,
+  type Page,
+  type Request,
+} from "@playwright/test"
 
 /** Chromium of the system, silent towards the rest of the world. */
 function launchOptions(film?: string): LaunchOptions {
@@ -66,10 +73,16 @@ export async function givePasskeyDevice(page: Page): Promise<void> {
   })
 }
 
-/** Writes down every request of a phone, the service worker's included. */
-export function watchRequests(context: BrowserContext): { readonly seen: () => string[]; readonly forget: () => void } {
+/** Writes down what a phone asks of the network: what its service worker or its own memory answers is not of the network. */
+export function watchNetwork(context: BrowserContext): { readonly seen: () => string[]; readonly forget: () => void } {
   let seen: string[] = []
-  context.on("request", (request) => seen.push(`${request.method()} ${request.url()}`))
+  const note = async (request: Request) => {
+    const response = await request.response().catch(() => null)
+    if (response?.fromServiceWorker() || request.url().startsWith("blob:")) return
+    seen.push(`${request.method()} ${request.url()}`)
+  }
+  context.on("requestfinished", (request) => void note(request))
+  context.on("requestfailed", (request) => void note(request))
   return {
     seen: () => seen,
     forget: () => {

@@ -19,10 +19,10 @@ export async function startPhone(phone: BrowserContext, system: System): Promise
   return page
 }
 
-/** Goes to the scanner and waits until the camera has checked the phone in. Gives the milliseconds from the camera's start. */
+/** Goes to the scanner and waits until the camera has checked the phone in. Gives the milliseconds from its first picture. */
 export async function checkIn(page: Page, place: Place): Promise<number> {
   await page.getByRole("link", { name: "Scan", exact: true }).click()
-  await page.locator("video").waitFor()
+  await page.waitForFunction(() => (document.querySelector("video")?.readyState ?? 0) >= 2)
   const began = await page.evaluate(() => performance.now())
   await expect(page.getByText("You’re in", { exact: true })).toBeVisible()
   await expect(page.getByText(place.en).first()).toBeVisible()
