@@ -10,6 +10,10 @@ import { TwoClocks } from "../start/welcome-page.tsx"
 import { groupDays } from "./group-days.ts"
 import { useDiary } from "./use-diary.ts"
 
+// A phone without a network hides the day that has just come of age until a list confirms it: two at most. More means that the
+// clock has jumped. Spec §5.
+const OFFLINE_HIDDEN_DAYS = 2
+
 /** The diary: the two clocks, then the days, newest first. */
 export function DiaryPage() {
   const { t, overview } = useApp()
@@ -20,7 +24,7 @@ export function DiaryPage() {
       <div className="stack g4">
         <TwoClocks />
         <ListStatus />
-        {overview.hiddenDays > 0 && (
+        {overview.hiddenDays > OFFLINE_HIDDEN_DAYS && (
           <Banner level="caution" title={t("clock.hidden", { n: overview.hiddenDays })}>
             {t("clock.hiddenText")}
           </Banner>

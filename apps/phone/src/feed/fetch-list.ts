@@ -28,8 +28,8 @@ import {
 import type { KeptBatch } from "../keeper/open-database.ts"
 import type { CheckProblem } from "../keeper/views.ts"
 
-/** Fetches a file of the feed; nothing when nobody answers. */
-export type FetchFile = (name: "head" | Hex) => Promise<Bytes | undefined>
+/** Fetches "head" or a file by its hash; nothing when nobody answers. */
+export type FetchFile = (name: string) => Promise<Bytes | undefined>
 
 /** What the phone knew before. The envelopes are the bytes as served, to see whether a file has changed. */
 export interface KnownList {

@@ -14,8 +14,9 @@ import {
 } from "../visit/keep-visits.ts"
 import type { CommandName, InputOf, OutputOf } from "./commands.ts"
 import { type Keeper, randomBytes } from "./keeper.ts"
-import { clearDatabase, openDatabase, readKept, writeKept } from "./open-database.ts"
-import { fetchDeployment, startKeeper, storeFile, tidyKeeper } from "./start-keeper.ts"
+import { clearDatabase, openDatabase } from "./open-database.ts"
+import { renewDeployment } from "./renew-deployment.ts"
+import { startKeeper, storeFile, tidyKeeper } from "./start-keeper.ts"
 import { viewOfDiary, viewOfVisit } from "./view-visits.ts"
 
 /** What the keeper's thread remembers besides the keeper itself. */
@@ -185,20 +186,6 @@ const handlers: Handlers = {
     desk.keeper = undefined
     return null
   },
-}
-
-const DEPLOYMENT_SECONDS = 86_400
-
-// The hotline and the authority's name may change; the trust list may not, but by its own roots (Spec §9).
-async function renewDeployment(keeper: Keeper, now: UnixSeconds): Promise<void> {
-  const last = (await readKept(keeper.db, "deploymentAt")) ?? 0
-  if (keeper.check.problem === "offline" || now - last < DEPLOYMENT_SECONDS) return
-  const newer = await fetchDeployment(keeper.db, now)
-  if (typeof newer === "string" || newer.dep !== keeper.deployment.dep) return
-  keeper.deployment = newer
-  await writeKept(keeper.db, "deploymentAt", now)
-  await writeKept(keeper.db, "deployment", newer)
-  keeper.changed()
 }
 
 /** Answers one question by its name. `now` is the asking page's clock: this thread reads none. */

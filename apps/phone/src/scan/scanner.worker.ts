@@ -13,7 +13,7 @@ export interface Sight {
 }
 
 // Compiled before the first frame comes; the file is in the app's own cache.
-prepareZXingModule({
+void prepareZXingModule({
   overrides: { locateFile: (path: string) => (path.endsWith(".wasm") ? wasmUrl : path) },
   fireImmediately: true,
 })

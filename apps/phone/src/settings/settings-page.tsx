@@ -4,8 +4,9 @@ import { useState } from "react"
 import { ask } from "../keeper/ask-keeper.ts"
 import { isQuiet, setQuiet } from "../scan/signals.ts"
 import { useApp } from "../shell/app-context.ts"
-import { CheckNow, ListStatus, wordOfList } from "../shell/list-status.tsx"
+import { CheckNow, ListStatus } from "../shell/list-status.tsx"
 import { Page } from "../shell/page.tsx"
+import { wordOfList } from "../shell/word-of-list.ts"
 
 /** Language and looks, the state of the list, the proof, and erasing. */
 export function SettingsPage() {

@@ -1,16 +1,7 @@
 import { formatMoment, formatTime } from "@homesafe/i18n"
 import { Banner, Button, Icon, ListRow } from "@homesafe/ui"
-import type { Overview } from "../keeper/views.ts"
 import { type AppFacts, useApp } from "./app-context.ts"
-
-/** What may be said of the list: one of these, and "no match" only for the last. */
-export type ListWord = "never" | "broken" | "out-of-date" | "ageing" | "exposed" | "no-match"
-
-/** Chooses the word: an unknown never reads as "no exposure". Spec §9. */
-export function wordOfList({ list, alerts }: Pick<Overview, "list" | "alerts">): ListWord {
-  if (list.state !== "fresh") return list.state
-  return alerts.some((each) => each.state === "exposed") ? "exposed" : "no-match"
-}
+import { wordOfList } from "./word-of-list.ts"
 
 /** The state of the list in one row, with its time; on the scan page and in the diary. */
 export function ListStatus() {

@@ -7,8 +7,8 @@ import type { Overview } from "../keeper/views.ts"
 import { App } from "../shell/app.tsx"
 import { VoiceContext } from "../shell/app-context.ts"
 import { LanguagePage } from "./language-page.tsx"
+import type { Arrival } from "./read-arrival.ts"
 import { StartProblemPage } from "./start-problem-page.tsx"
-import type { Arrival } from "./take-arrival.ts"
 import { WelcomePage } from "./welcome-page.tsx"
 
 type Stage =

@@ -1,0 +1,130 @@
+import { addDays, unixSeconds } from "@homesafe/protocol"
+import { matchRows, uploadEntries } from "@homesafe/protocol/visitor"
+import { expect, test } from "vitest"
+import { fetchList } from "../feed/fetch-list.ts"
+import { viewOfAlerts } from "../feed/list-alerts.ts"
+import { takeBatches } from "../feed/match-batches.ts"
+import { DEP, makeFeed, makeVenue, NOW, TODAY, trust } from "../feed/published-lists.test-support.ts"
+import { makeKeeper } from "../keeper/keeper.test-support.ts"
+import { viewOfDiary } from "../keeper/view-visits.ts"
+import { checkInByCode, endForgottenVisits, openEntries, removeVisit, setLeaving, undoCheckIn } from "./keep-visits.ts"
+
+const noodles = makeVenue("noodles", { en: "Wing Kee Noodle House · Front door", hant: "榮記麵家 · 正門" })
+const library = makeVenue("library")
+const later = (minutes: number) => unixSeconds(NOW + minutes * 60)
+
+async function enter(keeper: Awaited<ReturnType<typeof makeKeeper>>, url: string, now = NOW) {
+  const outcome = await checkInByCode(keeper, url, now)
+  if (!outcome.ok) throw new Error(outcome.problem)
+  return outcome
+}
+
+async function check(keeper: Awaited<ReturnType<typeof makeKeeper>>, feed: ReturnType<typeof makeFeed>) {
+  const known = { dep: DEP, trust, feed: keeper.feed, catalogueFile: undefined, revokedFile: undefined }
+  const list = await fetchList(feed.fetchFile, known, NOW)
+  if (!list.ok) throw new Error(list.problem)
+  keeper.feed = list.value.feed
+  return takeBatches(keeper, list.value.batches)
+}
+
+test("a visit ends by itself after the category's usual stay, and says that the time was guessed", async () => {
+  const keeper = await makeKeeper(NOW)
+  const { visit } = await enter(keeper, noodles.url)
+  expect(visit.leavesAt).toBe(later(60))
+  expect(await endForgottenVisits(keeper, later(59))).toBe(0)
+  expect(await endForgottenVisits(keeper, later(600))).toBe(1)
+  expect(viewOfDiary(keeper)).toMatchObject([{ leftAt: later(60), isGuessed: true, isShareable: true }])
+})
+
+test("a second scan of the same place makes no second visit; the next place ends the last", async () => {
+  const keeper = await makeKeeper(NOW)
+  const first = await enter(keeper, noodles.url)
+  const again = await enter(keeper, noodles.url, later(5))
+  expect(again).toMatchObject({ isAgain: true, visit: { id: first.visit.id, arrivedAt: NOW } })
+  const next = await enter(keeper, library.url, later(20))
+  expect(next.ended).toMatchObject({ id: first.visit.id, leftAt: later(20), isGuessed: false })
+  expect(openEntries(keeper)).toHaveLength(1)
+})
+
+test("an undone check-in leaves nothing, neither in the diary nor in the store", async () => {
+  const keeper = await makeKeeper(NOW)
+  const { visit } = await enter(keeper, noodles.url)
+  await undoCheckIn(keeper, visit.id)
+  expect(viewOfDiary(keeper)).toEqual([])
+  expect(await endForgottenVisits(keeper, later(600))).toBe(0)
+})
+
+test("a deleted visit can neither be matched nor shared", async () => {
+  const keeper = await makeKeeper(NOW)
+  const { visit } = await enter(keeper, noodles.url)
+  await endForgottenVisits(keeper, later(600))
+  const before = JSON.stringify(matchRows(keeper.store, TODAY).map(({ rowKey }) => [...rowKey]))
+  const sealed = uploadEntries(keeper.store, TODAY, "all").length
+  await removeVisit(keeper, visit.id)
+  expect(viewOfDiary(keeper)).toEqual([])
+  expect(JSON.stringify(matchRows(keeper.store, TODAY).map(({ rowKey }) => [...rowKey]))).not.toBe(before)
+  expect(uploadEntries(keeper.store, TODAY, "all")).toHaveLength(sealed)
+})
+
+test("a list that came while a visit was open warns when it has ended, without a request", async () => {
+  const keeper = await makeKeeper(NOW)
+  const feed = makeFeed()
+  await enter(keeper, noodles.url)
+  feed.publish([{ venue: noodles, day: TODAY }])
+  expect(await check(keeper, feed)).toBe(true)
+  expect(viewOfAlerts(keeper)).toEqual([])
+  feed.asked.length = 0
+  await endForgottenVisits(keeper, later(600))
+  expect(viewOfAlerts(keeper)).toMatchObject([{ state: "exposed", day: TODAY, list: { seq: 1 } }])
+  expect(feed.asked).toEqual([])
+})
+
+test("less than the template's minutes warn of nothing; a later leaving time does", async () => {
+  const keeper = await makeKeeper(NOW)
+  const feed = makeFeed()
+  const { visit } = await enter(keeper, noodles.url)
+  await setLeaving(keeper, visit.id, later(9), later(30))
+  feed.publish([{ venue: noodles, day: TODAY }])
+  await check(keeper, feed)
+  expect(viewOfAlerts(keeper)).toEqual([])
+  await setLeaving(keeper, visit.id, later(25), later(30))
+  expect(viewOfAlerts(keeper)).toMatchObject([{ state: "exposed" }])
+})
+
+test("a withdrawn warning becomes a correction; a withdrawal of what was never shown is not mentioned", async () => {
+  const [warned, calm] = [await makeKeeper(NOW), await makeKeeper(NOW)]
+  const feed = makeFeed()
+  for (const keeper of [warned, calm]) {
+    await enter(keeper, noodles.url)
+    await endForgottenVisits(keeper, later(600))
+  }
+  feed.publish([{ venue: noodles, day: TODAY }])
+  await check(warned, feed)
+  feed.publish([{ venue: noodles, day: TODAY, withdrawn: true }])
+  await check(warned, feed)
+  await check(calm, feed)
+  expect(viewOfAlerts(warned)).toMatchObject([{ state: "withdrawn", firstList: { seq: 1 }, list: { seq: 2 } }])
+  expect(viewOfAlerts(calm)).toEqual([])
+})
+
+test("changed times that no longer touch the visit are a correction too", async () => {
+  const keeper = await makeKeeper(NOW)
+  const feed = makeFeed()
+  await enter(keeper, noodles.url)
+  await endForgottenVisits(keeper, later(600))
+  feed.publish([{ venue: noodles, day: TODAY }])
+  await check(keeper, feed)
+  feed.publish([{ venue: noodles, day: TODAY, window: [0, 2] }])
+  await check(keeper, feed)
+  expect(viewOfAlerts(keeper)).toMatchObject([{ state: "withdrawn" }])
+})
+
+test("a warning about another day of the same place does not reach this visit", async () => {
+  const keeper = await makeKeeper(NOW)
+  const feed = makeFeed()
+  await enter(keeper, noodles.url)
+  await endForgottenVisits(keeper, later(600))
+  feed.publish([{ venue: noodles, day: addDays(TODAY, -1) }])
+  await check(keeper, feed)
+  expect(viewOfAlerts(keeper)).toEqual([])
+})
