@@ -93,12 +93,20 @@ function stayOf(visit: DiaryVisit, day: ServiceDay, offset: number) {
   return [into(visit.arrivedAt, Math.floor), into(visit.leftAt ?? visit.leavesAt, Math.ceil)] as const
 }
 
+// Worked out once for every state of the diary: each page object stands for one state of its day.
+const lastAlerts = new WeakMap<Keeper, { readonly of: readonly unknown[]; readonly alerts: readonly RaisedAlert[] }>()
+
 /** The alerts of the phone as it is now. */
 export function currentAlerts(keeper: Keeper): readonly RaisedAlert[] {
-  if (![...keeper.pages.values()].some((page) => page.found.length > 0)) return []
   const { pages, hold, store, today, catalogue } = keeper
+  if (![...pages.values()].some((page) => page.found.length > 0)) return []
+  const of = [today, hold, catalogue, ...pages.values()]
+  const last = lastAlerts.get(keeper)
+  if (last && last.of.length === of.length && last.of.every((each, place) => each === of[place])) return last.alerts
   const minMinutes = (n: number) => catalogue.templates.find((each) => each.n === n)?.minMinutes ?? 1
-  return raiseAlerts({ pages, rows: matchRows(store, today), offset: keeper.trust.offset, hold, minMinutes })
+  const alerts = raiseAlerts({ pages, rows: matchRows(store, today), offset: keeper.trust.offset, hold, minMinutes })
+  lastAlerts.set(keeper, { of, alerts })
+  return alerts
 }
 
 /** Remembers which rows have warned, so that a later withdrawal is told as a correction. */

@@ -184,6 +184,7 @@ const handlers: Handlers = {
     const db = desk.keeper?.db ?? (await openDatabase())
     await clearDatabase(db)
     desk.keeper = undefined
+    desk.changed()
     return null
   },
 }

@@ -34,7 +34,7 @@ export function storeFileOn(handle: AccessHandle): StoreFile {
 export async function openStoreFile(): Promise<
   { ok: true; file: StoreFile } | { ok: false; problem: "storage-refused" }
 > {
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (let attempt = 0; attempt < 200; attempt++) {
     try {
       const folder = await navigator.storage.getDirectory()
       const entry = await folder.getFileHandle(FILE_NAME, { create: true })
@@ -43,7 +43,7 @@ export async function openStoreFile(): Promise<
       const isHeld = error instanceof DOMException && error.name === "NoModificationAllowedError"
       if (!isHeld) return { ok: false, problem: "storage-refused" } // a private window, or storage switched off
     }
-    await new Promise((resume) => setTimeout(resume, 250))
+    await new Promise((resume) => setTimeout(resume, 25))
   }
   return { ok: false, problem: "storage-refused" }
 }

@@ -10,7 +10,6 @@ import {
 import {
   createStore,
   keepHouse,
-  liveDays,
   openStore,
   STORE_BYTES,
   type StoreClock,
@@ -86,7 +85,7 @@ export async function startKeeper(now: UnixSeconds, mayCreate: boolean, changed:
     exclusive: makeQueue(),
   }
   await writeKept(db, "hiddenSince", opened.value.hiddenSince)
-  await loadPages(keeper, liveDays(keeper.store, keeper.today))
+  await loadPages(keeper)
   await endForgottenVisits(keeper, now)
   return { ok: true, keeper }
 }
@@ -126,7 +125,7 @@ export async function tidyKeeper(keeper: Keeper, now: UnixSeconds): Promise<bool
     before !== `${keeper.today} ${keeper.hiddenDays} ${keeper.isClockBehind}` || report.erased.length > 0
   if (isChanged) {
     await writeKept(keeper.db, "hiddenSince", report.hiddenSince)
-    await loadPages(keeper, liveDays(keeper.store, keeper.today))
+    await loadPages(keeper)
     await forgetRequests(keeper.db, startOfServiceDay(addDays(keeper.today, 1 - RETENTION_DAYS), keeper.trust.offset))
   }
   const ended = await endForgottenVisits(keeper, now)

@@ -47,7 +47,10 @@ export function App({ first, arrival }: { readonly first: Overview; readonly arr
     const again = () => void look()
     const visible = () => document.visibilityState === "visible" && again()
     const online = () => void checkNow()
-    const stop = onKeeperChange(() => void ask("overview", {}).then(setOverview))
+    const stop = onKeeperChange(
+      // Everything was erased in another tab: begin again.
+      () => void ask("overview", {}).then(setOverview, () => location.reload()),
+    )
     const timer = setInterval(again, TICK_SECONDS * 1000)
     document.addEventListener("visibilitychange", visible)
     addEventListener("online", online)

@@ -1,5 +1,5 @@
 import { loadPhone, type PhoneTranslate } from "@homesafe/i18n/phone"
-import { applyPreferences, type Preferences, readPreferences } from "@homesafe/ui"
+import { applyPreferences, Loading, PhoneShell, type Preferences, readPreferences } from "@homesafe/ui"
 import { useEffect, useMemo, useState } from "react"
 import { ask } from "../keeper/ask-keeper.ts"
 import type { StartProblem } from "../keeper/commands.ts"
@@ -62,9 +62,14 @@ export function Start({ arrival }: { readonly arrival: Arrival }) {
     }
     return { t, preferences, setPreferences }
   }, [t, preferences])
-  if (!voice || stage.name === "opening") return null
+  if (!voice) return null
   return (
     <VoiceContext.Provider value={voice}>
+      {stage.name === "opening" && (
+        <PhoneShell skip={voice.t("nav.skip")}>
+          <Loading text={voice.t("state.loading")} />
+        </PhoneShell>
+      )}
       {stage.name === "language" && <LanguagePage onChosen={() => setStage({ name: "welcome", isMaking: false })} />}
       {stage.name === "welcome" && <WelcomePage isMaking={stage.isMaking} onBegin={() => void openStore(true)} />}
       {stage.name === "problem" && <StartProblemPage problem={stage.problem} onRetry={() => void openStore(true)} />}

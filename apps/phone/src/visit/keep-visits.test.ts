@@ -128,3 +128,13 @@ test("a warning about another day of the same place does not reach this visit", 
   await check(keeper, feed)
   expect(viewOfAlerts(keeper)).toEqual([])
 })
+
+test("a list in which the phone does not find the row that every phone must find counts as not compared", async () => {
+  const keeper = await makeKeeper(NOW)
+  const feed = makeFeed()
+  feed.publish()
+  expect(await check(keeper, feed)).toBe(true)
+  keeper.trust = { ...trust, dep: "ffffffffffffffff" } // another deployment's canary
+  feed.publish()
+  expect(await check(keeper, feed)).toBe(false)
+})
