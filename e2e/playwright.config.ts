@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: ".",
   testMatch: "*.journey.ts",
   outputDir: path.join(cache, "journeys"),
-  timeout: 240_000,
+  timeout: 150_000,
   expect: { timeout: 15_000 },
   workers: 1,
   forbidOnly: true,

@@ -39,6 +39,7 @@ export async function openPhone(profile: string, film: string, clockOffset: numb
     locale: "en-GB",
     serviceWorkers: "allow",
   })
+  phone.setDefaultTimeout(20_000)
   await setClock(phone, clockOffset)
   return phone
 }

@@ -27,7 +27,7 @@ export function PhonePreview({ template }: { readonly template: number }) {
         <Banner level="exposed" title={disease}>
           {lead}
         </Banner>
-        <Steps items={steps.map((step) => boldStart(step))} />
+        <Steps exposure items={steps.map((step) => boldStart(step))} />
         <span className="button exposure wide">{deployment.hotline}</span>
       </div>
       <p className="small soft">{t("preview.nobody")}</p>

@@ -41,7 +41,7 @@ export function ExposurePage({ alert }: { readonly alert: AlertView }) {
           <section className="stack g3" aria-labelledby="do">
             <h2 id="do">{t("exposure.whatToDo")}</h2>
             <div className="card">
-              <Steps items={advice.steps.map((step) => step.map(sayPiece))} />
+              <Steps exposure items={advice.steps.map((step) => step.map(sayPiece))} />
             </div>
           </section>
         )}
