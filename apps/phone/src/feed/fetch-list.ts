@@ -175,9 +175,8 @@ async function fetchBatches(
 async function fetchEarlier(fetchFile: FetchFile, expected: EarlierManifest): Promise<Fetched<KeptBatch>> {
   const served = await fetchFile(expected.hash)
   if (served === undefined) return bad("offline")
-  const envelope = readEnvelope(served)
-  const manifest = envelope.ok ? acceptEarlierManifest(envelope.value, expected) : undefined
-  if (!manifest?.ok) return bad("not-accepted")
+  const manifest = acceptEarlierManifest(served, expected)
+  if (!manifest.ok) return bad("not-accepted")
   return fetchBatch(fetchFile, manifest.value.batch, manifest.value.seq, manifest.value.t)
 }
 

@@ -187,7 +187,7 @@ export function makeFeed() {
       sigs: [sign("publisher", "publisher"), ...verifiers, sign("witness", "witness")],
     })
     hashes.push(manifestHash(bytes))
-    files.set(manifestHash(bytes), head)
+    files.set(manifestHash(bytes), bytes)
     files.set("head", head)
     return seq
   }

@@ -96,8 +96,8 @@ test("up to eight missing batches are fetched each, more by the snapshot", () =>
   expect(planBatches(0, manifest, chain)).toMatchObject({ kind: "snapshot", upTo: 10 })
   const eleventh = batches[10]
   if (eleventh === undefined) throw new Error("nothing published")
-  expect(acceptEarlierManifest(eleventh.head, { seq: 11, hash: eleventh.hash }).ok).toBe(true)
-  expect(acceptEarlierManifest(first.head, { seq: 11, hash: eleventh.hash }).ok).toBe(false)
+  expect(acceptEarlierManifest(eleventh.head.bytes, { seq: 11, hash: eleventh.hash }).ok).toBe(true)
+  expect(acceptEarlierManifest(first.head.bytes, { seq: 11, hash: eleventh.hash }).ok).toBe(false)
 })
 
 test("an old list is never called no exposure", () => {

@@ -2,7 +2,6 @@ import type { Chain } from "../files/chain.ts"
 import { type Manifest, manifestHash, readManifest } from "../files/manifest.ts"
 import type { Hex } from "../shared/bytes.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
-import type { SignedEnvelope } from "../sign/envelope.ts"
 
 /** An earlier manifest, to be fetched at /feed/<hash>: it names its own batch. */
 export interface EarlierManifest {
@@ -39,12 +38,13 @@ function between(after: number, before: number, chain: Chain): EarlierManifest[]
   )
 }
 
-/** Accepts an earlier manifest by its hash: the chain of an accepted head vouches for it. */
+/** Accepts an earlier manifest, served as its bytes alone: the chain of an accepted head vouches for its hash. */
 export function acceptEarlierManifest(
-  envelope: SignedEnvelope,
+  bytes: Uint8Array,
   expected: EarlierManifest,
 ): Result<Manifest, "malformed-manifest" | "wrong-hash"> {
-  if (manifestHash(envelope.bytes) !== expected.hash) return refused("wrong-hash")
-  const read = readManifest(envelope.bytes)
-  return read.ok && read.value.seq !== expected.seq ? refused("wrong-hash") : read.ok ? ok(read.value) : read
+  if (manifestHash(bytes) !== expected.hash) return refused("wrong-hash")
+  const read = readManifest(bytes)
+  if (!read.ok) return read
+  return read.value.seq === expected.seq ? ok(read.value) : refused("wrong-hash")
 }
