@@ -77,10 +77,7 @@ export async function createService(options: ServiceOptions): Promise<FastifyIns
   if (options.perMinute)
     await app.register(rateLimit, { max: options.perMinute, timeWindow: "1 minute", addHeaders: {} })
   app.addHook("onRequest", async (request, reply) => {
-    void reply.header(
-      "permissions-policy",
-      "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
-    )
+    void reply.header("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()")
     if (request.headers["content-encoding"] !== undefined) return sendProblem(reply, "encoding-refused")
   })
   app.setErrorHandler(

@@ -69,6 +69,7 @@ function isCrossSite(contract: Contract, request: FastifyRequest): boolean {
   if (contract.method === "GET" || contract.access === "internal" || contract.access === "authority-link") return false
   const site = request.headers["sec-fetch-site"]
   if (site !== undefined) return site !== "same-origin"
-  const origin = request.headers.origin
-  return origin === undefined || new URL(origin).host !== request.headers.host
+  // A sandboxed frame sends the word "null", which is no address.
+  const origin = URL.parse(request.headers.origin ?? "")
+  return origin === null || origin.host !== request.headers.host
 }

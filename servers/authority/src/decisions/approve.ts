@@ -16,7 +16,11 @@ export async function approveDecision(
     if (row.state !== "proposed") return refuse("not-in-this-state")
     if (row.proposed_by === officer || row.proposer_key === approval.key) return refuse("same-officer")
     if (row.hash.toString("hex") !== approval.hash) return refuse("content-changed")
-    const problem = await checkOfficerSignature(deps, officer, { ...approval, bytes: new Uint8Array(row.bytes) })
+    // On this transaction's own connection: approvals that wait for the row must not also wait for the pool.
+    const problem = await checkOfficerSignature({ ...deps, db: tx }, officer, {
+      ...approval,
+      bytes: new Uint8Array(row.bytes),
+    })
     if (problem) return problem
     const now = deps.clock.now()
     await tx

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto"
+import * as api from "@homesafe/api"
+import type { FastifyInstance } from "fastify"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { createAuthorityApp } from "./app.ts"
+import { addOfficer, signIn, startAuthority, type TestAuthority } from "./authority.test-support.ts"
+import { isAllowed } from "./guard.ts"
+
+const everyRole = ["tracer", "approver", "administrator"] as const
+const combinations = Array.from({ length: 8 }, (_, bits) => everyRole.filter((_, i) => bits & (1 << i)))
+const isContract = (value: unknown): value is api.Contract =>
+  typeof value === "object" && value !== null && "access" in value && "reply" in value && "method" in value
+const exported: readonly unknown[] = Object.values(api)
+const contracts = exported.filter(isContract)
+
+let authority: TestAuthority
+let app: FastifyInstance
+const officers = new Map<string, string>()
+
+beforeAll(async () => {
+  authority = await startAuthority()
+  app = await createAuthorityApp(authority.deps, { problem: null })
+  await app.ready()
+  for (const roles of combinations) officers.set(roles.join(), (await addOfficer(authority.deps, roles)).id)
+})
+afterAll(async () => {
+  await app.close()
+  await authority.stop()
+})
+
+/** What the app says that it serves: "POST /v1/cases tracer …". */
+function served(): string[] {
+  type Paths = Record<string, Record<string, { readonly tags: string[]; readonly summary: string }>>
+  const paths = Object.entries(app.swagger().paths as Paths) // as: written from the routes' own schemas
+  return paths.flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, route]) =>
+      [method.toUpperCase(), path.replace(/\{(\w+)\}/g, ":$1"), route.tags[0], route.summary].join(" "),
+    ),
+  )
+}
+const lineOf = (c: api.Contract) => [c.method, c.path, c.access, c.summary].join(" ")
+const ours = () => contracts.filter((c) => served().includes(lineOf(c)))
+
+async function ask(c: api.Contract, roles: readonly string[] | null, headers: Record<string, string>) {
+  // A session for each call: one of the routes ends it.
+  const cookies = roles ? await signIn(authority.deps, officers.get(roles.join()) ?? "", false) : {}
+  const url = c.path.replace(/:\w+/g, randomUUID())
+  const reply = await app.inject({ method: c.method, url, headers, cookies, ...(c.body ? { payload: {} } : {}) })
+  const problem: unknown = reply.statusCode < 300 ? null : reply.json().problem
+  return { status: reply.statusCode, problem }
+}
+
+const sameOrigin = { "sec-fetch-site": "same-origin" }
+const changing = () => ours().filter((c) => c.method !== "GET")
+
+describe("who may call what", () => {
+  test("every route of the console's server is a contract with an access rule of an officer or of anyone", () => {
+    expect(served().length).toBeGreaterThan(20)
+    expect(ours().map(lineOf).sort()).toEqual(served().sort())
+    const known = ["anyone", "officer", ...everyRole]
+    expect(ours().filter((c) => !known.includes(c.access))).toEqual([])
+  })
+
+  test("nobody who is not signed in gets past any route but those for anyone", async () => {
+    for (const c of ours().filter((c) => c.access !== "anyone")) {
+      expect(await ask(c, null, sameOrigin), lineOf(c)).toEqual({ status: 401, problem: "not-signed-in" })
+    }
+  })
+
+  test.each(combinations.map((roles) => [roles.join(" and ") || "no role", roles] as const))(
+    "an officer with %s gets past exactly the routes that the contracts allow",
+    async (_, roles) => {
+      for (const c of ours().filter((c) => c.access !== "anyone")) {
+        const { status, problem } = await ask(c, roles, sameOrigin)
+        const isIn = c.access === "officer" || roles.some((role) => role === c.access)
+        expect(isAllowed(c, [...roles]), lineOf(c)).toBe(isIn)
+        if (!isIn) expect({ status, problem }, lineOf(c)).toEqual({ status: 403, problem: "not-allowed" })
+        else expect(["not-signed-in", "not-allowed", "cross-site", "unexpected"], lineOf(c)).not.toContain(problem)
+      }
+    },
+  )
+
+  test("a session that has been idle for longer than a quarter of an hour opens nothing", async () => {
+    const cookies = await signIn(authority.deps, officers.get("tracer") ?? "", true)
+    const { clock, db } = authority.deps
+    await db
+      .updateTable("sessions")
+      .set({ seen_at: clock.now() - 15 * 60 - 1 })
+      .execute()
+    expect((await app.inject({ url: api.listCases.path, cookies })).statusCode).toBe(401)
+  })
+})
+
+describe("another site", () => {
+  test.each([
+    ["says that it is another site", { "sec-fetch-site": "cross-site" }],
+    ["is a sister site", { "sec-fetch-site": "same-site" }],
+    ["has another origin", { origin: "https://elsewhere.test" }],
+    ["hides its origin", { origin: "null" }],
+    ["says nothing about where it comes from", {}],
+  ] as [string, Record<string, string>][])("changes nothing when it %s", async (_, headers) => {
+    for (const c of changing()) {
+      const answer = await ask(c, everyRole, headers)
+      expect(answer, lineOf(c)).toEqual({ status: 403, problem: "cross-site" })
+    }
+  })
+
+  test("is told apart from the console itself by the origin alone, where a browser sends no more", async () => {
+    const headers = { origin: "http://console.test", host: "console.test" }
+    expect((await ask(api.signOut, ["tracer"], headers)).status).toBe(200)
+  })
+})

@@ -1,0 +1,104 @@
+import { createCipheriv, randomBytes } from "node:crypto"
+import { sql } from "kysely"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { addOfficer, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
+import { makeCaseKey, readCaseKey } from "../cases/case-keys.ts"
+import { readVisits } from "../cases/read-visits.ts"
+import { doesChainHold, writeAudit } from "./write-audit.ts"
+
+let authority: TestAuthority
+let tracer: TestOfficer
+
+beforeAll(async () => {
+  authority = await startAuthority()
+  tracer = await addOfficer(authority.deps, ["tracer"])
+})
+afterAll(() => authority.stop())
+
+const entries = () => authority.deps.db.selectFrom("audit").selectAll().orderBy("seq").execute()
+const write = (act: string) =>
+  authority.deps.db
+    .transaction()
+    .execute((tx) => writeAudit(tx, { at: authority.deps.clock.now(), officer: tracer.id, act, subject: null }))
+
+/** A case with one visit that the opener has sealed for it. */
+async function caseWithVisit(): Promise<string> {
+  const { db, keys, clock } = authority.deps
+  const period = { onset: null, tested: 20_000, infectious_from: 19_990, infectious_until: 20_010 }
+  const opened = { pathogen: 1, opened_at: clock.now(), opened_by: tracer.id, kept_until: "2025-08-31" }
+  const row = await db
+    .insertInto("cases")
+    .values({ ...period, ...opened })
+    .returning("id")
+    .executeTakeFirstOrThrow()
+  await makeCaseKey(db, keys.atRest, row.id)
+  const key = await readCaseKey(db, keys.atRest, row.id)
+  if (!key) throw new Error("the case has no key")
+  const place = { vid: "0102030405060708", day: 20_000, arrival: 480, departure: 540 }
+  const visit = { ...place, verdict: "unproven", reason: "malformed", keys: null }
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv("aes-256-gcm", key, nonce)
+  const text = [cipher.update(JSON.stringify({ visits: [visit] })), cipher.final()]
+  const sealed = Buffer.concat([nonce, ...text, cipher.getAuthTag()])
+  await db.insertInto("case_visits").values({ case_id: row.id, sealed, proven: 0, unproven: 1 }).execute()
+  return row.id
+}
+
+test("entries follow from one another, even when many are written at once", async () => {
+  await Promise.all(Array.from({ length: 25 }, (_, i) => write(`act-${i}`)))
+  const all = await entries()
+  expect(all).toHaveLength(25)
+  expect(doesChainHold(all)).toBe(true)
+})
+
+test("an act that is undone leaves no entry", async () => {
+  const before = await entries()
+  const undone = authority.deps.db.transaction().execute(async (tx) => {
+    await writeAudit(tx, { at: 1, officer: tracer.id, act: "undone", subject: null })
+    throw new Error("undone")
+  })
+  await expect(undone).rejects.toThrow("undone")
+  expect(await entries()).toEqual(before)
+})
+
+test("visits are read after the log says who reads them and for which purpose", async () => {
+  const id = await caseWithVisit()
+  const visits = await readVisits(authority.deps, id, tracer.id, "trace")
+  expect(visits).toMatchObject([{ vid: "0102030405060708", arrival: 480, infectious: true }])
+  const last = (await entries()).at(-1)
+  expect(last).toMatchObject({ act: "read-visits", officer: tracer.id, subject: id, purpose: "trace" })
+  expect(doesChainHold(await entries())).toBe(true)
+})
+
+test("without an entry in the log, no visit is read", async () => {
+  const id = await caseWithVisit()
+  const before = await entries()
+  await sql`revoke insert on audit from homesafe_authority`.execute(authority.admin)
+  try {
+    expect(await readVisits(authority.deps, id, tracer.id, "trace")).toBe("audit-unavailable")
+  } finally {
+    await sql`grant insert on audit to homesafe_authority`.execute(authority.admin)
+  }
+  expect(await entries()).toEqual(before)
+  expect(await readVisits(authority.deps, id, tracer.id, "trace")).toHaveLength(1)
+})
+
+test("whoever changes, removes or swaps an entry behind the server's back breaks the chain", async () => {
+  const { admin } = authority
+  const all = await entries()
+  const [first, second] = [all[3], all[4]]
+  if (!first || !second) throw new Error("the log is too short")
+  const set = (seq: number, act: string) => admin.updateTable("audit").set({ act }).where("seq", "=", seq).execute()
+
+  await set(first.seq, "nothing-to-see")
+  expect(doesChainHold(await entries())).toBe(false)
+  await set(first.seq, first.act)
+  expect(doesChainHold(await entries())).toBe(true)
+
+  await Promise.all([set(first.seq, second.act), set(second.seq, first.act)])
+  expect(doesChainHold(await entries())).toBe(false)
+  await Promise.all([set(first.seq, first.act), set(second.seq, second.act)])
+
+  await admin.deleteFrom("audit").where("seq", "=", second.seq).execute()
+  expect(doesChainHold(await entries())).toBe(false)
+})

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto"
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { connect, prepareDatabases } from "@homesafe/db"
+import { startEmbedded } from "@homesafe/db/embedded"
+import type { PublicTables } from "@homesafe/db/public"
+import { type UnixSeconds, unixSeconds } from "@homesafe/protocol"
+import type { PublicDeps } from "./deps.ts"
+import { feedDirectory } from "./feed/feed-store.ts"
+
+/** The public server's parts on a real PostgreSQL and a real folder; the clock stands still until it is set. */
+export interface TestPublic {
+  readonly deps: PublicDeps
+  setNow(t: UnixSeconds): void
+  stop(): Promise<void>
+}
+
+/** Monday 2 June 2025, 12:00 in Hong Kong. */
+export const NOON = unixSeconds(1_748_836_800)
+
+/** Starts a PostgreSQL of its own, with newly prepared databases. */
+export async function startPublic(): Promise<TestPublic> {
+  const dir = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-public-"))
+  fs.chmodSync(dir, 0o755) // PostgreSQL runs as another user where the tests run as root
+  const postgres = await startEmbedded(path.join(dir, "postgres"))
+  const { publicUrl } = await prepareDatabases(postgres.adminUrl, { public: "p", authority: "a" })
+  let now = NOON
+  const db = connect<PublicTables>(publicUrl)
+  return {
+    deps: {
+      db,
+      clock: { now: () => now },
+      feed: feedDirectory(path.join(dir, "feed")),
+      sendMail: async () => {},
+      origin: "http://go.test",
+      dep: "0011223344556677",
+      authority: { en: "Test Authority", hant: "測試機關" },
+      timeZone: "Asia/Hong_Kong",
+      offset: 14_400,
+      receiptSecret: new Uint8Array(randomBytes(32)),
+      linkToken: randomBytes(16).toString("hex"),
+      apps: null,
+      limits: { perMinute: 100_000, mailsPerMinute: 5, uploadsPerTenMinutes: 100_000 },
+    },
+    setNow: (t) => {
+      now = t
+    },
+    async stop() {
+      await db.destroy()
+      await postgres.stop()
+      fs.rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
