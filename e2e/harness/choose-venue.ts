@@ -45,9 +45,9 @@ function readMarkets(file: string): Place[] {
     .filter((row) => row.Type?.includes("MARKETS"))
     .map((row) => ({
       en: row["Facility Name"] ?? "",
-      hant: row["設施名稱"] ?? "",
+      hant: row.設施名稱 ?? "",
       addressEn: row.Address ?? "",
-      addressHant: row["地址"] ?? "",
+      addressHant: row.地址 ?? "",
       source: "data.gov.hk",
     }))
     .filter((p) => p.en !== "" && p.hant !== "" && p.en.length < 40)

@@ -8,11 +8,12 @@ export async function runService(
 ): Promise<void> {
   await app.listen(where)
   process.send?.({ ready: true })
-  const stop = async () => {
+  const end = async () => {
     await app.close()
     await close()
     process.exit(0)
   }
+  const stop = () => void end()
   process.once("SIGTERM", stop)
   process.once("SIGINT", stop)
   // A supervisor that was killed leaves a closed channel behind: nobody would ever stop this process.

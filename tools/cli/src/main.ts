@@ -27,11 +27,12 @@ async function start(): Promise<void> {
   Data and logs: ${home}      Stop: Ctrl-C
 `)
   process.send?.({ running: { publicOrigin: running.publicOrigin, consoleOrigin: running.consoleOrigin } })
-  const stop = async () => {
+  const end = async () => {
     console.log("\n  stopping")
     await running.stop()
     process.exit(0)
   }
+  const stop = () => void end()
   process.once("SIGINT", stop)
   process.once("SIGTERM", stop)
   process.once("disconnect", stop)

@@ -6,9 +6,6 @@ import { openedVisitsOf } from "../cases/read-visits.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 
-/** Days after which a row's key is destroyed (Spec §6). */
-export const ROW_KEY_DAYS = 45
-
 const subjectOf = (vid: string, day: number) => `row-key ${vid} ${day}`
 
 /** Whether the key of this venue's day is here. */

@@ -32,7 +32,11 @@ export function feedDirectory(dir: string): FeedStore {
     }
     await fs.rename(beside, place(name))
     const folder = await fs.open(dir, "r")
-    await folder.sync().finally(() => folder.close())
+    try {
+      await folder.sync()
+    } finally {
+      await folder.close()
+    }
   }
   return {
     async put(sha256, bytes) {
