@@ -8,8 +8,6 @@ export const ROWS_PER_BLOCK = 16
 export const CAPSULES_PER_BLOCK = 12
 export const OPEN_VISITS = 4
 export const OPEN_VISIT_BYTES = 15 + OPEN_VISIT_KEYS_BYTES
-/** The text of one day, sealed as one block (Spec §5). */
-const _BLOCK_TEXT_BYTES = 8164
 
 /** One service day as the phone keeps it: chaff and real entries alike. */
 export interface DayBlock {
