@@ -32,10 +32,10 @@ async function takePictures(page: Page): Promise<void> {
   })) {
     await page.setViewportSize(viewport)
     for (const scheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme: scheme })
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" })
       await page.screenshot({ path: path.join(folder, `${name}.${size}.${scheme}.png`) })
     }
   }
-  await page.emulateMedia({ colorScheme: "light" })
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "no-preference" })
   if (before) await page.setViewportSize(before)
 }

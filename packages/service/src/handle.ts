@@ -38,6 +38,7 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
         if (isCrossSite(contract, request)) return sendProblem(reply, "cross-site")
         const who = await guard(contract, request)
         if (isRefusal(who)) return sendProblem(reply, who.problem)
+        if (hasNul(request.params)) return sendProblem(reply, "not-found")
         asking.set(request, who)
       },
       handler: async (request, reply) => {
@@ -59,6 +60,11 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
 }
 
 const asking = new WeakMap<FastifyRequest, unknown>()
+
+/** PostgreSQL keeps no text with a zero byte, so nothing has such a name. */
+function hasNul(params: unknown): boolean {
+  return Object.values(params ?? {}).some((value) => String(value).includes("\0"))
+}
 
 function isRefusal(who: unknown): who is Refusal {
   return typeof who === "object" && who !== null && "ok" in who && who.ok === false

@@ -80,6 +80,18 @@ describe("who may call what", () => {
     },
   )
 
+  test("an address that names nothing is answered with not found, whatever it is made of", async () => {
+    for (const name of ["%00", "'", "%F0%9F%8F%A0", "..%2F"]) {
+      for (const c of [api.getCase, api.getDecision, api.giveUploadCode, api.approveVenue]) {
+        const cookies = await signIn(authority.deps, officers.get(everyRole.join()) ?? "", true)
+        const payload = c.method === "GET" ? {} : { payload: {} }
+        const url = c.path.replace(":id", name)
+        const reply = await app.inject({ method: c.method, url, headers: sameOrigin, cookies, ...payload })
+        expect(reply.statusCode, url).toBe(404)
+      }
+    }
+  })
+
   test("a session that has been idle for longer than a quarter of an hour opens nothing", async () => {
     const cookies = await signIn(authority.deps, officers.get("tracer") ?? "", true)
     const { clock, db } = authority.deps
