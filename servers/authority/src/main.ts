@@ -73,8 +73,8 @@ const stops = [
 ]
 
 // The first officer is invited by whoever starts the server: there is nobody else yet.
-const officers = await deps.db.selectFrom("officers").select("id").limit(1).execute()
-if (officers.length === 0) {
+const passkeys = await deps.db.selectFrom("passkeys").select("id").limit(1).execute()
+if (passkeys.length === 0) {
   const { link } = await inviteOfficer(deps, ["administrator", "tracer", "approver"], null)
   process.send?.({ invitation: link })
 }

@@ -1,6 +1,9 @@
 import path from "node:path"
-import { DEMONSTRATION_EVERY } from "./deployment/demonstration.ts"
+import { clockFromEnvironment } from "@homesafe/service"
+import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demonstration.ts"
 import { startDemonstration } from "./supervise/start.ts"
+import { furnishTown } from "./town/furnish-town.ts"
+import { watchTown } from "./town/watch-town.ts"
 import { importUsage, importVenues, readImportArguments } from "./venues/import-command.ts"
 
 const args = process.argv.slice(2)
@@ -26,6 +29,14 @@ async function start(): Promise<void> {
 
   Data and logs: ${home}      Stop: Ctrl-C
 `)
+  if (args.includes("--demo")) {
+    const now = clockFromEnvironment(process.env).now()
+    const phones = await furnishTown(home, running, now, say)
+    const { dep, offset } = readOrMakeDemonstration(home)
+    watchTown(phones, { publicOrigin: running.publicOrigin, dep, offset, say })
+    if (phones.length > 0)
+      say("the town is furnished: eight places, twelve phones, one case that has uploaded its visits")
+  }
   process.send?.({ running: { publicOrigin: running.publicOrigin, consoleOrigin: running.consoleOrigin } })
   const end = async () => {
     console.log("\n  stopping")

@@ -1,13 +1,12 @@
-import { randomBytes } from "node:crypto"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import type { Kysely } from "kysely"
-import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
+import { caseKeyWrap, openAtRest } from "../seal-at-rest.ts"
 
 type Db = Kysely<AuthorityTables>
 
 /** Makes a case's own key. To destroy the case's visits one day is to destroy this row (S07). */
 export async function makeCaseKey(db: Db, atRest: Uint8Array, caseId: string): Promise<void> {
-  const wrapped = sealAtRest(atRest, `case-key ${caseId}`, randomBytes(32))
+  const wrapped = caseKeyWrap(atRest, caseId)
   await db.insertInto("case_keys").values({ case_id: caseId, wrapped }).execute()
 }
 

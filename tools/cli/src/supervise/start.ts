@@ -23,6 +23,8 @@ const program = (name: string) => path.join(root, name, "src/main.ts")
 export interface Running {
   readonly publicOrigin: string
   readonly consoleOrigin: string
+  /** The authority's database, for commands of the same owner. */
+  readonly authorityUrl: string
   stop(): Promise<void>
 }
 
@@ -182,7 +184,7 @@ async function startAll(
   await children.at(-1)?.ready
   const forget = leaveRunningFacts(home, { authorityUrl: urls.authorityUrl, publicOrigin })
   stops.push(async () => forget())
-  return { publicOrigin, consoleOrigin }
+  return { publicOrigin, consoleOrigin, authorityUrl: urls.authorityUrl }
 }
 
 /** The list that a verifier believes from the start; later ones must be signed by its roots. */
