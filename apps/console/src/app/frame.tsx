@@ -53,6 +53,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           <Segmented
             label={t("theme.label")}
             options={[
+              { value: "system", label: t("theme.auto") },
               { value: "light", label: t("theme.light") },
               { value: "dark", label: t("theme.dark") },
             ]}

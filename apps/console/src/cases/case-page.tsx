@@ -1,4 +1,5 @@
 import { type CaseRecord, type CaseVisit, call, getCase, giveUploadCode, type ReplyOf } from "@homesafe/api"
+import { formatDate } from "@homesafe/i18n"
 import { formatUploadCode } from "@homesafe/protocol"
 import { Banner, Button, Card, Chip, Facts, PageHead } from "@homesafe/ui"
 import { useState } from "react"
@@ -67,7 +68,7 @@ function CaseFacts({ theCase }: { readonly theCase: CaseRecord }) {
           {
             icon: "people",
             term: t("case.openedBy", { name: theCase.openedBy, time: say.moment(theCase.openedAt) }),
-            value: t("case.keptUntil", { date: theCase.keptUntil }),
+            value: t("case.keptUntil", { date: formatDate(Date.parse(theCase.keptUntil), t.language, "UTC") }),
           },
         ]}
       />
