@@ -1,4 +1,5 @@
 // Bytes and cryptography of VT-1 that every program may use: formats, units, words, and sealing (never opening) boxes.
+
 export { BOX_OVERHEAD } from "./box/hpke-suite.ts"
 export { sealBox } from "./box/seal-box.ts"
 export { type CodeHeader, type CodeKind, isProvisional } from "./codes/code-header.ts"
@@ -19,6 +20,7 @@ export {
 } from "./codes/rotating-code.ts"
 export { type CodePath, splitScannedText } from "./codes/scanned-text.ts"
 export { type Decision, readDecision, writeDecision } from "./decide/decision.ts"
+export { acceptSigned } from "./feed/accept-signed.ts"
 export {
   type Catalogue,
   type CatalogueCategory,
@@ -40,20 +42,24 @@ export {
   type SequencedFile,
   writeManifest,
 } from "./files/manifest.ts"
+export { type NamedNotice, type Notices, readNotices, writeNotices } from "./files/notices.ts"
 export {
-  type NamedNotice,
-  type Notices,
+  type Exemption,
+  exemptions,
+  isAppended,
   type Policy,
-  readNotices,
+  type PolicyEntry,
+  type PolicyPenalty,
+  type PolicyRule,
+  type PolicyTexts,
   readPolicy,
-  writeNotices,
   writePolicy,
-} from "./files/notices.ts"
+} from "./files/policy.ts"
 export { type Revoked, readRevoked, writeRevoked } from "./files/revoked.ts"
 export { commitOf, proofOf, rootOfProof, venueIdOf, verifyProof } from "./keys/commitment.ts"
 export { coverNodes, coverOf, leafFromCover, type Subtree } from "./keys/cover.ts"
 export { canaryRowKey, dayKeyOf, leafOf, rowKeyOf } from "./keys/key-tree.ts"
-export { canonicalPlate, VEHICLE_CELL, vehicleEpoch, vehicleKeyOf } from "./keys/vehicle.ts"
+export { canonicalPlate, proposePlates, VEHICLE_CELL, vehicleEpoch, vehicleKeyOf } from "./keys/vehicle.ts"
 export { poolHash, poolText } from "./rows/pool-text.ts"
 export { type RowMessage, readMessage, type Window, windowsOf, writeMessage } from "./rows/row-message.ts"
 export {
@@ -115,7 +121,15 @@ export {
   uploadKeyFor,
   writeTrustList,
 } from "./trust/trust-list.ts"
-export { readUploadBody, UPLOAD_BODY_BYTES, type UploadBody, writeUploadBody } from "./upload/upload-body.ts"
+export { KEPT_STATEMENT_BYTES, makeKeptStatement } from "./upload/kept-statement.ts"
+export {
+  CREDENTIAL_BYTES,
+  readCredential,
+  readUploadBody,
+  UPLOAD_BODY_BYTES,
+  type UploadBody,
+  writeUploadBody,
+} from "./upload/upload-body.ts"
 export {
   authHashOf,
   deriveUploadSecrets,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { commitOf, proofOf, venueIdOf, verifyProof } from "../keys/commitment.ts"
 import { coverNodes, coverOf, leafFromCover } from "../keys/cover.ts"
 import { canaryRowKey, dayKeyOf, leafOf, rowKeyOf } from "../keys/key-tree.ts"
-import { canonicalPlate, vehicleEpoch, vehicleKeyOf } from "../keys/vehicle.ts"
+import { canonicalPlate, proposePlates, vehicleEpoch, vehicleKeyOf } from "../keys/vehicle.ts"
 import { hexOf } from "../shared/bytes.ts"
 import { hourOf, serviceDay, serviceDayOf, unixSeconds } from "../shared/units.ts"
 import { ed25519PublicKey } from "../sign/ed25519.ts"
@@ -123,4 +123,24 @@ test("a plate gives the known keys", () => {
   const dayKey = dayKeyOf(venueKey, serviceDay(known.D))
   expect(hexOf(dayKey)).toBe(known.dayKey)
   expect(hexOf(rowKeyOf(dayKey, known.vid))).toBe(known.rowKey)
+})
+
+test("hostile 8: what is typed as a plate becomes its one spelling, is proposed, or is refused; look-alikes are never replaced", () => {
+  const pattern = "[A-HJ-NPR-Z]{2}[1-9][0-9]{0,3}"
+  const spell = (typed: string) => canonicalPlate(typed, pattern)
+  expect(["ab 1234", " AB-12 34 ", "ＡＢ１２３４"].map(spell)).toEqual(["AB1234", "AB1234", "AB1234"])
+  const refused = [
+    "AB1O34",
+    "<script>alert(1)</script>",
+    "A".repeat(1000),
+    "9".repeat(1e6),
+    "",
+    "АВ1234",
+    "AB1234\u202E",
+  ]
+  for (const typed of refused) expect(spell(typed)).toBeUndefined()
+  expect(proposePlates("ab1o34", pattern)).toEqual(["AB1034"])
+  expect(proposePlates("ABI2", pattern)).toEqual(["AB12"])
+  expect(proposePlates("AB1234", pattern), "what fits is not doubted").toEqual([])
+  for (const typed of ["O".repeat(13), "O".repeat(1000), "<script>"]) expect(proposePlates(typed, pattern)).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { commitOf, proofsOf } from "../keys/commitment.ts"
+import { commitmentOf, commitOf } from "../keys/commitment.ts"
 import { coverNodes } from "../keys/cover.ts"
 import { dayKeyOf } from "../keys/key-tree.ts"
 import { type Bytes, copyBytes, type Hex, type Random } from "../shared/bytes.ts"
@@ -81,6 +81,6 @@ export function deviceKeys(
   notBefore: ServiceDay,
   days: readonly ServiceDay[],
 ): { readonly day: ServiceDay; readonly dayKey: Bytes; readonly proof: Bytes }[] {
-  const proofs = proofsOf(venueKey, notBefore, days)
-  return days.map((day, i) => ({ day, dayKey: dayKeyOf(venueKey, day), proof: proofs[i] ?? new Uint8Array() }))
+  const { proofOf } = commitmentOf(venueKey, notBefore)
+  return days.map((day) => ({ day, dayKey: dayKeyOf(venueKey, day), proof: proofOf(day) }))
 }

@@ -1,4 +1,4 @@
-import { commitOf, venueIdOf } from "../keys/commitment.ts"
+import { commitmentOf, venueIdOf } from "../keys/commitment.ts"
 import { canonicalPlate, VEHICLE_CELL, vehicleEpoch, vehicleKeyOf } from "../keys/vehicle.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
 import { addDays, serviceDayOf } from "../shared/units.ts"
@@ -16,7 +16,8 @@ export function readTypedPlate(
   const day = serviceDayOf(now, trust.offset)
   const notBefore = vehicleEpoch(day)
   const venueKey = vehicleKeyOf(plate, trust.dep, day)
-  const vid = venueIdOf(commitOf(venueKey, notBefore))
+  const commitment = commitmentOf(venueKey, notBefore)
+  const vid = venueIdOf(commitment.commit)
   const revokedFrom = revoked.get(vid)
   if (revokedFrom !== undefined && day >= revokedFrom) return refused("revoked")
   const header: CodeHeader = {
@@ -28,7 +29,7 @@ export function readTypedPlate(
     notAfter: addDays(notBefore, 511),
     issuerKeyId: "00000000",
   }
-  const { today, tomorrow } = keysOfDays({ header, venueKey }, day)
+  const { today, tomorrow } = keysOfDays({ header, venueKey }, commitment, day)
   return ok({
     ...factsOf(header, { en: plate, hant: plate }, new Uint8Array(), vid, day),
     codeHash: "0000000000000000",

@@ -198,6 +198,6 @@ test("names that could deceive are refused", () => {
   expect(utf8Of("x").length).toBe(1)
 })
 
-test("no random change of a genuine code is ever accepted", () => {
+test("hostile 3: no random change of a genuine code is ever accepted", () => {
   expect(mutate(600)).toEqual({ tried: 600, accepted: 0 })
 })

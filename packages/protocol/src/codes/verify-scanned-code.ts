@@ -1,5 +1,5 @@
 import type { Revoked } from "../files/revoked.ts"
-import { commitOf, proofsOf, venueIdOf } from "../keys/commitment.ts"
+import { type Commitment, commitmentOf, venueIdOf } from "../keys/commitment.ts"
 import { dayKeyOf } from "../keys/key-tree.ts"
 import { type Bytes, type Hex, hexOf } from "../shared/bytes.ts"
 import { sha256 } from "../shared/hash.ts"
@@ -14,7 +14,7 @@ import {
   unixSeconds,
 } from "../shared/units.ts"
 import { ed25519Verify } from "../sign/ed25519.ts"
-import { keyById, type TrustList } from "../trust/trust-list.ts"
+import { keyById, type TrustKey, type TrustList } from "../trust/trust-list.ts"
 import { type CodeHeader, type CodeKind, isProvisional } from "./code-header.ts"
 import { bytesOfDigits } from "./digits.ts"
 import type { Names } from "./names.ts"
@@ -98,41 +98,34 @@ function readPrinted(bytes: Uint8Array, context: ScanContext): Result<VerifiedCo
   const read = readPrintedCode(bytes)
   if (!read.ok) return read
   const { header, venueKey, names, signature } = read.value
+  // Before the commitment, which costs two thousand hashes.
+  const issuer = keyById(context.trust, "issuer", header.issuerKeyId)
+  if (issuer === undefined) return refused("unknown-issuer")
   const day = serviceDayOf(context.now, context.trust.offset)
-  const commit = commitOf(venueKey, header.notBefore)
-  const vid = venueIdOf(commit)
-  const problem = problemOf(
-    header,
-    posterStatement(context.trust.dep, header, commit, names),
-    signature,
-    vid,
-    day,
-    context,
-  )
+  const commitment = commitmentOf(venueKey, header.notBefore)
+  const vid = venueIdOf(commitment.commit)
+  const statement = posterStatement(context.trust.dep, header, commitment.commit, names)
+  const problem = problemOf({ header, statement, signature, vid, day }, issuer, context)
   if (problem !== undefined) return refused(problem)
-  return ok({ ...factsOf(header, names, signature, vid, day), ...keysOfDays(read.value, day), latestDeparture: null })
+  const keys = keysOfDays(read.value, commitment, day)
+  return ok({ ...factsOf(header, names, signature, vid, day), ...keys, latestDeparture: null })
 }
 
 /** The keys of a day and, where the code still serves it, of the next; the venue's own key ends here. */
 export function keysOfDays(
   code: Pick<PrintedCode, "header" | "venueKey">,
+  { proofOf }: Commitment,
   day: ServiceDay,
 ): Pick<VerifiedCode, "tomorrow"> & { today: PrintedKeys } {
   const { header, venueKey } = code
   const next = addDays(day, 1)
-  const hasTomorrow = next <= header.notAfter
-  const [proof = new Uint8Array(), nextProof = new Uint8Array()] = proofsOf(
-    venueKey,
-    header.notBefore,
-    hasTomorrow ? [day, next] : [day],
-  )
-  const keys = (of: ServiceDay, proofOfDay: Bytes): PrintedKeys => ({
+  const keys = (of: ServiceDay): PrintedKeys => ({
     kind: "printed",
     day: of,
     dayKey: dayKeyOf(venueKey, of),
-    proof: proofOfDay,
+    proof: proofOf(of),
   })
-  return { today: keys(day, proof), tomorrow: hasTomorrow ? keys(next, nextProof) : null }
+  return { today: keys(day), tomorrow: next <= header.notAfter ? keys(next) : null }
 }
 
 function readRotating(bytes: Uint8Array, context: ScanContext): Result<VerifiedCode, ScanProblem> {
@@ -140,10 +133,12 @@ function readRotating(bytes: Uint8Array, context: ScanContext): Result<VerifiedC
   const read = readRotatingCode(bytes, trust.offset)
   if (!read.ok) return read
   const { grant, moment } = read.value
+  const issuer = keyById(trust, "issuer", grant.header.issuerKeyId)
+  if (issuer === undefined) return refused("unknown-issuer")
   const day = serviceDayOf(moment.t, trust.offset)
   const statement = kioskStatement(trust.dep, grant.header, grant.vid, grant.kioskKey, grant.names)
-  const problem =
-    problemOf(grant.header, statement, grant.signature, grant.vid, day, context) ?? problemOfMoment(read.value, context)
+  const signed = { header: grant.header, statement, signature: grant.signature, vid: grant.vid, day }
+  const problem = problemOf(signed, issuer, context) ?? problemOfMoment(read.value, context)
   if (problem !== undefined) return refused(problem)
   // A code of yesterday's last minute speaks of hours that are over: the screen has a new one by now.
   if (day !== serviceDayOf(now, trust.offset)) return refused(moment.t < now ? "too-old-screen" : "too-new-screen")
@@ -163,16 +158,19 @@ function problemOfMoment({ grant, moment }: RotatingCode, { trust, now }: ScanCo
   return now - moment.t < -CLOCK_TOLERANCE ? "too-new-screen" : undefined
 }
 
+/** The issuer's word comes first: what an unsigned header says of its days is nobody's word. */
 function problemOf(
-  header: CodeHeader,
-  statement: Uint8Array,
-  signature: Uint8Array,
-  vid: Hex,
-  day: ServiceDay,
-  { trust, revoked }: ScanContext,
+  signed: {
+    readonly header: CodeHeader
+    readonly statement: Uint8Array
+    readonly signature: Uint8Array
+    readonly vid: Hex
+    readonly day: ServiceDay
+  },
+  issuer: TrustKey,
+  { revoked }: ScanContext,
 ): ScanProblem | undefined {
-  const issuer = keyById(trust, "issuer", header.issuerKeyId)
-  if (issuer === undefined) return "unknown-issuer"
+  const { header, statement, signature, vid, day } = signed
   if (!ed25519Verify(issuer.pub, statement, signature)) return "bad-signature"
   if (day < issuer.from || day > issuer.until) return "issuer-not-valid"
   if (day < header.notBefore) return "not-yet-valid"

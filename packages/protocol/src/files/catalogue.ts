@@ -11,6 +11,8 @@ export interface CatalogueCategory {
   readonly gate: "never" | "open" | "rule"
   /** The usual stay in minutes. */
   readonly stay: number
+  /** Minutes of the service day from which no place of the kind is open any longer; absent where some never close (ADR 0011). */
+  readonly closes?: number
 }
 export interface CatalogueTemplate {
   readonly n: number
@@ -60,11 +62,13 @@ function textsOf(o: { readonly [name: string]: Json } | undefined) {
 }
 
 function categoryOf(value: Json): CatalogueCategory | undefined {
-  const o = objectWith(value, ["n", "en", "hant", "hans", "gate", "stay"])
+  const o = objectWith(value, ["n", "en", "hant", "hans", "gate", "stay"], ["closes"])
   const texts = textsOf(o)
   const gate = (["never", "open", "rule"] as const).find((word) => word === o?.gate)
   if (o === undefined || !texts || !gate || !isCount(o.n, 127) || !isCount(o.stay, 1440)) return undefined
-  return { n: o.n, ...texts, gate, stay: o.stay }
+  const category = { n: o.n, ...texts, gate, stay: o.stay }
+  if (o.closes === undefined) return category
+  return isCount(o.closes, 1440) && o.closes > 0 ? { ...category, closes: o.closes } : undefined
 }
 
 function templateOf(value: Json): CatalogueTemplate | undefined {

@@ -19,24 +19,14 @@ export interface Notices {
   readonly seq: number
   readonly entries: readonly NamedNotice[]
 }
-/** The policy ledger, whose entries are not yet specified. */
-export interface Policy {
-  readonly v: 1
-  readonly seq: number
-  readonly entries: readonly Json[]
-}
-
-function fileOf<T>(bytes: Uint8Array, read: (value: Json) => T | undefined) {
-  const json = readJsonBytes(bytes)
-  const o = json.ok ? objectWith(json.value, ["v", "seq", "entries"]) : undefined
-  const entries = listOf(o?.entries, read)
-  return o?.v === 1 && isCount(o.seq) && entries !== undefined ? { v: 1 as const, seq: o.seq, entries } : undefined
-}
 
 /** Parses the named notices. */
 export function readNotices(bytes: Uint8Array): Result<Notices, "malformed-notices"> {
-  const file = fileOf(bytes, noticeOf)
-  return file === undefined ? refused("malformed-notices") : ok(file)
+  const json = readJsonBytes(bytes)
+  const o = json.ok ? objectWith(json.value, ["v", "seq", "entries"]) : undefined
+  const entries = listOf(o?.entries, noticeOf)
+  if (o?.v !== 1 || !isCount(o.seq) || entries === undefined) return refused("malformed-notices")
+  return ok({ v: 1, seq: o.seq, entries })
 }
 
 function noticeOf(value: Json): NamedNotice | undefined {
@@ -56,15 +46,4 @@ function noticeOf(value: Json): NamedNotice | undefined {
 export function writeNotices(notices: Notices): Bytes {
   const entries = notices.entries.map((entry) => ({ ...entry, names: { ...entry.names } }))
   return canonicalJsonBytes({ ...notices, entries })
-}
-
-/** Parses the policy ledger. */
-export function readPolicy(bytes: Uint8Array): Result<Policy, "malformed-policy"> {
-  const file = fileOf(bytes, (entry) => entry)
-  return file === undefined ? refused("malformed-policy") : ok(file)
-}
-
-/** Writes the policy ledger's canonical bytes. */
-export function writePolicy(policy: Policy): Bytes {
-  return canonicalJsonBytes({ ...policy })
 }

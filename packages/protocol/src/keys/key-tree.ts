@@ -1,5 +1,5 @@
-import { type Bytes, bytesOfHex, copyBytes, type Hex, u32, utf8Of } from "../shared/bytes.ts"
-import { hmac, hmacUnder, sha256 } from "../shared/hash.ts"
+import { type Bytes, bytesOfHex, concatBytes, copyBytes, type Hex, u32, utf8Of } from "../shared/bytes.ts"
+import { hmac, manyHmac, sha256 } from "../shared/hash.ts"
 import type { ServiceDay } from "../shared/units.ts"
 
 const DAY_LABEL = utf8Of("VT1/blk")
@@ -15,10 +15,15 @@ export function dayKeyOf(venueKey: Uint8Array, day: ServiceDay): Bytes {
   return copyBytes(hmac(venueKey, DAY_LABEL, u32(day)).subarray(0, 16))
 }
 
-/** The keys of consecutive days; one key set-up for all of them. */
-export function dayKeysFrom(venueKey: Uint8Array, first: ServiceDay, count: number): Bytes[] {
-  const under = hmacUnder(venueKey)
-  return Array.from({ length: count }, (_, i) => copyBytes(under(DAY_LABEL, u32(first + i)).subarray(0, 16)))
+/** Makes the keys of one day after another into the first 16 of 32 bytes; one key set-up for all of them. */
+export function dayKeysInto(venueKey: Uint8Array): (day: number, into: Uint8Array) => void {
+  const under = manyHmac(venueKey)
+  const text = concatBytes(DAY_LABEL, u32(0))
+  const view = new DataView(text.buffer)
+  return (day, into) => {
+    view.setUint32(DAY_LABEL.length, day)
+    under(text, into)
+  }
 }
 
 /** Follows one bit down the tree: 0 left, 1 right. Spec §2, after Goldreich, Goldwasser and Micali. */

@@ -30,6 +30,8 @@ export interface OpenedVisit {
 }
 export interface OpenedUpload {
   readonly visits: readonly OpenedVisit[]
+  /** H(text), which the kept-statement names. */
+  readonly textHash: Hex
   readonly chaff: number
   /** Capsules whose key is gone, or that were sealed for another phone. */
   readonly unopened: number
@@ -55,6 +57,7 @@ export async function openUpload(
     read.value.entries.flatMap((entry) => entry.capsules.map((capsule) => openCapsule(capsule, entry, upload))),
   )
   return ok({
+    textHash: hexOf(sha256(text)),
     visits: opened.filter((visit) => visit !== "chaff" && visit !== "unopened"),
     chaff: opened.filter((visit) => visit === "chaff").length,
     unopened: opened.filter((visit) => visit === "unopened").length,

@@ -94,6 +94,8 @@ test("a verifier signs nothing that two officers have not decided, and nothing o
     ["file-missing", { ...first, request: { ...first.request, files: [] } }],
     ["wrong-time", first, { now: unixSeconds(NOW + 3601) }],
     ["wrong-deployment", first, { dep: "00".repeat(8) }],
+    [undefined, first, { last: kept }],
+    ["not-next", publish({}, null, {}, unixSeconds(NOW + 1)), { last: kept }],
     ["not-next", publish(), { last: { seq: 4, hash: first.hash } }],
     ["not-next", publish({}, first), { last: { seq: 1, hash: "00".repeat(32) } }],
     ["not-next", { ...publish({}, first), request: { ...publish({}, first).request, previous: null } }, { last: kept }],

@@ -81,7 +81,9 @@ function problemOfOrder(
   const isSameAgain = last?.seq === manifest.seq && last.hash === hash
   if (last !== null && !isSameAgain && (manifest.seq !== last.seq + 1 || manifest.prev !== last.hash)) return "not-next"
   const isPreviousGiven = request.previous !== null && manifestHash(request.previous) === manifest.prev
-  return isPreviousGiven || (request.previous === null && last === null) ? undefined : "not-next"
+  // The first list follows none, also when it is asked for a second time because the first signature was lost on its way.
+  const isFirst = request.previous === null && (last === null || isSameAgain)
+  return isPreviousGiven || isFirst ? undefined : "not-next"
 }
 
 function checkDecisions(

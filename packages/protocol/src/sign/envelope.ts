@@ -35,6 +35,7 @@ export type EnvelopeLabel =
   | "VT1/policy"
   | "VT1/notices"
   | "VT1/officers"
+  | "VT1/build"
 
 /** What is signed, and in which role. */
 export interface SignedThing {

@@ -37,15 +37,27 @@ export async function checkOut(
   if (today === undefined) return refused("no-such-visit")
   const endsAt = minutesInto(ref.day, departure, store.offset)
   const startsAt = times.arrival === undefined ? today.arrival : minutesInto(ref.day, times.arrival, store.offset)
-  const kept = [await keepPart(store, ref.day, ref.slot, today, startsAt, endsAt)]
-  if (ref.tomorrowSlot === null) return ok(kept)
+  const kept = await keepPart(store, ref.day, ref.slot, today, startsAt, endsAt)
+  const second = await checkOutTomorrow(store, ref, departure)
+  return ok(second === undefined ? [kept] : [kept, second])
+}
+
+/** Ends the second half of a visit across the end of the day: nothing when it has none, or when it was left before. By itself it is
+ * needed where the app was closed between the two halves. */
+export async function checkOutTomorrow(
+  store: Store,
+  ref: OpenVisitRef,
+  departure: UnixSeconds,
+): Promise<KeptVisit | undefined> {
+  if (ref.tomorrowSlot === null) return undefined
   const next = addDays(ref.day, 1)
   const tomorrow = readOpenVisitAt(store, next, ref.tomorrowSlot)
-  if (tomorrow === undefined) return ok(kept)
-  if (endsAt > 1440) return ok([...kept, await keepPart(store, next, ref.tomorrowSlot, tomorrow, 0, endsAt - 1440)])
+  if (tomorrow === undefined) return undefined
+  const endsAt = minutesInto(ref.day, departure, store.offset) - 1440
+  if (endsAt > 0) return keepPart(store, next, ref.tomorrowSlot, tomorrow, 0, endsAt)
   const block = readLiveDay(store, next)
   if (block !== undefined) writeDay(store, withSlot(block, ref.tomorrowSlot, store.random(OPEN_VISIT_BYTES)))
-  return ok(kept)
+  return undefined
 }
 
 async function keepPart(
@@ -132,7 +144,8 @@ function rowOf(
   return { rowKey, arrival: units(from), departure: units(until) }
 }
 
-function placeRow(
+/** Puts a row in the place of chaff, or widens the one that has its key; no place when the day is full. */
+export function placeRow(
   store: Store,
   block: DayBlock,
   row: RowText,

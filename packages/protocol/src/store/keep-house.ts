@@ -84,7 +84,13 @@ function dayDueAt(index: number, today: ServiceDay): ServiceDay {
   return serviceDay(first + ((index - (first % DAY_BLOCKS) + DAY_BLOCKS) % DAY_BLOCKS))
 }
 
-function fateOf(day: ServiceDay, today: ServiceDay, clock: StoreClock, offset: number): "keep" | "hide" | "erase" {
+/** What becomes of a day: kept, hidden while only the phone's clock calls it old, or erased. Spec §5. */
+export function fateOf(
+  day: ServiceDay,
+  today: ServiceDay,
+  clock: StoreClock,
+  offset: number,
+): "keep" | "hide" | "erase" {
   if (day > today + 1) return "hide" // made under a clock that ran ahead; it comes back with its day
   if (!isPastRetention(day, today)) return "keep"
   const confirmed = clock.floor > 0 && isPastRetention(day, serviceDayOf(clock.floor, offset))

@@ -22,7 +22,7 @@ export function liveDays(store: Store, today: ServiceDay): ServiceDay[] {
 }
 
 /** All rows of all live days, chaff included, to be compared with the feed. */
-export function matchRows(store: Store, today: ServiceDay): MatchRow[] {
+export function matchRows(store: Pick<Store, "file" | "key">, today: ServiceDay): MatchRow[] {
   return windowOf(today)
     .filter((day) => day <= today)
     .flatMap((day) => {

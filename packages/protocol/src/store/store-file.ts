@@ -62,13 +62,13 @@ export function readBlock(store: Pick<Store, "file" | "key">, index: number): Da
 }
 
 /** Opens a day, or nothing when its block holds another. */
-export function readDay(store: Store, day: ServiceDay): DayBlock | undefined {
+export function readDay(store: Pick<Store, "file" | "key">, day: ServiceDay): DayBlock | undefined {
   const block = readBlock(store, blockIndexOf(day))
   return block?.day === day ? block : undefined
 }
 
 /** Opens a day that is neither hidden nor missing. */
-export function readLiveDay(store: Store, day: ServiceDay): DayBlock | undefined {
+export function readLiveDay(store: Pick<Store, "file" | "key">, day: ServiceDay): DayBlock | undefined {
   const block = readDay(store, day)
   return block?.state === "live" ? block : undefined
 }

@@ -1,70 +1,29 @@
 import { expect, test } from "vitest"
-import { readScannedCode } from "../codes/verify-scanned-code.ts"
-import {
-  DEP,
-  NOW,
-  posterOf,
-  scanned,
-  shownBy,
-  steadyRandom,
-  TODAY,
-  TRUST,
-  UPLOAD,
-  venueOf,
-} from "../deployment.test-support.ts"
+import { NOW, posterOf, shownBy, TODAY, UPLOAD, venueOf } from "../deployment.test-support.ts"
 import { dayKeyOf, leafOf, rowKeyOf } from "../keys/key-tree.ts"
 import { hexOf } from "../shared/bytes.ts"
-import { addDays, type ServiceDay, startOfServiceDay, type UnixSeconds, unixSeconds } from "../shared/units.ts"
-import { changeLock } from "./change-lock.ts"
+import { addDays, startOfServiceDay, unixSeconds } from "../shared/units.ts"
 import { cancelOpenVisit, checkIn, openVisits } from "./check-in.ts"
-import { checkOut } from "./check-out.ts"
 import { deleteVisit } from "./delete-visit.ts"
 import { keepHouse, makeRoomForDay, windowOf } from "./keep-house.ts"
-import { lockOf } from "./lock.ts"
 import { memoryFile } from "./memory-file.test-support.ts"
-import { createStore, openStore } from "./open-store.ts"
+import { openStore } from "./open-store.ts"
 import { diaryKeyOf, liveDays, matchRows, openDiaryEntry, sealDiaryEntry, uploadEntries } from "./read-store.ts"
-import { eraseEverything, HEADER_BYTES, readDay, STORE_BYTES, type Store, type StorePlace } from "./store-file.ts"
-
-const HOUR = 3600
-const clockAt = (now: number, floor = now) => ({ now: unixSeconds(now), floor: unixSeconds(floor), hiddenSince: {} })
-const venue = venueOf("pool")
-const hourVenue = venueOf("hall", { hourRows: true })
-
-function placeOf(file = memoryFile(), name = "store"): StorePlace {
-  const random = steadyRandom(name)
-  return { file, random, dep: DEP, offset: 14_400, uploadKey: () => UPLOAD, chaff: "day" }
-}
-
-function codeOf(bytes: Uint8Array, now: UnixSeconds = NOW) {
-  const read = readScannedCode(scanned(bytes), { trust: TRUST, revoked: new Map(), now })
-  if (!read.ok) throw new Error(read.problem)
-  return read.value
-}
-
-function enter(store: Store, bytes = posterOf(venue), now: UnixSeconds = NOW, stay = HOUR, mayPassEnd = false) {
-  const entered = checkIn(store, codeOf(bytes, now), { now, assumedDeparture: unixSeconds(now + stay), mayPassEnd })
-  if (!entered.ok) throw new Error(entered.problem)
-  return entered.value
-}
-
-async function leave(store: Store, ref: ReturnType<typeof enter>, departure: number) {
-  const left = await checkOut(store, ref, unixSeconds(departure))
-  if (!left.ok) throw new Error(left.problem)
-  return left.value
-}
-
-function rowAt(store: Store, day: ServiceDay, rowKey: Uint8Array) {
-  return matchRows(store, day).find((row) => hexOf(row.rowKey) === hexOf(rowKey))
-}
-
-const base = memoryFile()
-await createStore(placeOf(base), clockAt(NOW))
-const fresh = async (name: string) => {
-  const opened = await openStore(placeOf(memoryFile(base.bytes.slice()), name), clockAt(NOW), { kind: "none" })
-  if (!opened.ok) throw new Error(opened.problem)
-  return opened.value.store
-}
+import {
+  base,
+  clockAt,
+  codeOf,
+  enter,
+  fresh,
+  HOUR,
+  hourVenue,
+  leave,
+  placeOf,
+  restart,
+  rowAt,
+  venue,
+} from "./store.test-support.ts"
+import { eraseEverything, HEADER_BYTES, readDay, STORE_BYTES, type Store } from "./store-file.ts"
 
 test("a new store has its final size, 31 days and tomorrow, and nothing to tell one day from another", async () => {
   const store = await fresh("a")
@@ -260,25 +219,6 @@ test("diary entries open with their day's key and not after it", async () => {
   expect(diaryKeyOf(store, TODAY)).toBeUndefined()
 })
 
-test("a store with a PIN or a passkey opens with it alone, and keeps its visits when the lock changes", async () => {
-  const store = await fresh("r")
-  await leave(store, enter(store), NOW + HOUR)
-  const rowKey = rowKeyOf(dayKeyOf(venue.venueKey, TODAY), venue.vid)
-  changeLock(store, { kind: "pin", pin: "482913" })
-  const open = (unlock: Parameters<typeof openStore>[2]) => openStore({ ...store }, clockAt(NOW), unlock)
-  expect(lockOf(store.file)).toEqual({ ok: true, value: { kind: "pin" } })
-  expect(await open({ kind: "none" })).toEqual({ ok: false, problem: "locked" })
-  expect(await open({ kind: "pin", pin: "482914" })).toEqual({ ok: false, problem: "wrong-key" })
-  const withPin = await open({ kind: "pin", pin: "482913" })
-  if (!withPin.ok) throw new Error(withPin.problem)
-  expect(rowAt(withPin.value.store, TODAY, rowKey)).toBeDefined()
-  const prf = new Uint8Array(32).fill(7)
-  changeLock(withPin.value.store, { kind: "passkey", prf, salt: new Uint8Array(32), credentialId: new Uint8Array([9]) })
-  expect(lockOf(store.file)).toMatchObject({ value: { kind: "passkey", credentialId: new Uint8Array([9]) } })
-  const withPasskey = await open({ kind: "passkey", prf })
-  expect(withPasskey.ok && rowAt(withPasskey.value.store, TODAY, rowKey)).toBeDefined()
-})
-
 test("erasing everything leaves no store", async () => {
   const store = await fresh("s")
   eraseEverything(store.file, store.random)
@@ -308,17 +248,6 @@ async function cutEverywhere(act: (store: Store) => unknown, see: (store: Store)
   throw new Error("it never finished")
 }
 
-async function restart(bytes: Uint8Array, stop: number): Promise<Store | undefined> {
-  for (const unlock of [{ kind: "none" }, { kind: "pin", pin: "482913" }] as const) {
-    const opened = await openStore(placeOf(memoryFile(bytes.slice()), `after ${stop}`), clockAt(NOW), unlock)
-    if (opened.ok) {
-      expect(opened.value.rewritten).toEqual([])
-      return opened.value.store
-    }
-  }
-  return undefined
-}
-
 test("when the power fails at any write of a check-in, the next start finds the old state or the new", async () => {
   const found = await cutEverywhere(
     (store) => {
@@ -345,28 +274,3 @@ test("when the power fails at any write of a check-out, the visit is still open 
   expect(found.slice(1).every((state) => state === "1 open, 0 kept" || state === "0 open, 1 kept")).toBe(true)
   expect(found.at(-1)).toBe("0 open, 1 kept")
 })
-
-test("when the power fails at any write of a change of lock, no day is lost", async () => {
-  const found: number[] = []
-  const file = memoryFile(base.bytes.slice())
-  const opened = await openStore(placeOf(file, "lock"), clockAt(NOW), { kind: "none" })
-  if (!opened.ok) throw new Error(opened.problem)
-  await leave(opened.value.store, enter(opened.value.store), NOW + HOUR)
-  const before = file.bytes.slice()
-  // The header itself is one page, written in one piece: power is cut after it.
-  for (const stop of [1, 2, 3, 4, 5, 30, 60, 94, 95, 96, 97]) {
-    const torn = memoryFile(before.slice())
-    const store = { ...placeOf(torn, `lock ${stop}`), key: opened.value.store.key }
-    torn.stopAfter = stop
-    try {
-      changeLock(store, { kind: "pin", pin: "482913" })
-    } catch {
-      found.push(stop)
-    }
-    const restarted = await restart(torn.bytes, stop)
-    if (restarted === undefined) throw new Error(`nothing found after ${stop}`)
-    expect(rowAt(restarted, TODAY, rowKeyOf(dayKeyOf(venue.venueKey, TODAY), venue.vid))).toBeDefined()
-    expect(liveDays(restarted, TODAY)).toHaveLength(31)
-  }
-  expect(found.length).toBeGreaterThan(8)
-}, 60_000)

@@ -1,9 +1,10 @@
 import { p256 } from "@noble/curves/nist.js"
 import { sealBox } from "../box/seal-box.ts"
-import { type Bytes, copyBytes, type Hex, hexOf, type Random } from "../shared/bytes.ts"
+import { type Bytes, concatBytes, copyBytes, type Hex, hexOf, type Random } from "../shared/bytes.ts"
 import { keyIdOf, sha256 } from "../shared/hash.ts"
 import type { ServiceDay } from "../shared/units.ts"
 import { type TrustList, uploadKeyFor } from "../trust/trust-list.ts"
+import { keptKeyOf } from "./kept-statement.ts"
 import { writeUploadBody } from "./upload-body.ts"
 import { deriveUploadSecrets, purgeIdOf } from "./upload-code.ts"
 import { entriesThatFit, UPLOAD_TEXT_BYTES, type UploadEntry, uploadInfo, writeUploadText } from "./upload-text.ts"
@@ -14,6 +15,9 @@ export interface BuiltUpload {
   readonly box: Bytes
   readonly replyKey: Bytes
   readonly purgeId: Hex
+  /** What asks for the kept-statement later, and what opens it; `inner` itself need not be kept. */
+  readonly credential: Bytes
+  readonly keptKey: Bytes
   /** H(text), by which the authority's kept-statement is checked later. */
   readonly textHash: Hex
   readonly daysSent: readonly ServiceDay[]
@@ -42,6 +46,8 @@ export async function buildUpload(upload: {
     box,
     replyKey: reply,
     purgeId: purgeIdOf(inner),
+    credential: concatBytes(lookup, auth),
+    keptKey: keptKeyOf(inner),
     textHash,
     daysSent,
   }

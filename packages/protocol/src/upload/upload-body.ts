@@ -10,7 +10,16 @@ export interface UploadBody {
   readonly box: Bytes
 }
 
-export const UPLOAD_BODY_BYTES = 48 + UPLOAD_BOX_BYTES
+/** lookup ‖ auth: what opens an upload, and what asks for its kept-statement later (Spec §6). */
+export const CREDENTIAL_BYTES = 48
+export const UPLOAD_BODY_BYTES = CREDENTIAL_BYTES + UPLOAD_BOX_BYTES
+
+/** Parses what asks for a kept-statement, by its length alone. */
+export function readCredential(body: Uint8Array): Result<Pick<UploadBody, "lookup" | "auth">, "malformed"> {
+  if (body.length !== CREDENTIAL_BYTES) return refused("malformed")
+  const reader = readerOf(body)
+  return ok({ lookup: reader.take(16), auth: reader.take(32) })
+}
 
 /** Parses the body of an upload by its length alone. */
 export function readUploadBody(body: Uint8Array): Result<UploadBody, "malformed"> {
