@@ -8,6 +8,7 @@ import {
   exposureWindow,
   infectiousPeriod,
   keptUntil,
+  lastDayKept,
   lastPublicationTime,
   mergeWindows,
   nameSkeleton,
@@ -54,6 +55,10 @@ test("the infectious period counts from the onset, or from the test where there 
 
 test("what is opened today is kept until the day before its seventh anniversary", () => {
   expect(keptUntil(Date.UTC(2026, 10, 24) / 1000)).toBe("2033-11-23")
+  const day = (date: string) => serviceDay(Date.parse(date) / 86_400_000)
+  expect(lastDayKept(day("2022-03-02"))).toBe(day("2029-03-01"))
+  expect(lastDayKept(day("2024-02-29"))).toBe(day("2031-02-28"))
+  expect(lastDayKept(day("2024-03-01"))).toBe(day("2031-02-28"))
 })
 
 test("names that look alike fold to one skeleton, others do not", () => {

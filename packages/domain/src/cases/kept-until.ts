@@ -1,5 +1,13 @@
+import { type ServiceDay, serviceDay } from "@homesafe/protocol"
+
+const DAY_SECONDS = 86_400
 /** Years that the authority keeps a case's visits (S07). */
 export const KEEPING_YEARS = 7
+
+/** The last service day on which what was opened on `day` is kept: the day before the seventh anniversary (Spec §6). */
+export function lastDayKept(day: ServiceDay): ServiceDay {
+  return serviceDay(Date.parse(keptUntil(day * DAY_SECONDS)) / 1000 / DAY_SECONDS)
+}
 
 /** The last calendar day kept, yyyy-mm-dd: the day before the seventh anniversary. `openedAt` in seconds. */
 export function keptUntil(openedAt: number): string {

@@ -3,17 +3,20 @@ import type { Catalogue } from "@homesafe/protocol"
 /** A kind of premises; `stay` is the usual stay in minutes, `gate` says whether anyone may be asked to scan (S18, S19, S33). */
 export type Category = Catalogue["categories"][number]
 
+// Minutes from 04:00 at which the last of a kind closes in Hong Kong. Where some are open all night, or nobody can say, nothing stands.
+const [NINE, TEN, ELEVEN] = [1020, 1080, 1140]
+
 /** The seeded categories: government premises of S19, public facilities and the private trades of S11 and S21. */
 export const categories: readonly Category[] = [
   { n: 1, en: "Market", hant: "街市", hans: "街市", gate: "rule", stay: 45 },
   { n: 2, en: "Cooked food market", hant: "熟食市場", hans: "熟食市场", gate: "rule", stay: 60 },
   { n: 3, en: "Hawker bazaar", hant: "小販市場", hans: "小贩市场", gate: "rule", stay: 45 },
   { n: 4, en: "Restaurant", hant: "食肆", hans: "食肆", gate: "rule", stay: 90 },
-  { n: 5, en: "Shop or mall", hant: "商店或商場", hans: "商店或商场", gate: "open", stay: 60 },
-  { n: 6, en: "Library", hant: "圖書館", hans: "图书馆", gate: "rule", stay: 120 },
-  { n: 7, en: "Museum", hant: "博物館", hans: "博物馆", gate: "rule", stay: 120 },
-  { n: 8, en: "Sports premises", hant: "體育場地", hans: "体育场地", gate: "rule", stay: 120 },
-  { n: 9, en: "Public swimming pool", hant: "公眾游泳池", hans: "公众游泳池", gate: "rule", stay: 120 },
+  { n: 5, en: "Shop", hant: "商店", hans: "商店", gate: "open", stay: 60 },
+  { n: 6, en: "Library", hant: "圖書館", hans: "图书馆", gate: "rule", stay: 120, closes: NINE },
+  { n: 7, en: "Museum", hant: "博物館", hans: "博物馆", gate: "rule", stay: 120, closes: NINE },
+  { n: 8, en: "Sports premises", hant: "體育場地", hans: "体育场地", gate: "rule", stay: 120, closes: ELEVEN },
+  { n: 9, en: "Public swimming pool", hant: "公眾游泳池", hans: "公众游泳池", gate: "rule", stay: 120, closes: TEN },
   { n: 10, en: "Performance venue or cinema", hant: "表演場地或戲院", hans: "表演场地或戏院", gate: "rule", stay: 180 },
   { n: 11, en: "Clinic or health centre", hant: "診所或健康中心", hans: "诊所或健康中心", gate: "open", stay: 90 },
   { n: 12, en: "Hospital ward", hant: "醫院病房", hans: "医院病房", gate: "open", stay: 120 },
@@ -38,6 +41,7 @@ export const categories: readonly Category[] = [
   },
   { n: 25, en: "Bathhouse", hant: "公共浴室", hans: "公共浴室", gate: "open", stay: 30 },
   { n: 26, en: "Other premises", hant: "其他處所", hans: "其他处所", gate: "open", stay: 90 },
+  { n: 27, en: "Shopping mall or complex", hant: "商場或綜合大樓", hans: "商场或综合大楼", gate: "open", stay: 120 },
 ]
 
 /** The category with this number, or nothing. */
