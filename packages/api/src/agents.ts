@@ -49,6 +49,8 @@ export const openedVisit = z.strictObject({
   reason: z.nullable(z.string()),
   /** What its row needs, with what proves it; null where unproven. */
   keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })),
+  /** A vehicle by its plate, registered or not, with the commitment that the plate gives (Spec §14); null for every other place. */
+  vehicle: z._default(z.nullable(z.strictObject({ plate: z.string(), commit: hex(16) })), null),
 })
 /** See `openedVisit`. */
 export type OpenedVisit = z.infer<typeof openedVisit>
@@ -64,11 +66,15 @@ export const openUpload = contract({
     box: base64url(70_000),
     today: serviceDay,
     venues: z.array(registeredVenue),
+    /** The trust list's pattern of plates; null where plates are not used. */
+    plate: z.nullable(z.string()),
     caseKey: hex(32),
   }),
   reply: z.strictObject({
     outcome: z.enum(["opened", "quarantined"]),
     reason: z.nullable(z.string()),
+    /** H(text), which the kept-statement names; null where nothing was opened. */
+    textHash: z.nullable(hex(32)),
     /** nonce 12 ‖ AES-256-GCM(case key) of JSON {visits: OpenedVisit[]} */
     sealed: base64url(4_000_000),
     proven: z.int(),

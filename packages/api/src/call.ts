@@ -19,7 +19,7 @@ export interface CallOptions<C extends Contract> {
 }
 
 /** The address of a contract's route with its parameters filled in. */
-export function pathOf(c: Contract, params: Readonly<Record<string, string | number>> = {}): string {
+export function pathOf(c: Pick<Contract, "path">, params: Readonly<Record<string, string | number>> = {}): string {
   return c.path.replace(/:([a-zA-Z0-9]+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
 }
 

@@ -65,6 +65,8 @@ export const giveUploadCode = contract({
 export const caseVisit = z.strictObject({
   vid: hex(8),
   venue: z.nullable(z.strictObject({ id, names, category: z.int() })),
+  /** A vehicle's plate as the visitor typed it; null where a code was scanned. */
+  plate: z.nullable(z.string()),
   day: serviceDay,
   /** Minutes of the service day. */
   arrival: z.int(),

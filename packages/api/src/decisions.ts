@@ -11,6 +11,8 @@ export const decision = z.strictObject({
   kind: z.enum(["exposure", "correction", "withdrawal"]),
   vid: hex(8),
   venue: z.nullable(z.strictObject({ id, names })),
+  /** The plate of a vehicle that nobody registered. */
+  plate: z.nullable(z.string()),
   day: serviceDay,
   /** 5-minute units of the service day, 0..288, linger time included (Spec §7). */
   windows: z.array(z.tuple([z.int(), z.int()])),

@@ -8,6 +8,13 @@ export const deployment = z.strictObject({
   dep: hex(8),
   authority: names,
   hotline: z.string().check(z.maxLength(40)),
+  /** Where to go next: places of care that a warning names, with their telephone. Text only; the phone opens no map. */
+  care: z.exactOptional(
+    z
+      .array(z.strictObject({ names, address: names, telephone: z.string().check(z.maxLength(40)) }))
+      .check(z.maxLength(20)),
+  ),
+  /** By its IANA name, or as "+08:00" where the clocks are never changed. */
   timeZone: z.string().check(z.maxLength(64)),
   demonstration: z.boolean(),
   trust: envelope,
@@ -23,6 +30,15 @@ export const getDeployment = contract({
   summary: "The deployment's id, names, first trust list and catalogue",
   reply: deployment,
   problems: ["not-ready"],
+})
+
+export const getBuildSignature = contract({
+  method: "GET",
+  path: "/transparency/build-signature.json",
+  access: "anyone",
+  summary: "The roots' signature over the name of the phone app's build: the SHA-256 of /build.json, in hex",
+  reply: envelope,
+  problems: ["not-found"],
 })
 
 export const getFeedHead = contract({

@@ -60,6 +60,16 @@ export const acknowledgeUpload = contract({
   problems: ["not-allowed", "not-found"],
 })
 
+export const deliverKeptStatement = contract({
+  method: "PUT",
+  path: "/link/kept-statements/:lookup",
+  access: "authority-link",
+  summary: "An opened upload's kept-statement, kept for 31 days; delivered again, the first one stays (Spec §6)",
+  body: z.strictObject({ statement: base64url(342) }),
+  reply: nothing,
+  problems: ["not-allowed", "malformed", "not-found"],
+})
+
 export const putFeedFile = contract({
   method: "PUT",
   path: "/link/feed/:sha256",
@@ -78,6 +88,16 @@ export const putFeedHead = contract({
   body: envelope,
   reply: nothing,
   problems: ["not-allowed", "malformed", "not-ready"],
+})
+
+export const putBuildSignature = contract({
+  method: "PUT",
+  path: "/link/build-signature",
+  access: "authority-link",
+  summary: "The roots' signature over the name of the phone app's build",
+  body: envelope,
+  reply: nothing,
+  problems: ["not-allowed", "malformed"],
 })
 
 export const putDeployment = contract({

@@ -1,4 +1,6 @@
+import fc from "fast-check"
 import { describe, expect, test } from "vitest"
+import { fixedZone } from "./fixed-zone.ts"
 import { formatBytes, formatDate, formatDay, formatDuration, formatMoment, formatStay, formatTime } from "./format.ts"
 
 const zone = "Asia/Hong_Kong"
@@ -22,6 +24,24 @@ describe("dates as a Hong Kong reader writes them", () => {
   test("a stay names the second day only where it differs", () => {
     expect(formatStay(at, at + 5_400_000, "en", zone)).toBe("Sat 21 Nov, 19:05 – 20:35")
     expect(formatStay(at, at + 36_000_000, "en", zone)).toBe("Sat 21 Nov, 19:05 – Sun 22 Nov, 05:05")
+  })
+
+  test("a fixed zone gives the same words as its name, at every moment and in every language", () => {
+    const moment = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2040, 0, 1) })
+    const place = fc.constantFrom("Asia/Hong_Kong", "Asia/Kathmandu", "America/Phoenix", "UTC")
+    fc.assert(
+      fc.property(moment, place, fc.constantFrom("en", "zh-Hant", "zh-Hans"), (t, named, language) => {
+        const fixed = fixedZone(named, Date.UTC(2026, 10, 21))
+        expect(fixed).toMatch(/^[+-]\d\d:\d\d$/)
+        for (const write of [formatMoment, formatDate])
+          expect(write(t, language, fixed)).toBe(write(t, language, named))
+      }),
+    )
+  })
+
+  test("a zone that changes its clocks keeps its name", () => {
+    expect(fixedZone("Europe/London", Date.UTC(2026, 10, 21))).toBe("Europe/London")
+    expect(formatTime(Date.UTC(2026, 6, 1, 12), "en", "Europe/London")).toBe("13:00")
   })
 
   test("full dates, durations and sizes", () => {
