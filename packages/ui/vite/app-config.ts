@@ -1,4 +1,5 @@
 import type { Plugin, UserConfig } from "vite"
+import { compressFiles } from "./compress-files.ts"
 
 /** The build that phone, venue and console share; each app adds its own plugins. */
 export function appConfig({
@@ -33,7 +34,7 @@ export function appConfig({
       modulePreload: { polyfill: false },
     },
     worker: { format: "es" },
-    plugins: [refuseInlineCode(app)],
+    plugins: [refuseInlineCode(app), compressFiles()],
   }
 }
 

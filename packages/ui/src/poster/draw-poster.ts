@@ -5,8 +5,8 @@ import type { PosterLine, PosterSheet } from "./write-poster.ts"
 
 // All lengths below are millimetres on A4 (210 × 297).
 const PAGE = { width: 210, height: 297, margin: 13 }
-/** The sheet's only colour; everything works in black alone. */
-const TEAL = "#0b5a54"
+/** The sheet's only colour, or none: everything works in black alone. */
+const ACCENTS = { colour: "#0b5a54", black: "#000000" } as const
 const WHITE = "#ffffff"
 const BAND = 40
 /** Side of the symbol without its quiet zone: readable from about a metre. */
@@ -14,8 +14,16 @@ const CODE = 100
 const QUIET_MODULES = 4
 const FOOT_TOP = 262
 
+/** How a poster is printed. */
+export type PosterInk = keyof typeof ACCENTS
+
 /** Draws one poster on the document's current page. Pure: it reads no clock, no network and no file. */
-export function drawPoster(doc: PosterDocument, sheet: PosterSheet, fonts: PosterFonts): void {
+export function drawPoster(
+  doc: PosterDocument,
+  sheet: PosterSheet,
+  fonts: PosterFonts,
+  ink: PosterInk = "colour",
+): void {
   doc.registerFont("hk", fonts.hkRegular)
   doc.registerFont("hk-bold", fonts.hkBold)
   doc.registerFont("sc", fonts.scRegular)
@@ -23,7 +31,7 @@ export function drawPoster(doc: PosterDocument, sheet: PosterSheet, fonts: Poste
   const root = doc.struct("Document")
   doc.addStructure(root)
   const pen = new PosterPen(doc, root)
-  drawBand(pen, sheet)
+  drawBand(pen, sheet, ACCENTS[ink])
   const below = drawNames(pen, sheet)
   if (sheet.code) drawCode(pen, sheet, sheet.code, below)
   else drawGoIn(pen, sheet, below)
@@ -32,11 +40,11 @@ export function drawPoster(doc: PosterDocument, sheet: PosterSheet, fonts: Poste
   root.end()
 }
 
-function drawBand(pen: PosterPen, sheet: PosterSheet): void {
+function drawBand(pen: PosterPen, sheet: PosterSheet, accent: string): void {
   const { doc } = pen
   pen.decorate(() => {
-    doc.rect(0, 0, PAGE.width * MM, BAND * MM).fill(TEAL)
-    drawMark(doc, PAGE.margin, 9.5, 21)
+    doc.rect(0, 0, PAGE.width * MM, BAND * MM).fill(accent)
+    drawMark(doc, { x: PAGE.margin, y: 9.5, side: 21, accent })
   })
   sheet.act.forEach((line, row) => {
     pen.say(line, { x: 42, y: 6 + row * 9.6, width: 92, size: 19, least: 12, weight: "bold", colour: WHITE })
@@ -58,14 +66,17 @@ function joinByLanguages(lines: readonly PosterLine[]): PosterLine[] {
   return joined
 }
 
-function drawMark(doc: PosterDocument, x: number, y: number, side: number): void {
+function drawMark(
+  doc: PosterDocument,
+  { x, y, side, accent }: { readonly x: number; readonly y: number; readonly side: number; readonly accent: string },
+): void {
   const house =
     "M14.1 2.9a3 3 0 0 1 3.8 0l10.5 8.6A3 3 0 0 1 29.5 13.8V26.5a3.5 3.5 0 0 1-3.5 3.5H6a3.5 3.5 0 0 1-3.5-3.5V13.8a3 3 0 0 1 1.1-2.3z"
   doc.save()
   doc.translate(x * MM, y * MM)
   doc.scale((side * MM) / 32)
   doc.path(house).fill(WHITE)
-  doc.lineWidth(3.6).lineCap("round").path("M9.5 18.3l4.7 4.7 8.6-9.4").stroke(TEAL)
+  doc.lineWidth(3.6).lineCap("round").path("M9.5 18.3l4.7 4.7 8.6-9.4").stroke(accent)
   doc.restore()
 }
 

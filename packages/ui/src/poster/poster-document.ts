@@ -1,6 +1,11 @@
 /** The part of a PDFKit document that a poster is drawn with; the caller makes the document, A4 with `margin: 0`. */
 export interface PosterDocument {
-  readonly page: { readonly width: number; readonly height: number }
+  readonly page: {
+    readonly width: number
+    readonly height: number
+    /** The page's own entries in the file (ISO 32000-1 §7.7.3.3). */
+    readonly dictionary: { readonly data: Record<string, unknown> }
+  }
   readonly y: number
   registerFont(name: string, font: Uint8Array): unknown
   font(name: string): PosterDocument

@@ -6,6 +6,8 @@ export interface Preferences {
   readonly theme: "system" | "light" | "dark"
   readonly text: "normal" | "large" | "largest"
   readonly contrast: "system" | "more"
+  /** "elder": one large button; the phone app alone has it. */
+  readonly view: "full" | "elder"
 }
 
 const STORAGE_KEY = "homesafe.preferences"
@@ -13,6 +15,7 @@ const choices = {
   theme: ["system", "light", "dark"],
   text: ["normal", "large", "largest"],
   contrast: ["system", "more"],
+  view: ["full", "elder"],
 } as const
 
 /** Reads what was chosen before, or what the browser asks for. */
@@ -24,6 +27,7 @@ export function readPreferences(): Preferences {
     theme: choices.theme.find((word) => word === kept.theme) ?? "system",
     text: choices.text.find((word) => word === kept.text) ?? "normal",
     contrast: choices.contrast.find((word) => word === kept.contrast) ?? "system",
+    view: choices.view.find((word) => word === kept.view) ?? "full",
   }
 }
 
@@ -40,14 +44,20 @@ function readKept(): Readonly<Record<string, unknown>> {
 export function applyPreferences(preferences: Preferences): void {
   const root = document.documentElement
   root.lang = preferences.language
-  setOrRemove(root, "data-theme", preferences.theme, "system")
-  setOrRemove(root, "data-text", preferences.text, "normal")
-  setOrRemove(root, "data-contrast", preferences.contrast, "system")
+  showLooks(preferences)
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify(preferences))
   } catch {
     // Storage refused: the choice holds until the page closes.
   }
+}
+
+/** Shows the looks on the page without keeping them. */
+export function showLooks({ theme, text, contrast, view }: Preferences): void {
+  const root = document.documentElement
+  setOrRemove(root, "data-theme", theme, "system")
+  setOrRemove(root, "data-text", view === "elder" && text === "normal" ? "large" : text, "normal")
+  setOrRemove(root, "data-contrast", contrast, "system")
 }
 
 function setOrRemove(root: HTMLElement, attribute: string, value: string, unset: string): void {
