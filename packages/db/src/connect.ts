@@ -17,5 +17,7 @@ export function connect<Tables>(url: string, poolSize = 10): Database<Tables> {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, types, connectionTimeoutMillis: 10_000 })
   // A dropped idle connection is replaced at its next use; without a listener Node would end the process.
   pool.on("error", () => {})
+  // A connection that breaks while it is in use fails its query as well; the event alone must not end the process.
+  pool.on("connect", (client) => client.on("error", () => {}))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -49,6 +49,30 @@ const contentSecurityPolicy = {
   },
 }
 
+/** Features of the browser that no page of ours may use, the camera excepted. */
+const permissionsPolicy = [
+  "camera=(self)",
+  ...[
+    "accelerometer",
+    "browsing-topics",
+    "clipboard-read",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "storage-access",
+    "usb",
+    "xr-spatial-tracking",
+  ].map((feature) => `${feature}=()`),
+].join(", ")
+
 /** Fastify with our edges: strict schemas, problem replies, slow clients closed in 15 s, security headers, OpenAPI 3.1. */
 export async function createService(options: ServiceOptions): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = options.log ?? pino({ level: "silent" })
@@ -77,7 +101,7 @@ export async function createService(options: ServiceOptions): Promise<FastifyIns
   if (options.perMinute)
     await app.register(rateLimit, { max: options.perMinute, timeWindow: "1 minute", addHeaders: {} })
   app.addHook("onRequest", async (request, reply) => {
-    void reply.header("permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()")
+    void reply.header("permissions-policy", permissionsPolicy)
     if (request.headers["content-encoding"] !== undefined) return sendProblem(reply, "encoding-refused")
   })
   app.setErrorHandler(

@@ -38,10 +38,11 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
         if (isCrossSite(contract, request)) return sendProblem(reply, "cross-site")
         const who = await guard(contract, request)
         if (isRefusal(who)) return sendProblem(reply, who.problem)
-        if (hasNul(request.params)) return sendProblem(reply, "not-found")
+        if (holdsZeroByte(request.params)) return sendProblem(reply, "not-found")
         asking.set(request, who)
       },
       handler: async (request, reply) => {
+        if (holdsZeroByte(request.body) || holdsZeroByte(request.query)) return sendProblem(reply, "malformed")
         const outcome = await run({
           // as: Fastify has just read these with the contract's own schemas
           body: request.body as BodyOf<C>,
@@ -61,9 +62,11 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
 
 const asking = new WeakMap<FastifyRequest, unknown>()
 
-/** PostgreSQL keeps no text with a zero byte, so nothing has such a name. */
-function hasNul(params: unknown): boolean {
-  return Object.values(params ?? {}).some((value) => String(value).includes("\0"))
+/** PostgreSQL keeps no text with a zero byte, so nothing has such a name, and no text that we keep may hold one. */
+function holdsZeroByte(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0")
+  if (typeof value !== "object" || value === null) return false
+  return Object.entries(value).some(([name, inner]) => name.includes("\0") || holdsZeroByte(inner))
 }
 
 function isRefusal(who: unknown): who is Refusal {

@@ -4,7 +4,7 @@ import fastifyStatic from "@fastify/static"
 import type { FastifyInstance } from "fastify"
 
 /**
- * Serves a built web app below `prefix`. Files with a hash in their name never change; the page and the service worker are asked for anew.
+ * Serves a built web app below `prefix`, compressed as it was built where the browser takes that. Files with a hash in their name never change; the page and the service worker are asked for anew.
  * Paths of the app's own pages answer with its index.html.
  */
 export async function serveApp(
@@ -18,17 +18,23 @@ export async function serveApp(
     root: dist,
     prefix,
     decorateReply: false,
-    index: "index.html",
+    // Below: the plugin does not find a compressed index of a prefix.
+    index: false,
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (response, file) => {
       const forever = file.includes(`${path.sep}assets${path.sep}`)
       void response.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache")
     },
   })
-  const index = fs.readFileSync(path.join(dist, "index.html"))
-  for (const page of pages) {
+  // Read for each request: after an upgrade on the disk, the pages and /index.html must be of one build.
+  const index = path.join(dist, "index.html")
+  for (const page of ["", ...pages]) {
     app.get(`${prefix}${page}`, { schema: { hide: true } }, async (_, reply) =>
-      reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(index),
+      reply
+        .header("cache-control", "no-cache")
+        .type("text/html; charset=utf-8")
+        .send(await fs.promises.readFile(index)),
     )
   }
 }

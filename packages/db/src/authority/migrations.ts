@@ -90,4 +90,10 @@ export const authorityMigrations: Record<string, Migration> = {
       )
     },
   },
+  "0004-kept-statements": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table kept_statements (
+        lookup bytea primary key references uploads, keep_until integer not null, to_deliver bytea)`.execute(db)
+    },
+  },
 }

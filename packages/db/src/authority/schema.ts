@@ -65,6 +65,8 @@ export interface AuthorityTables {
     state: "waiting" | "opened" | "quarantined"
     reason: string | null
   }
+  /** What was promised of each opened upload; the sealed statement until the public server has it. */
+  kept_statements: { lookup: Bytes; keep_until: number; to_deliver: MaybeBytes }
   case_visits: { case_id: string; sealed: Bytes; proven: number; unproven: number }
   decisions: {
     id: string

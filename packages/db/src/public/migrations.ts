@@ -35,4 +35,54 @@ export const publicMigrations: Record<string, Migration> = {
       )
     },
   },
+  "0002-relay": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table relay_boxes (id bytea primary key, box bytea, ack bytea, expires bigint not null)`.execute(
+        db,
+      )
+      await sql`create index relay_boxes_by_expiry on relay_boxes (expires)`.execute(db)
+    },
+  },
+  "0003-push": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table push_subscriptions (
+        endpoint text primary key, p256dh text not null, auth text not null, sent_day integer not null, refusals integer not null)`.execute(
+        db,
+      )
+      await sql`create index push_subscriptions_by_day on push_subscriptions (sent_day)`.execute(db)
+    },
+  },
+  "0004-kept-statements": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table kept_statements (
+        lookup bytea primary key references upload_codes, statement bytea not null, until_day integer not null)`.execute(
+        db,
+      )
+    },
+  },
+  // The same columns, keys and reference as upload_codes and sealed_uploads: to write here costs what it costs there.
+  "0005-decoys": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table decoy_codes (
+        lookup bytea primary key, auth_hash bytea not null, reply bytea not null, expires bigint not null, spent_by bytea)`.execute(
+        db,
+      )
+      await sql`insert into decoy_codes select decode(lpad(to_hex(slot), 32, '0'), 'hex'), decode(repeat('00', 32), 'hex'),
+        decode(repeat('00', 16), 'hex'), 0, null from generate_series(0, 255) as slot`.execute(db)
+      await sql`create table decoy_uploads (
+        lookup bytea primary key, slot bytea not null references decoy_codes, box bytea not null)`.execute(db)
+    },
+  },
+  // What a reminder needs: the operator's language, when a venue's newest codes end, and what was told of that end.
+  "0006-reminders": {
+    async up(db: Kysely<unknown>) {
+      for (const table of ["sign_in_tokens", "operators"])
+        await sql`alter table ${sql.table(table)} add column language text not null default 'en'
+          check (language in ('en', 'zh-Hant', 'zh-Hans'))`.execute(db)
+      await sql`alter table venues add column ends_day integer, add column told_days integer`.execute(db)
+      await sql`update venues set ends_day =
+        (select max((code -> 'header' ->> 'notAfter')::integer) from jsonb_array_elements(codes) as code)`.execute(db)
+      await sql`create index venues_by_end on venues (ends_day) where state in ('provisional', 'reviewed')`.execute(db)
+    },
+  },
 }

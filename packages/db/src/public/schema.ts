@@ -1,11 +1,15 @@
 import type { ColumnType, Generated } from "kysely"
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
+type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>
+
+/** The language of an operator's mail: the one in which the last sign-in link was asked for. */
+type MailLanguage = "en" | "zh-Hant" | "zh-Hans"
 
 /** The public server's tables. Nothing here can open anything, and no address or device of a person is written. */
 export interface PublicTables {
-  operators: { id: Generated<string>; mail: string }
-  sign_in_tokens: { hash: Bytes; mail: string; expires: number }
+  operators: { id: Generated<string>; mail: string; language: Generated<MailLanguage> }
+  sign_in_tokens: { hash: Bytes; mail: string; expires: number; language: Generated<MailLanguage> }
   operator_sessions: { hash: Bytes; operator_id: string; expires: number }
   venues: {
     id: Generated<string>
@@ -19,6 +23,10 @@ export interface PublicTables {
     reason: string | null
     /** IssuedCode[] */
     codes: ColumnType<unknown, string | undefined, string>
+    /** The last service day of the newest codes; null before there are any. */
+    ends_day: ColumnType<number | null, number | null | undefined, number | null>
+    /** How many days before that end its operator was reminded last; null when not yet. */
+    told_days: ColumnType<number | null, number | null | undefined, number | null>
   }
   upload_codes: {
     lookup: Bytes
@@ -29,4 +37,13 @@ export interface PublicTables {
     spent_by: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array>
   }
   sealed_uploads: { lookup: Bytes; box: Bytes }
+  /** 256 rows that are no codes, and random bytes: written where nothing is to be written, so that it takes as long (Spec §6). */
+  decoy_codes: PublicTables["upload_codes"]
+  decoy_uploads: { lookup: Bytes; slot: Bytes; box: Bytes }
+  /** What the authority states of an opened upload, sealed for the code's holder; `until_day` is the last service day kept. */
+  kept_statements: { lookup: Bytes; statement: Bytes; until_day: number }
+  /** Who wants the daily message; joins nothing. `sent_day`: service day of the last message, at first that of the subscription. */
+  push_subscriptions: { endpoint: string; p256dh: string; auth: string; sent_day: number; refusals: number }
+  /** Boxes between two phones of one person; null once taken, and gone ten minutes after the last step. */
+  relay_boxes: { id: Bytes; box: MaybeBytes; ack: MaybeBytes; expires: number }
 }
