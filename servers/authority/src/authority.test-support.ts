@@ -67,7 +67,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       db,
       clock: { now: () => noon },
       log,
-      keys: { issuer: seed(), publisher: seed(), demonstrationRoot: null, atRest: seed() },
+      keys: { issuer: seed(), publisher: seed(), keeper: seed(), demonstrationRoot: null, atRest: seed() },
       dep,
       offset: 14_400,
       authority: { en: "Test Authority", hant: "測試機關" },

@@ -11,6 +11,8 @@ export interface AuthorityKeys {
   readonly publisher: Uint8Array
   /** Roots sign the officers' list. A demonstration holds one itself; elsewhere this is empty and the list comes signed. */
   readonly demonstrationRoot: Uint8Array | null
+  /** Signs kept-statements. */
+  readonly keeper: Uint8Array
   /** Seals case keys and row keys at rest. AES-256. */
   readonly atRest: Uint8Array
 }

@@ -2,15 +2,15 @@ import fs from "node:fs"
 import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { clockFromEnvironment, makeLog, readSettings, runService } from "@homesafe/service"
+import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { createAuthorityApp } from "./app.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
 import { registerCodes } from "./cases/give-code.ts"
+import { deliverStatements } from "./cases/kept-statements.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
-import { runRounds } from "./run-rounds.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 
 const settings = readSettings(process.env)
@@ -34,6 +34,7 @@ const deps: AuthorityDeps = {
   keys: {
     issuer: key("HOMESAFE_ISSUER_KEY_FILE"),
     publisher: key("HOMESAFE_PUBLISHER_KEY_FILE"),
+    keeper: key("HOMESAFE_KEEPER_KEY_FILE"),
     demonstrationRoot: rootFile ? key("HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE") : null,
     atRest: key("HOMESAFE_AT_REST_KEY_FILE"),
   },
@@ -65,6 +66,7 @@ const stops = [
     async () => {
       await registerCodes(deps)
       await collectUploads(deps)
+      await deliverStatements(deps)
     },
     1_000,
     deps.log,

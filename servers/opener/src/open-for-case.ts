@@ -33,20 +33,21 @@ export async function openForCase(
     lookup: bytesOfHex(asked.lookup),
     inner: bytesOfHex(asked.inner),
     box,
-    plate: null,
+    plate: asked.plate,
     today: serviceDay(asked.today),
     uploadKeys: keys.keys.map((k) => ({ id: k.id, secret: bytesOfHex(k.secret) })),
     venues: (vid) => venues.get(vid),
   })
   if (!opened.ok) {
     const sealed = sealForCase(asked.caseKey, [])
-    return done({ outcome: "quarantined", reason: opened.problem, sealed, proven: 0, unproven: 0 })
+    return done({ outcome: "quarantined", reason: opened.problem, textHash: null, sealed, proven: 0, unproven: 0 })
   }
   const visits = opened.value.visits.map(visitOf)
   const proven = visits.filter((v) => v.verdict === "proven").length
   return done({
     outcome: "opened",
     reason: opened.value.unopened > 0 ? "some-do-not-open" : null,
+    textHash: opened.value.textHash,
     sealed: sealForCase(asked.caseKey, visits),
     proven,
     unproven: visits.length - proven,
@@ -64,6 +65,8 @@ function visitOf(visit: OpenedVisit): CaseVisit {
     verdict: visit.verdict.proven ? "proven" : "unproven",
     reason: visit.verdict.proven ? null : visit.verdict.problem,
     keys,
+    vehicle:
+      visit.plate !== null && evidence?.kind === "printed" ? { plate: visit.plate, commit: evidence.commit } : null,
   }
 }
 

@@ -1,8 +1,8 @@
 import { listAudit } from "@homesafe/api"
+import { doesChainHold } from "@homesafe/db/audit"
 import { done } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
-import { doesChainHold } from "./write-audit.ts"
 
 /** The log that can only grow. */
 export function auditRoutes(handle: Handle, { db }: AuthorityDeps): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { call, registerUploadCode } from "@homesafe/api"
+import { writeAudit } from "@homesafe/db/audit"
 import { authHashOf, deriveUploadSecrets, hexOf, makeUploadCode } from "@homesafe/protocol"
-import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { sealAtRest } from "../seal-at-rest.ts"
 

@@ -1,8 +1,8 @@
 import { createDecipheriv } from "node:crypto"
 import { type CaseVisit, type OpenedVisit, openedVisit } from "@homesafe/api"
+import { writeAudit } from "@homesafe/db/audit"
 import { isInfectiousDay } from "@homesafe/domain"
 import { serviceDay } from "@homesafe/protocol"
-import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { readCaseKey } from "./case-keys.ts"
@@ -54,6 +54,7 @@ async function describe({ db }: AuthorityDeps, visit: OpenedVisit, infectious: b
   return {
     vid: visit.vid,
     venue: row && venue ? { id: row.id, names: venue.names, category: venue.category } : null,
+    plate: visit.vehicle?.plate ?? null,
     day: visit.day,
     arrival: visit.arrival,
     departure: visit.departure,

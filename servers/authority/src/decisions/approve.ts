@@ -1,5 +1,5 @@
+import { writeAudit } from "@homesafe/db/audit"
 import { done, type Outcome, refuse } from "@homesafe/service"
-import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
 

@@ -4,6 +4,7 @@ import { type Decision, readDecision } from "@homesafe/protocol"
 import type { Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
+import { plateOf } from "./row-keys.ts"
 
 type Row = Selectable<AuthorityTables["decisions"]>
 
@@ -15,7 +16,8 @@ export function decisionOf(row: Pick<Row, "bytes">): Decision {
 }
 
 /** Decisions newest first, or one. */
-export async function findDecisions({ db }: AuthorityDeps, id?: string): Promise<DecisionRecord[]> {
+export async function findDecisions(deps: AuthorityDeps, id?: string): Promise<DecisionRecord[]> {
+  const { db } = deps
   let asked = db.selectFrom("decisions").selectAll().orderBy("proposed_at", "desc").limit(200)
   if (id !== undefined) asked = asked.where("id", "=", id)
   const rows = await asked.execute()
@@ -29,7 +31,11 @@ export async function findDecisions({ db }: AuthorityDeps, id?: string): Promise
         .select(["id", "application"])
         .where("vid", "=", row.vid)
         .executeTakeFirst()
-      return recordOf(row, officers, venue && { id: venue.id, names: applicationOf(venue).names })
+      const plate = venue ? null : await plateOf(deps, row.vid.toString("hex"), row.day)
+      return recordOf(row, officers, {
+        venue: venue ? { id: venue.id, names: applicationOf(venue).names } : null,
+        plate,
+      })
     }),
   )
 }
@@ -37,7 +43,7 @@ export async function findDecisions({ db }: AuthorityDeps, id?: string): Promise
 function recordOf(
   row: Row,
   officers: ReadonlyMap<string, string>,
-  venue: DecisionRecord["venue"] | undefined,
+  { venue, plate }: Pick<DecisionRecord, "venue" | "plate">,
 ): DecisionRecord {
   const decision = decisionOf(row)
   const nameOf = (id: string) => officers.get(id) ?? id
@@ -46,7 +52,8 @@ function recordOf(
     state: row.state,
     kind: kindOf(decision),
     vid: decision.vid,
-    venue: venue ?? null,
+    venue,
+    plate,
     day: decision.day,
     windows: decision.windows.map(([from, to]) => [from, to]),
     severity: decision.severity,

@@ -1,5 +1,5 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { bytesOfHex, hexOf, serviceDay } from "@homesafe/protocol"
+import { hexOf, serviceDay, vehicleEpoch } from "@homesafe/protocol"
 import type { RowEvidence } from "@homesafe/protocol/publisher"
 import type { Kysely } from "kysely"
 import { openedVisitsOf } from "../cases/read-visits.ts"
@@ -19,7 +19,10 @@ export async function hasRowKey({ db }: AuthorityDeps, vid: string, day: number)
   return row !== undefined
 }
 
-/** The key with its proof, from a proven visit of this case; nothing when the case has no proven visit there. */
+/**
+ * The key with its proof, and a vehicle's commitment and plate after them, from a proven visit of this case; nothing when the case has
+ * none there.
+ */
 export async function sealRowKey(
   deps: AuthorityDeps,
   caseId: string,
@@ -29,7 +32,9 @@ export async function sealRowKey(
   const visits = await openedVisitsOf(deps, caseId)
   const visit = visits.find((v) => v.vid === vid && v.day === day && v.verdict === "proven" && v.keys !== null)
   if (!visit?.keys) return undefined
-  const text = Buffer.from(visit.keys.dayKey + visit.keys.proof, "hex")
+  const { dayKey, proof } = visit.keys
+  const { commit = "", plate = "" } = visit.vehicle ?? {}
+  const text = Buffer.concat([Buffer.from(dayKey + proof + commit, "hex"), Buffer.from(plate)])
   return sealAtRest(deps.keys.atRest, subjectOf(vid, day), text)
 }
 
@@ -43,28 +48,41 @@ export async function keepRowKey(db: Kysely<AuthorityTables>, vid: string, day: 
 }
 
 /** What proves a row to the verifiers. */
-export async function evidenceOf(
-  { db, keys }: AuthorityDeps,
-  vid: string,
-  day: number,
-): Promise<RowEvidence | undefined> {
+export async function evidenceOf(deps: AuthorityDeps, vid: string, day: number): Promise<RowEvidence | undefined> {
+  const kept = await openRowKey(deps, vid, day)
+  const venue = kept && (kept.vehicle ?? (await commitmentOf(deps, vid)))
+  if (!venue) return undefined
+  const { commit, notBefore } = venue
+  const { dayKey, proof } = kept
+  return { kind: "printed", vid, commit, notBefore, day: serviceDay(day), dayKey, proof, hour: null }
+}
+
+/** The plate by which a visitor named this vehicle; nothing for every other place. */
+export async function plateOf(deps: AuthorityDeps, vid: string, day: number): Promise<string | null> {
+  const kept = await openRowKey(deps, vid, day)
+  return kept?.vehicle?.plate ?? null
+}
+
+async function openRowKey({ db, keys }: AuthorityDeps, vid: string, day: number) {
   const row = await db
     .selectFrom("row_keys")
-    .innerJoin("venues", "venues.vid", "row_keys.vid")
-    .where("row_keys.vid", "=", Buffer.from(vid, "hex"))
-    .where("row_keys.day", "=", day)
-    .select(["sealed", "commit", "not_before"])
+    .select("sealed")
+    .where("vid", "=", Buffer.from(vid, "hex"))
+    .where("day", "=", day)
     .executeTakeFirst()
   if (!row) return undefined
-  const text = bytesOfHex(openAtRest(keys.atRest, subjectOf(vid, day), row.sealed).toString("hex"))
-  return {
-    kind: "printed",
-    vid,
-    commit: hexOf(new Uint8Array(row.commit)),
-    notBefore: serviceDay(row.not_before),
-    day: serviceDay(day),
-    dayKey: text.slice(0, 16),
-    proof: text.slice(16),
-    hour: null,
-  }
+  const text = new Uint8Array(openAtRest(keys.atRest, subjectOf(vid, day), row.sealed))
+  const [dayKey, proof, commit] = [text.slice(0, 16), text.slice(16, 160), text.slice(160, 176)]
+  const plate = new TextDecoder().decode(text.slice(176))
+  const vehicle = plate ? { plate, commit: hexOf(commit), notBefore: vehicleEpoch(serviceDay(day)) } : null
+  return { dayKey, proof, vehicle }
+}
+
+async function commitmentOf({ db }: AuthorityDeps, vid: string) {
+  const row = await db
+    .selectFrom("venues")
+    .select(["commit", "not_before"])
+    .where("vid", "=", Buffer.from(vid, "hex"))
+    .executeTakeFirst()
+  return row && { commit: hexOf(new Uint8Array(row.commit)), notBefore: serviceDay(row.not_before) }
 }

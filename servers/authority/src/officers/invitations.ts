@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { Officer, OfficerRole } from "@homesafe/api"
+import { writeAudit } from "@homesafe/db/audit"
 import { serviceDayOf } from "@homesafe/protocol"
-import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { findOfficers } from "./find-officers.ts"
 import { invitationHash, type NewPasskey } from "./passkeys.ts"

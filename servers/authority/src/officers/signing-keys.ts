@@ -1,4 +1,5 @@
 import type { Officer } from "@homesafe/api"
+import { writeAudit } from "@homesafe/db/audit"
 import {
   addDays,
   concatBytes,
@@ -17,7 +18,6 @@ import {
   utf8Of,
 } from "@homesafe/protocol"
 import { type OfficerKeys, readOfficers, writeOfficers } from "@homesafe/protocol/officer"
-import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { newestList, writeList } from "../publishing/signed-lists.ts"
 

@@ -1,6 +1,6 @@
 import { call, collectApplications, deliverVerdict, type IssuedCode, type PendingVenue } from "@homesafe/api"
+import { writeAudit } from "@homesafe/db/audit"
 import { serviceDayOf } from "@homesafe/protocol"
-import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { checkApplication, findLookAlikes, skeletonOf } from "./check-application.ts"
 import { issueCodes } from "./issue-codes.ts"

@@ -1,6 +1,6 @@
 import { approveVenue, listRegisteredVenues, refuseVenue } from "@homesafe/api"
+import { writeAudit } from "@homesafe/db/audit"
 import { done, refuse } from "@homesafe/service"
-import { writeAudit } from "../audit/write-audit.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { deliverVerdicts } from "./collect-applications.ts"

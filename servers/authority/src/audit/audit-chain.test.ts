@@ -1,10 +1,9 @@
-import { createCipheriv, randomBytes } from "node:crypto"
+import { doesChainHold, writeAudit } from "@homesafe/db/audit"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
-import { makeCaseKey, readCaseKey } from "../cases/case-keys.ts"
+import { openTestCaseWith } from "../cases/case.test-support.ts"
 import { readVisits } from "../cases/read-visits.ts"
-import { doesChainHold, writeAudit } from "./write-audit.ts"
 
 let authority: TestAuthority
 let tracer: TestOfficer
@@ -22,27 +21,19 @@ const write = (act: string) =>
     .execute((tx) => writeAudit(tx, { at: authority.deps.clock.now(), officer: tracer.id, act, subject: null }))
 
 /** A case with one visit that the opener has sealed for it. */
-async function caseWithVisit(): Promise<string> {
-  const { db, keys, clock } = authority.deps
-  const period = { onset: null, tested: 20_000, infectious_from: 19_990, infectious_until: 20_010 }
-  const opened = { pathogen: 1, opened_at: clock.now(), opened_by: tracer.id, kept_until: "2025-08-31" }
-  const row = await db
-    .insertInto("cases")
-    .values({ ...period, ...opened })
-    .returning("id")
-    .executeTakeFirstOrThrow()
-  await makeCaseKey(db, keys.atRest, row.id)
-  const key = await readCaseKey(db, keys.atRest, row.id)
-  if (!key) throw new Error("the case has no key")
-  const place = { vid: "0102030405060708", day: 20_000, arrival: 480, departure: 540 }
-  const visit = { ...place, verdict: "unproven", reason: "malformed", keys: null }
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv("aes-256-gcm", key, nonce)
-  const text = [cipher.update(JSON.stringify({ visits: [visit] })), cipher.final()]
-  const sealed = Buffer.concat([nonce, ...text, cipher.getAuthTag()])
-  await db.insertInto("case_visits").values({ case_id: row.id, sealed, proven: 0, unproven: 1 }).execute()
-  return row.id
-}
+const caseWithVisit = () =>
+  openTestCaseWith(authority.deps, tracer.id, [
+    {
+      vid: "0102030405060708",
+      day: 20_000,
+      arrival: 480,
+      departure: 540,
+      verdict: "unproven",
+      reason: "malformed",
+      keys: null,
+      vehicle: null,
+    },
+  ])
 
 test("entries follow from one another, even when many are written at once", async () => {
   await Promise.all(Array.from({ length: 25 }, (_, i) => write(`act-${i}`)))

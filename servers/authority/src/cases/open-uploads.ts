@@ -1,0 +1,76 @@
+import { call, openUpload } from "@homesafe/api"
+import { serviceDayOf } from "@homesafe/protocol"
+import type { AuthorityDeps } from "../deps.ts"
+import { currentTrust } from "../publishing/next-list.ts"
+import { openAtRest } from "../seal-at-rest.ts"
+import { readCaseKey } from "./case-keys.ts"
+import { writeStatement } from "./kept-statements.ts"
+
+/** Has the opener open each upload that waits, and stores its visits and its kept-statement. Sealed or away: what waits goes on waiting. */
+export async function openWaiting(deps: AuthorityDeps): Promise<void> {
+  const waiting = await deps.db
+    .selectFrom("uploads")
+    .innerJoin("upload_codes", "upload_codes.lookup", "uploads.lookup")
+    .where("uploads.state", "=", "waiting")
+    .where("box", "is not", null)
+    .select(["uploads.lookup", "uploads.box", "upload_codes.case_id", "upload_codes.sealed_inner"])
+    .limit(20)
+    .execute()
+  if (waiting.length === 0) return
+  const venues = await registeredVenues(deps)
+  const { plate } = await currentTrust(deps)
+  for (const row of waiting) {
+    const caseKey = await readCaseKey(deps.db, deps.keys.atRest, row.case_id)
+    if (!caseKey || !row.box) continue
+    const inner = openAtRest(deps.keys.atRest, `inner ${row.case_id}`, row.sealed_inner)
+    const opened = await call(openUpload, {
+      ...deps.opener,
+      body: {
+        lookup: row.lookup.toString("hex"),
+        inner: inner.toString("hex"),
+        box: row.box.toString("base64url"),
+        today: serviceDayOf(deps.clock.now(), deps.offset),
+        venues,
+        plate,
+        caseKey: caseKey.toString("hex"),
+      },
+    })
+    if (!opened.ok) return
+    const { outcome, reason, textHash, sealed, proven, unproven } = opened.value
+    await deps.db.transaction().execute(async (tx) => {
+      const settled = await tx
+        .updateTable("uploads")
+        .set({ state: outcome, reason, box: null })
+        .where("lookup", "=", row.lookup)
+        .where("state", "=", "waiting")
+        .executeTakeFirst()
+      if (settled.numUpdatedRows === 0n) return // another copy of this server was faster
+      await tx
+        .insertInto("case_visits")
+        .values({ case_id: row.case_id, sealed: Buffer.from(sealed, "base64url"), proven, unproven })
+        .onConflict((c) =>
+          c.column("case_id").doUpdateSet({ sealed: Buffer.from(sealed, "base64url"), proven, unproven }),
+        )
+        .execute()
+      if (textHash !== null)
+        await writeStatement(tx, deps, { lookup: row.lookup, caseId: row.case_id, inner, textHash })
+    })
+    deps.log.info({ proven, unproven, outcome }, "upload-opened")
+  }
+}
+
+async function registeredVenues({ db }: AuthorityDeps) {
+  const rows = await db
+    .selectFrom("venues")
+    .select(["vid", "commit", "not_before", "not_after"])
+    .where("state", "<>", "refused")
+    .where("not_after", "is not", null)
+    .execute()
+  return rows.map((r) => ({
+    vid: r.vid.toString("hex"),
+    commit: r.commit.toString("hex"),
+    notBefore: r.not_before,
+    notAfter: r.not_after ?? r.not_before,
+    revokedFrom: null,
+  }))
+}
