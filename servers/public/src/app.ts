@@ -7,6 +7,8 @@ import { publicHandle } from "./guard.ts"
 import { linkRoutes } from "./link/routes.ts"
 import { mailboxRoutes } from "./mailbox/routes.ts"
 import { operatorRoutes } from "./operators/routes.ts"
+import { pushRoutes } from "./push/routes.ts"
+import { relayRoutes } from "./relay/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
@@ -24,6 +26,8 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   operatorRoutes(handle, deps)
   venueRoutes(handle, deps)
   mailboxRoutes(app, deps)
+  relayRoutes(app, deps)
+  pushRoutes(handle, deps)
   feedRoutes(app, deps)
   if (deps.apps) {
     await serveApp(app, "/venue/", deps.apps.venue, venuePages)

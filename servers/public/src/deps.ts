@@ -4,6 +4,8 @@ import type { PublicTables } from "@homesafe/db/public"
 import type { Clock } from "@homesafe/service"
 import type { FeedStore } from "./feed/feed-store.ts"
 import type { SendMail } from "./operators/send-mail.ts"
+import type { Deliver } from "./push/deliver-message.ts"
+import type { Vapid } from "./push/vapid.ts"
 
 /** What the public server is made of. Nothing in it can open an upload. */
 export interface PublicDeps {
@@ -21,6 +23,15 @@ export interface PublicDeps {
   readonly receiptSecret: Uint8Array
   /** Shared with the authority's server; its routes listen on a port of their own. */
   readonly linkToken: string
+  /** The daily message to those who asked for it; null: nobody can ask. */
+  readonly push: {
+    readonly vapid: Vapid
+    /** Hosts that a message may go to, `*.` in front for all below one. */
+    readonly services: readonly string[]
+    /** No message goes before so many seconds of the service day. */
+    readonly afterSeconds: number
+    readonly deliver: Deliver
+  } | null
   /** Built web apps. */
   readonly apps: { readonly phone: string; readonly venue: string } | null
   /** Requests per address and minute, sign-in mails per address and minute. */
@@ -28,5 +39,11 @@ export interface PublicDeps {
     readonly perMinute: number
     readonly mailsPerMinute: number
     readonly uploadsPerTenMinutes: number
+    readonly relayPutsPerTenMinutes: number
+    readonly relayAsksPerTenMinutes: number
+    readonly pushChangesPerMinute: number
+    readonly pushSubscriptions: number
+    /** Boxes of the relay that may wait at the same time, 4 MiB each at the most. */
+    readonly relayBoxes: number
   }
 }

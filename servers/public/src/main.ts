@@ -1,17 +1,34 @@
 import fs from "node:fs"
+import https from "node:https"
 import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { PublicTables } from "@homesafe/db/public"
-import { clockFromEnvironment, makeLog, readSettings, runService } from "@homesafe/service"
+import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { createLinkApp, createPublicApp } from "./app.ts"
 import type { PublicDeps } from "./deps.ts"
 import { feedDirectory } from "./feed/feed-store.ts"
 import { fileMail, smtpMail } from "./operators/send-mail.ts"
+import { purgeExpired } from "./purge-expired.ts"
+import { broadcastDue } from "./push/broadcast.ts"
+import { deliverBy } from "./push/deliver-message.ts"
+import { KNOWN_PUSH_SERVICES } from "./push/push-services.ts"
+import { vapidOf } from "./push/vapid.ts"
+import { remindEnding } from "./venues/remind-ending.ts"
 
 const settings = readSettings(process.env)
 const log = makeLog("public")
 const mailFile = settings.optional("HOMESAFE_MAIL_FILE", "")
 const phone = settings.optional("HOMESAFE_PHONE_DIST", "")
+const pushKey = settings.optional("HOMESAFE_PUSH_KEY_FILE", "")
+
+function pushBy(file: string): PublicDeps["push"] {
+  const secret = Buffer.from(fs.readFileSync(file, "utf8").trim(), "hex")
+  const vapid = vapidOf(secret, settings.required("HOMESAFE_PUSH_CONTACT"))
+  const services = settings.optional("HOMESAFE_PUSH_SERVICES", KNOWN_PUSH_SERVICES.join(",")).split(",")
+  // Four hours into the service day: 08:00 in Hong Kong, when nobody is woken.
+  const afterSeconds = Number(settings.optional("HOMESAFE_PUSH_AFTER", "14400"))
+  return { vapid, services, afterSeconds, deliver: deliverBy(https.request, vapid) }
+}
 
 const deps: PublicDeps = {
   db: connect<PublicTables>(settings.required("HOMESAFE_DATABASE_URL")),
@@ -29,11 +46,17 @@ const deps: PublicDeps = {
     Buffer.from(fs.readFileSync(settings.required("HOMESAFE_RECEIPT_KEY_FILE"), "utf8").trim(), "hex"),
   ),
   linkToken: settings.required("HOMESAFE_LINK_TOKEN"),
+  push: pushKey ? pushBy(pushKey) : null,
   apps: phone ? { phone, venue: settings.required("HOMESAFE_VENUE_DIST") } : null,
   limits: {
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "600")),
     mailsPerMinute: 5,
     uploadsPerTenMinutes: 30,
+    relayPutsPerTenMinutes: 12,
+    relayAsksPerTenMinutes: 1_200,
+    relayBoxes: 128,
+    pushChangesPerMinute: 10,
+    pushSubscriptions: 200_000,
   },
 }
 
@@ -43,10 +66,14 @@ await link.listen({
   port: settings.port("HOMESAFE_LINK_PORT"),
 })
 const app = await createPublicApp(deps, log)
+const stopPushing = runRounds("push", async () => void (await broadcastDue(deps, log)), 30_000, log)
+const stopReminding = runRounds("reminders", async () => void (await remindEnding(deps, log)), 60_000, log)
+const stopPurging = runRounds("purge", () => purgeExpired(deps, log), 60_000, log)
 await runService(
   app,
   { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") },
   async () => {
+    await Promise.all([stopPurging(), stopPushing(), stopReminding()])
     await link.close()
     await deps.db.destroy()
   },

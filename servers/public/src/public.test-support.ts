@@ -12,6 +12,8 @@ import { feedDirectory } from "./feed/feed-store.ts"
 /** The public server's parts on a real PostgreSQL and a real folder; the clock stands still until it is set. */
 export interface TestPublic {
   readonly deps: PublicDeps
+  /** The same server again: another process would have a pool of its own on the same database. */
+  readonly copy: PublicDeps
   setNow(t: UnixSeconds): void
   stop(): Promise<void>
 }
@@ -26,28 +28,40 @@ export async function startPublic(): Promise<TestPublic> {
   const postgres = await startEmbedded(path.join(dir, "postgres"))
   const { publicUrl } = await prepareDatabases(postgres.adminUrl, { public: "p", authority: "a" })
   let now = NOON
-  const db = connect<PublicTables>(publicUrl)
-  return {
-    deps: {
-      db,
-      clock: { now: () => now },
-      feed: feedDirectory(path.join(dir, "feed")),
-      sendMail: async () => {},
-      origin: "http://go.test",
-      dep: "0011223344556677",
-      authority: { en: "Test Authority", hant: "測試機關" },
-      timeZone: "Asia/Hong_Kong",
-      offset: 14_400,
-      receiptSecret: new Uint8Array(randomBytes(32)),
-      linkToken: randomBytes(16).toString("hex"),
-      apps: null,
-      limits: { perMinute: 100_000, mailsPerMinute: 5, uploadsPerTenMinutes: 100_000 },
+  const [db, otherDb] = [connect<PublicTables>(publicUrl), connect<PublicTables>(publicUrl)]
+  const deps: PublicDeps = {
+    db,
+    clock: { now: () => now },
+    feed: feedDirectory(path.join(dir, "feed")),
+    sendMail: async () => {},
+    origin: "http://go.test",
+    dep: "0011223344556677",
+    authority: { en: "Test Authority", hant: "測試機關" },
+    timeZone: "Asia/Hong_Kong",
+    offset: 14_400,
+    receiptSecret: new Uint8Array(randomBytes(32)),
+    linkToken: randomBytes(16).toString("hex"),
+    push: null,
+    apps: null,
+    limits: {
+      perMinute: 100_000,
+      mailsPerMinute: 5,
+      uploadsPerTenMinutes: 100_000,
+      relayPutsPerTenMinutes: 100_000,
+      relayAsksPerTenMinutes: 100_000,
+      relayBoxes: 3,
+      pushChangesPerMinute: 100_000,
+      pushSubscriptions: 1_000,
     },
+  }
+  return {
+    deps,
+    copy: { ...deps, db: otherDb },
     setNow: (t) => {
       now = t
     },
     async stop() {
-      await db.destroy()
+      await Promise.all([db.destroy(), otherDb.destroy()])
       await postgres.stop()
       fs.rmSync(dir, { recursive: true, force: true })
     },

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto"
 import { getFeedHead, pathOf, putFeedFile, putFeedHead } from "@homesafe/api"
-import { namedFile, unixSeconds, utf8Of, writeManifest } from "@homesafe/protocol"
+import { utf8Of } from "@homesafe/protocol"
 import type { FastifyInstance } from "fastify"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { createLinkApp, createPublicApp } from "../app.ts"
-import { NOON, startPublic, type TestPublic } from "../public.test-support.ts"
+import { startPublic, type TestPublic } from "../public.test-support.ts"
+import { listOf } from "./list.test-support.ts"
 
 let server: TestPublic
 let link: FastifyInstance
@@ -34,37 +35,6 @@ const putFile = (bytes: Uint8Array, name = hashOf(bytes), token?: string) =>
   put(pathOf(putFeedFile, { sha256: name }), { bytes: base64url(bytes) }, token)
 const get = (url: string) => front.inject({ method: "GET", url })
 
-/** A list and the nine files that it names. */
-function listOf(seq: number) {
-  const parts = ["chain", "catalogue", "trust", "revoked", "policy", "notices", "cell", "texts", "snapshot"] as const
-  const files = parts.map((part) => utf8Of(`${part} ${seq}`))
-  const [chain, catalogue, trust, revoked, policy, notices, cell, texts, snapshot] = parts.map((part) =>
-    namedFile(utf8Of(`${part} ${seq}`)),
-  )
-  if (!chain || !catalogue || !trust || !revoked || !policy || !notices || !cell || !texts || !snapshot)
-    throw new Error("a file has no name")
-  const numbered = (file: typeof chain) => ({ seq, ...file })
-  const salt = "00".repeat(16)
-  const manifest = writeManifest({
-    v: 1,
-    dep: server.deps.dep,
-    seq,
-    prev: "00".repeat(32),
-    t: NOON,
-    exp: unixSeconds(NOON + 48 * 3600),
-    batch: { salt, cells: [{ cell: 1, n: 1, ...cell }], texts },
-    snapshot: { upTo: seq, salt, cells: [{ cell: 1, n: 1, ...snapshot }], texts },
-    chain: numbered(chain),
-    catalogue: numbered(catalogue),
-    trust: numbered(trust),
-    revoked: numbered(revoked),
-    policy: numbered(policy),
-    notices: numbered(notices),
-    hold: [],
-  })
-  return { files, head: { bytes: base64url(manifest), sigs: [] } }
-}
-
 test("a file is served for ever under its hash, and only whole", async () => {
   const bytes = utf8Of("a file of the feed")
   expect(await putFile(bytes)).toBe("kept")
@@ -85,7 +55,7 @@ test("a file whose name is not its hash is refused", async () => {
 })
 
 test("nobody publishes without the link's token", async () => {
-  const { head, files } = listOf(7)
+  const { head, files } = listOf(server.deps.dep, 7)
   const bytes = files[0] ?? utf8Of("")
   expect(await putFile(bytes, hashOf(bytes), "guess")).toMatchObject({ problem: "not-allowed" })
   expect(await put(putFeedHead.path, head, "guess")).toMatchObject({ problem: "not-allowed" })
@@ -93,7 +63,7 @@ test("nobody publishes without the link's token", async () => {
 
 test("a head is refused until every file that it names is there", async () => {
   expect((await get(getFeedHead.path)).statusCode).toBe(503)
-  const { files, head } = listOf(1)
+  const { files, head } = listOf(server.deps.dep, 1)
   for (const file of files) {
     expect(await put(putFeedHead.path, head)).toMatchObject({ problem: "not-ready" })
     expect(await putFile(file)).toBe("kept")
@@ -103,10 +73,10 @@ test("a head is refused until every file that it names is there", async () => {
 })
 
 test("a head that is refused leaves the last one in place", async () => {
-  const first = listOf(2)
+  const first = listOf(server.deps.dep, 2)
   for (const file of first.files) await putFile(file)
   await put(putFeedHead.path, first.head)
-  const next = listOf(3)
+  const next = listOf(server.deps.dep, 3)
   for (const file of next.files.slice(1)) await putFile(file)
   const missing = hashOf(next.files[0] ?? utf8Of(""))
   expect(await put(putFeedHead.path, next.head)).toEqual({ problem: "not-ready", field: missing })

@@ -2,14 +2,17 @@ import { createHash, randomBytes } from "node:crypto"
 import fs from "node:fs/promises"
 import path from "node:path"
 
-/** Where published files lie: immutable ones named by their hash, and two that change (head, deployment). */
+/** The files that change. */
+export type NamedFeedFile = "head" | "deployment.json" | "build-signature.json"
+
+/** Where published files lie: immutable ones named by their hash, and three that change. */
 export interface FeedStore {
   /** Keeps a file durably; refuses a name that is not its hash. */
   put(sha256: string, bytes: Uint8Array): Promise<boolean>
   get(sha256: string): Promise<Uint8Array | undefined>
   has(sha256: string): Promise<boolean>
-  putNamed(name: "head" | "deployment.json", bytes: Uint8Array): Promise<void>
-  getNamed(name: "head" | "deployment.json"): Promise<Uint8Array | undefined>
+  putNamed(name: NamedFeedFile, bytes: Uint8Array): Promise<void>
+  getNamed(name: NamedFeedFile): Promise<Uint8Array | undefined>
 }
 
 /** Files in a folder: written beside, flushed, renamed, and the folder flushed, so that a crash leaves the old file or the new one. */

@@ -2,16 +2,27 @@ import {
   acknowledgeUpload,
   collectApplications,
   collectUploads,
+  deliverKeptStatement,
   deliverVerdict,
+  putBuildSignature,
   putDeployment,
   putFeedFile,
   putFeedHead,
   registerUploadCode,
 } from "@homesafe/api"
-import { bytesOfBase64url, type Manifest, readManifest, utf8Of } from "@homesafe/protocol"
+import {
+  bytesOfBase64url,
+  bytesOfHex,
+  isHex,
+  KEPT_STATEMENT_BYTES,
+  type Manifest,
+  readManifest,
+  utf8Of,
+} from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { keepStatement } from "../mailbox/kept-statements.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
 
 /** What the authority's server collects and delivers; it dials, this server never does. */
@@ -25,31 +36,16 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""
     if (!/^[0-9a-f]{32}$/.test(lookup)) return refuse("malformed", "lookup")
-    await deps.db.transaction().execute(async (tx) => {
-      await tx
-        .deleteFrom("upload_codes")
-        .where("expires", "<", deps.clock.now() - 72 * 3600)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom("sealed_uploads")
-                .select("lookup")
-                .whereRef("sealed_uploads.lookup", "=", "upload_codes.lookup"),
-            ),
-          ),
-        )
-        .execute()
-      await tx
-        .insertInto("upload_codes")
-        .values({
-          lookup: Buffer.from(lookup, "hex"),
-          auth_hash: Buffer.from(body.authHash, "hex"),
-          reply: Buffer.from(body.reply, "hex"),
-          expires: body.expires,
-        })
-        .onConflict((c) => c.column("lookup").doNothing())
-        .execute()
-    })
+    await deps.db
+      .insertInto("upload_codes")
+      .values({
+        lookup: Buffer.from(lookup, "hex"),
+        auth_hash: Buffer.from(body.authHash, "hex"),
+        reply: Buffer.from(body.reply, "hex"),
+        expires: body.expires,
+      })
+      .onConflict((c) => c.column("lookup").doNothing())
+      .execute()
     return done({})
   })
 
@@ -66,6 +62,12 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     return done({})
   })
 
+  handle(deliverKeptStatement, async ({ params, body }) => {
+    const statement = bytesOfBase64url(body.statement)
+    if (!isHex(params.lookup, 16) || statement?.length !== KEPT_STATEMENT_BYTES) return refuse("malformed")
+    return (await keepStatement(deps, bytesOfHex(params.lookup), statement)) ? done({}) : refuse("not-found")
+  })
+
   handle(putFeedFile, async ({ params, body }) => {
     const bytes = bytesOfBase64url(body.bytes)
     if (!bytes || !(await deps.feed.put(params.sha256 ?? "", bytes))) return refuse("malformed")
@@ -78,6 +80,11 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     if (!read?.ok) return refuse("malformed")
     for (const file of filesOf(read.value)) if (!(await deps.feed.has(file))) return refuse("not-ready", file)
     await deps.feed.putNamed("head", utf8Of(JSON.stringify(body)))
+    return done({})
+  })
+
+  handle(putBuildSignature, async ({ body }) => {
+    await deps.feed.putNamed("build-signature.json", utf8Of(JSON.stringify(body)))
     return done({})
   })
 

@@ -32,7 +32,7 @@ export function operatorRoutes(handle: Handle, deps: PublicDeps): void {
     askSignInLink,
     async ({ body }) => {
       const t = translateMail(body.language)
-      const link = `${deps.origin}/venue/sign-in#${await makeSignInToken(deps, body.mail)}`
+      const link = `${deps.origin}/venue/sign-in#${await makeSignInToken(deps, body.mail, body.language)}`
       await deps.sendMail({
         to: body.mail,
         subject: t("signIn.subject"),

@@ -6,6 +6,8 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** A name of its own for a mail that may be sent twice: the receiving side then shows it once (RFC 5322 §3.6.4). */
+  readonly messageId?: string
 }
 
 /** Sends a mail, or throws when it could not be handed over. */

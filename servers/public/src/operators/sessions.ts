@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto"
+import type { Language } from "@homesafe/i18n"
 import type { PublicDeps } from "../deps.ts"
 
 /** A mailed link works once, for half an hour. Seconds. */
@@ -16,12 +17,12 @@ const hashOf = (token: string) => createHash("sha256").update(token).digest()
 const makeToken = () => randomBytes(32).toString("base64url")
 
 /** Makes the token of a sign-in link; only its hash is kept. */
-export async function makeSignInToken({ db, clock }: PublicDeps, mail: string): Promise<string> {
+export async function makeSignInToken({ db, clock }: PublicDeps, mail: string, language: Language): Promise<string> {
   const token = makeToken()
   await db.deleteFrom("sign_in_tokens").where("expires", "<", clock.now()).execute()
   await db
     .insertInto("sign_in_tokens")
-    .values({ hash: hashOf(token), mail: mail.toLowerCase(), expires: clock.now() + LINK_SECONDS })
+    .values({ hash: hashOf(token), mail: mail.toLowerCase(), language, expires: clock.now() + LINK_SECONDS })
     .execute()
   return token
 }
@@ -40,8 +41,8 @@ export async function openSession(
     if (!spent || spent.expires < clock.now()) return undefined
     const operator = await tx
       .insertInto("operators")
-      .values({ mail: spent.mail })
-      .onConflict((c) => c.column("mail").doUpdateSet({ mail: spent.mail }))
+      .values({ mail: spent.mail, language: spent.language })
+      .onConflict((c) => c.column("mail").doUpdateSet({ language: spent.language }))
       .returning(["id", "mail"])
       .executeTakeFirstOrThrow()
     const session = makeToken()

@@ -70,8 +70,19 @@ export async function writeVerdict(
 ): Promise<boolean> {
   const result = await db
     .updateTable("venues")
-    .set({ state: verdict.state, reason: verdict.reason, codes: JSON.stringify(verdict.codes) })
+    .set({
+      state: verdict.state,
+      reason: verdict.reason,
+      codes: JSON.stringify(verdict.codes),
+      ends_day: endOf(verdict.codes),
+      told_days: sql`case when ends_day is distinct from ${endOf(verdict.codes)} then null else told_days end`,
+    })
     .where(sql`id::text`, "=", id)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
+}
+
+/** The last service day of the newest of these codes: an older poster works beside it until its own end. */
+function endOf(codes: readonly IssuedCode[]): number | null {
+  return codes.length === 0 ? null : Math.max(...codes.map(({ header }) => header.notAfter))
 }

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto"
+import * as api from "@homesafe/api"
+import type { FastifyInstance } from "fastify"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { createLinkApp, createPublicApp } from "./app.ts"
+import { startPublic, type TestPublic } from "./public.test-support.ts"
+
+type AnyContract = Pick<api.Contract | api.BytesContract, "method" | "path" | "access">
+const isContract = (value: unknown): value is AnyContract =>
+  typeof value === "object" && value !== null && "access" in value && "method" in value && "path" in value
+const exported: readonly unknown[] = Object.values(api)
+const contracts = exported.filter(isContract)
+let server: TestPublic
+let front: FastifyInstance
+let link: FastifyInstance
+
+beforeAll(async () => {
+  server = await startPublic()
+  front = await createPublicApp(server.deps)
+  link = await createLinkApp(server.deps)
+  await Promise.all([front.ready(), link.ready()])
+})
+afterAll(async () => {
+  await front.close()
+  await link.close()
+  await server.stop()
+})
+
+/** What an app says that it serves: "POST /v1/uploads anyone". */
+function served(app: FastifyInstance): string[] {
+  type Paths = Record<string, Record<string, { readonly tags: string[] }>>
+  const paths = Object.entries(app.swagger().paths as Paths) // as: written from the routes' own schemas
+  return paths
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { tags }]) =>
+        [method.toUpperCase(), path.replace(/\{(\w+)\}/g, ":$1"), tags[0]].join(" "),
+      ),
+    )
+    .sort()
+}
+const lineOf = (c: AnyContract) => [c.method, c.path, c.access].join(" ")
+const ours = (app: FastifyInstance) => contracts.filter((c) => served(app).includes(lineOf(c)))
+const ask = (app: FastifyInstance, c: AnyContract, headers: Record<string, string>) =>
+  app.inject({
+    method: c.method,
+    url: c.path.replace(/:\w+/g, randomUUID()),
+    headers,
+    ...(c.method === "GET" ? {} : { payload: {} }),
+  })
+
+describe("who may call what on the internet's side", () => {
+  test("these routes are open to anyone, and the interface's description shows each of them", () => {
+    expect(served(front).filter((line) => line.endsWith(" anyone"))).toEqual([
+      "DELETE /v1/push-subscriptions anyone",
+      "GET /deployment.json anyone",
+      "GET /feed/:sha256 anyone",
+      "GET /feed/head anyone",
+      "GET /transparency/build-signature.json anyone",
+      "GET /v1/push-key anyone",
+      "GET /v1/relay/:id anyone",
+      "GET /v1/relay/:id/ack anyone",
+      "POST /v1/operators/session anyone",
+      "POST /v1/operators/sign-in anyone",
+      "POST /v1/push-subscriptions anyone",
+      "POST /v1/receipts anyone",
+      "POST /v1/uploads anyone",
+      "PUT /v1/relay/:id anyone",
+      "PUT /v1/relay/:id/ack anyone",
+    ])
+  })
+
+  test("every other one is a contract for a signed-in operator, or, on the link's own port, for the authority", () => {
+    const named = contracts.map(lineOf)
+    const rest = served(front).filter((line) => !line.endsWith(" anyone"))
+    expect(rest.filter((line) => !named.includes(line) || !line.endsWith(" operator"))).toEqual([])
+    expect(served(link).filter((line) => !named.includes(line) || !line.endsWith(" authority-link"))).toEqual([])
+    expect([rest.length, served(link).length]).toEqual([6, 10])
+  })
+
+  test("nobody who is not signed in gets past an operator's route", async () => {
+    for (const c of ours(front).filter((c) => c.access === "operator")) {
+      const answer = await ask(front, c, { "sec-fetch-site": "same-origin", cookie: "homesafe-operator=guess" })
+      expect([answer.statusCode, answer.json().problem], lineOf(c)).toEqual([401, "not-signed-in"])
+    }
+  })
+
+  test("nobody gets past a route of the link without its token, and on the open port there is no such route", async () => {
+    for (const c of ours(link)) {
+      for (const authorization of ["", "Bearer ", `Bearer ${server.deps.linkToken}x`, server.deps.linkToken]) {
+        const answer = await ask(link, c, { authorization })
+        expect([answer.statusCode, answer.json().problem], lineOf(c)).toEqual([403, "not-allowed"])
+      }
+      const open = await ask(front, c, { authorization: `Bearer ${server.deps.linkToken}` })
+      expect(open.statusCode, lineOf(c)).toBe(404)
+    }
+  })
+
+  test.each([
+    ["says that it is another site", { "sec-fetch-site": "cross-site" }],
+    ["is a sister site", { "sec-fetch-site": "same-site" }],
+    ["has another origin", { origin: "https://elsewhere.test" }],
+    ["hides its origin", { origin: "null" }],
+    ["says nothing about where it comes from", {}],
+  ] as [string, Record<string, string>][])("another site changes nothing when it %s", async (_, headers) => {
+    for (const c of ours(front).filter((c) => c.method !== "GET")) {
+      const answer = await ask(front, c, headers)
+      // What travels as bytes is of a type that no page can send elsewhere unasked; as JSON it is refused for its form.
+      const problem = "contentType" in c ? "malformed" : "cross-site"
+      expect(answer.json(), lineOf(c)).toMatchObject({ problem })
+    }
+  })
+})
