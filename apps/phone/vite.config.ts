@@ -1,7 +1,13 @@
 import { appConfig } from "@homesafe/ui/vite"
 import { defineConfig, mergeConfig } from "vite"
 import { VitePWA } from "vite-plugin-pwa"
-import { version } from "./package.json"
+import { version } from "./package.json" with { type: "json" }
+import { listBuildFiles } from "./vite/list-build-files.ts"
+import { writeDocuments } from "./vite/write-documents.ts"
+
+// Importing one of our libraries does nothing by itself (ARCHITECTURE.md): what a page does not use is left out.
+const PURE = /packages\/(protocol|domain|api|i18n)\/src\/|node_modules\/(@noble|@hpke|zod)\//
+const rolldownOptions = { treeshake: { moduleSideEffects: (id: string) => !PURE.test(id) } }
 
 // Everything the app will ever need is fetched once, at the first visit: scanner, languages, icons. Nothing is fetched at a door.
 const precache = VitePWA({
@@ -28,25 +34,18 @@ const precache = VitePWA({
     shortcuts: [{ name: "Scan", url: "/", icons: [{ src: "/icon-192.png", sizes: "192x192" }] }],
   },
   injectManifest: {
+    rollupOptions: rolldownOptions,
     globPatterns: ["**/*.{js,css,html,wasm,png,svg,webmanifest}"],
+    // The documents are for reading while there is a network; the app needs none of them.
+    globIgnores: ["transparency/**"],
     maximumFileSizeToCacheInBytes: 3_000_000,
   },
 })
 
-// Importing one of our libraries does nothing by itself (ARCHITECTURE.md): what a page does not use is left out.
-const rolldownOptions = {
-  treeshake: {
-    moduleSideEffects: [
-      { test: /packages\/(protocol|domain|api|i18n)\/src\//, sideEffects: false },
-      { test: /node_modules\/(@noble|@hpke|zod)\//, sideEffects: false },
-    ],
-  },
-}
-
 export default defineConfig(
   mergeConfig(appConfig({ app: "phone", base: "/", preact: true }), {
     define: { __APP_VERSION__: JSON.stringify(version) },
-    plugins: [precache],
+    plugins: [precache, writeDocuments(version), listBuildFiles(version)],
     build: { rolldownOptions },
     worker: { rolldownOptions },
   }),

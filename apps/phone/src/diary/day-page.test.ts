@@ -5,6 +5,7 @@ import { groupDays } from "./group-days.ts"
 
 const visit = (id: string, arrivedAt = 0): DiaryVisit => ({
   id,
+  source: "code",
   names: { en: "a".repeat(70), hant: "店".repeat(20) },
   category: 4,
   isProvisional: false,
@@ -16,6 +17,8 @@ const visit = (id: string, arrivedAt = 0): DiaryVisit => ({
   isGuessed: false,
   ref: null,
   kept: null,
+  note: "",
+  companions: [],
 })
 
 test("a page reads back as it was written, and its length tells nothing of how many visits it holds", () => {
@@ -30,8 +33,20 @@ test("a page reads back as it was written, and its length tells nothing of how m
   expect(page.visits[0]?.arrivedAt).toBe(77)
 })
 
-test("what another version wrote counts as empty", () => {
-  expect(pageOfText(new TextEncoder().encode('{"v":2,"visits":[]}'))).toEqual(EMPTY_PAGE)
+test("the longest notes, names and companions of a full day fit into the one length", () => {
+  let page = EMPTY_PAGE
+  for (let n = 0; n < 24; n++) {
+    const companions = Array.from({ length: 12 }, (_, k) => `p${k}-12345678`)
+    page = withVisit(page, { ...visit(`v${n}`.padEnd(36, "-"), n), note: "店".repeat(300), companions })
+  }
+  expect(textOfPage(page).length).toBe(PAGE_BYTES - 28)
+})
+
+test("an update loses no diary: a page of version 1 is read with empty notes; a later version's counts as empty", () => {
+  const { source: _, note: __, companions: ___, ...first } = visit("v1", 7)
+  const page = new TextEncoder().encode(JSON.stringify({ v: 1, visits: [first], found: [] }))
+  expect(pageOfText(page)).toEqual({ v: 2, visits: [visit("v1", 7)], found: [] })
+  expect(pageOfText(new TextEncoder().encode('{"v":3,"visits":[]}'))).toEqual(EMPTY_PAGE)
 })
 
 test("days stand newest first, and so do the visits of a day", () => {

@@ -21,5 +21,5 @@ export function AlertPage({ id }: { readonly id: string }) {
       </Page>
     )
   }
-  return alert.state === "exposed" ? <ExposurePage alert={alert} /> : <CorrectionPage alert={alert} />
+  return alert.state === "withdrawn" ? <CorrectionPage alert={alert} /> : <ExposurePage alert={alert} />
 }

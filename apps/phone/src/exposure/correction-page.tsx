@@ -1,17 +1,19 @@
+import { diseaseInSentence } from "@homesafe/domain"
 import { formatMoment } from "@homesafe/i18n"
 import { Banner, Button, Icon } from "@homesafe/ui"
 import type { AlertView } from "../keeper/views.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { placeOf } from "./exposure-page.tsx"
-import { diseaseInSentence, readAdvice } from "./read-advice.ts"
+import { telLink } from "./hotline.tsx"
+import { sayAdvice } from "./say-advice.ts"
 
 /** A warning that is no longer true: you need do nothing. */
 export function CorrectionPage({ alert }: { readonly alert: AlertView }) {
   const facts = useApp()
   const { t, overview, go } = facts
   const place = placeOf(facts, alert)
-  const { disease } = readAdvice(sayName(alert.texts, t.language).text)
+  const { disease } = sayAdvice(facts, alert)
   const moment = (at: number) => formatMoment(at * 1000, t.language, overview.timeZone)
   const remark = alert.remark && sayName(alert.remark, t.language)
   const { hotline } = overview
@@ -46,7 +48,10 @@ export function CorrectionPage({ alert }: { readonly alert: AlertView }) {
               <li className="row top g3">
                 <Icon name="call" size="s" />
                 <span>
-                  {t("correction.questions")} <a href={`tel:${hotline.replace(/[^0-9+]/g, "")}`}>{hotline}</a>
+                  {t("correction.questions")}{" "}
+                  <a className="nowrap" href={telLink(hotline)}>
+                    {hotline}
+                  </a>
                 </span>
               </li>
             )}

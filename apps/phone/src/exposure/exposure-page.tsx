@@ -1,35 +1,56 @@
-import { splitEntranceName } from "@homesafe/domain"
+import { diseaseInSentence, type Piece, splitEntranceName } from "@homesafe/domain"
 import { formatDay, formatMoment, formatStay } from "@homesafe/i18n"
-import { Banner, Facts, LinkButton, Steps } from "@homesafe/ui"
+import { Banner, DemonstrationStrip, Facts, Steps } from "@homesafe/ui"
+import { nowSeconds } from "../keeper/ask-keeper.ts"
 import type { AlertView } from "../keeper/views.ts"
 import { type AppFacts, sayName, useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
-import { diseaseInSentence, type Piece, readAdvice } from "./read-advice.ts"
+import { ReadAloudButton } from "../speech/read-aloud-button.tsx"
+import { CarePlaces } from "./care-places.tsx"
+import { Hotline } from "./hotline.tsx"
+import { sayAdvice, timeLeft } from "./say-advice.ts"
 
-/** A warning: the disease, where and when, what to do, who knows, who signed. */
-export function ExposurePage({ alert }: { readonly alert: AlertView }) {
+/** A warning: the disease and its deadline, where and when, what to do, who knows, who signed. */
+export function ExposurePage({ alert, isExample }: { readonly alert: AlertView; readonly isExample?: boolean }) {
   const facts = useApp()
   const { t, overview } = facts
-  const advice = readAdvice(sayName(alert.texts, t.language).text)
+  const advice = sayAdvice(facts, alert)
   const place = placeOf(facts, alert)
   const stay = (from: number, until: number) => formatStay(from * 1000, until * 1000, t.language, overview.timeZone)
   const remark = alert.remark && sayName(alert.remark, t.language)
+  const sentence = t("exposure.sentence", {
+    venue: place.venue,
+    date: place.day,
+    disease: diseaseInSentence(advice.disease),
+  })
+  const aloud = [
+    ...(isExample ? [t("exposure.exampleStrip")] : []),
+    sentence,
+    advice.lead,
+    remark?.text ?? "",
+    t("exposure.whatToDo"),
+    ...advice.steps.map((step) => step.map(({ text }) => text).join("")),
+    overview.hotline === "" ? "" : t("exposure.call", { number: overview.hotline }),
+  ]
   return (
-    <Page title={t("exposure.title")} back="/diary" dock={<Hotline />}>
+    <Page
+      title={t("exposure.title")}
+      back={isExample ? "/settings" : "/diary"}
+      actions={<ReadAloudButton text={aloud.join("\n")} />}
+      dock={<Hotline />}
+    >
       <div className="stack g5">
+        {isExample && <DemonstrationStrip text={t("exposure.exampleStrip")} />}
         <section className="stack g3">
-          <Banner level="exposed" title={advice.disease} levelWord={t("level.exposed")}>
-            {alert.isCorrected ? t("exposure.corrected") : t("exposure.bannerText")}
-          </Banner>
+          {alert.state === "held" ? (
+            <Banner level="caution" title={t("exposure.held")}>
+              {t("exposure.heldText")}
+            </Banner>
+          ) : (
+            <Deadline disease={advice.disease} actWithin={advice.actWithin} alert={alert} />
+          )}
           <p className="lead">
-            <b>
-              {t("exposure.sentence", {
-                venue: place.venue,
-                date: place.day,
-                disease: diseaseInSentence(advice.disease),
-              })}
-            </b>{" "}
-            {advice.lead}
+            <b>{sentence}</b> {advice.lead}
           </p>
           {remark && (
             <p lang={remark.lang}>
@@ -45,6 +66,7 @@ export function ExposurePage({ alert }: { readonly alert: AlertView }) {
             </div>
           </section>
         )}
+        <CarePlaces />
         <section className="stack g3" aria-labelledby="where">
           <h2 id="where">{t("exposure.whereWhen")}</h2>
           <div className="card">
@@ -71,15 +93,48 @@ export function ExposurePage({ alert }: { readonly alert: AlertView }) {
             />
           </div>
           <p className="xs soft">
-            {t("exposure.signed", {
-              authority: sayName(overview.authority, t.language).text,
-              seq: alert.list.seq,
-              time: formatMoment(alert.list.t * 1000, t.language, overview.timeZone),
-            })}
+            {isExample
+              ? t("exposure.exampleSigned")
+              : t("exposure.signed", {
+                  authority: sayName(overview.authority, t.language).text,
+                  seq: alert.list.seq,
+                  time: formatMoment(alert.list.t * 1000, t.language, overview.timeZone),
+                })}
           </p>
         </section>
       </div>
     </Page>
+  )
+}
+
+/** The disease, and by when the first step still helps: the moment first, what is left second. */
+function Deadline({
+  disease,
+  actWithin,
+  alert,
+}: {
+  readonly disease: string
+  readonly actWithin: number | null
+  readonly alert: AlertView
+}) {
+  const { t, overview } = useApp()
+  const word = t("level.exposed")
+  const note = t(alert.isCorrected ? "exposure.corrected" : "exposure.bannerText")
+  if (actWithin === null) {
+    return (
+      <Banner level="exposed" title={disease} levelWord={word}>
+        {note}
+      </Banner>
+    )
+  }
+  const until = alert.exposedAt + actWithin
+  const left = timeLeft(until, nowSeconds())
+  const title = t("exposure.actBy", { disease, moment: formatMoment(until * 1000, t.language, overview.timeZone) })
+  return (
+    <Banner level="exposed" title={left ? title : disease} levelWord={word}>
+      {left ? t(`exposure.left.${left.unit}`, { n: left.n }) : t("exposure.tooLate")}{" "}
+      {alert.isCorrected && t("exposure.corrected")}
+    </Banner>
   )
 }
 
@@ -98,18 +153,4 @@ export function placeOf({ t, overview }: Pick<AppFacts, "t" | "overview">, alert
     lang: name.lang,
     day: formatDay(at * 1000, t.language, overview.timeZone),
   }
-}
-
-/** The authority's telephone, always at hand below a warning. */
-export function Hotline() {
-  const { t, overview } = useApp()
-  if (overview.hotline === "") return null
-  return (
-    <>
-      <LinkButton kind="exposure" wide icon="call" href={`tel:${overview.hotline.replace(/[^0-9+]/g, "")}`}>
-        {t("exposure.call", { number: overview.hotline })}
-      </LinkButton>
-      <p className="xs soft centred">{t("exposure.callNote")}</p>
-    </>
-  )
 }

@@ -1,33 +1,33 @@
-import { type UnixSeconds, unixSeconds } from "@homesafe/protocol"
+import { serviceDayOf, type UnixSeconds, unixSeconds } from "@homesafe/protocol"
 import { feedAge } from "@homesafe/protocol/visitor"
 import type { Keeper } from "../keeper/keeper.ts"
 import { readKept, writeKept } from "../keeper/open-database.ts"
 import type { CheckProblem, ListView } from "../keeper/views.ts"
-import { sendRequest } from "../network/send-request.ts"
-import { type FetchedList, type FetchFile, fetchList } from "./fetch-list.ts"
+import { takePolicy } from "../rules/take-policy.ts"
+import { feedFetcher, forgetParts } from "./download-file.ts"
+import { type FetchedList, fetchList } from "./fetch-list.ts"
 import { forgetBatches, takeBatches } from "./match-batches.ts"
 
 /** Fetches the list, verifies it and compares it with the diary. Every run begins with the head, whatever it may find (Spec §9). */
 export async function checkList(keeper: Keeper, now: UnixSeconds): Promise<void> {
   const { db, trust, feed } = keeper
-  const fetchFile: FetchFile = async (name) => {
-    const what = name === "head" ? "list-head" : "list-file"
-    const reply = await sendRequest(db, { what, path: `/feed/${name}`, now })
-    return reply?.status === 200 ? reply.bytes : undefined
-  }
   const known = {
     dep: trust.dep,
     trust,
     feed,
     catalogueFile: await readKept(db, "catalogue"),
+    policyFile: await readKept(db, "policy"),
     revokedFile: await readKept(db, "revoked"),
   }
-  const fetched = await fetchList(fetchFile, known, now)
+  const fetched = await fetchList(feedFetcher(db, now), known, now)
   await keeper.exclusive(async () => {
     const problem = fetched.ok ? await takeList(keeper, fetched.value) : fetched.problem
     const at = problem === "offline" ? keeper.check.at : now
     keeper.check = { at, problem }
     await writeKept(db, "check", keeper.check)
+    if (problem !== "offline") await forgetParts(db)
+    const { seq, t } = keeper.feed ?? { seq: 0, t: 0 }
+    await db.add("checks", { at: now, seq, t, problem, lists: fetched.ok ? fetched.value.batches.length : 0 })
   })
   keeper.changed()
 }
@@ -42,6 +42,7 @@ async function takeList(keeper: Keeper, list: FetchedList): Promise<CheckProblem
     keeper.catalogue = list.catalogue.catalogue
     await writeKept(db, "catalogue", list.catalogue.file)
   }
+  if (list.policy) await takePolicy(keeper, list.policy)
   if (list.revoked) {
     keeper.revoked = list.revoked.revoked
     await writeKept(db, "revoked", list.revoked.file)
@@ -49,11 +50,17 @@ async function takeList(keeper: Keeper, list: FetchedList): Promise<CheckProblem
   keeper.hold = list.hold
   await writeKept(db, "hold", list.hold)
   const isSound = await takeBatches(keeper, list.batches)
-  await forgetBatches(keeper, list.snapshotUpTo)
-  // A batch in which the canary is missing counts as not compared: the next run takes it again.
-  keeper.feed = isSound ? list.feed : { ...list.feed, done: keeper.feed?.done ?? 0 }
+  await forgetBatches(keeper, list)
+  // A list without its canary counts as not compared, and so does one whose days the phone's clock hides: the next run takes it again.
+  const isCompared = isSound && !hidesDaysOf(keeper, list)
+  keeper.feed = isCompared ? list.feed : { ...list.feed, done: keeper.feed?.done ?? 0 }
   await writeKept(db, "feed", keeper.feed)
   return isSound ? null : "canary-missing"
+}
+
+/** Says whether days of this list's window are hidden, because only the phone's clock calls them old: they may come back. */
+function hidesDaysOf({ hiddenDays, today, trust }: Keeper, { feed }: FetchedList): boolean {
+  return hiddenDays > 0 && serviceDayOf(feed.t, trust.offset) < today
 }
 
 /** What can be said of the list now: "no match" only when it was accepted, compared and is not old. */

@@ -2,9 +2,16 @@ import { unixSeconds } from "@homesafe/protocol"
 import type { FeedState } from "@homesafe/protocol/visitor"
 import { expect, test } from "vitest"
 import { fetchList } from "./fetch-list.ts"
-import { catalogueFile, DEP, makeFeed, NOW, trust } from "./published-lists.test-support.ts"
+import { catalogueFile, DEP, makeFeed, NOW, policyFile, trust } from "./published-lists.test-support.ts"
 
-const unknown = { dep: DEP, trust, feed: null as FeedState | null, catalogueFile: undefined, revokedFile: undefined }
+const unknown = {
+  dep: DEP,
+  trust,
+  feed: null as FeedState | null,
+  catalogueFile: undefined,
+  policyFile: undefined,
+  revokedFile: undefined,
+}
 
 async function fetched(feed: ReturnType<typeof makeFeed>, known = unknown) {
   const list = await fetchList(feed.fetchFile, known, NOW)
@@ -41,7 +48,7 @@ test("nothing new costs one request, for the head alone", async () => {
   feed.asked.length = 0
   const again = await fetchList(
     feed.fetchFile,
-    { dep: DEP, trust, feed: state, catalogueFile, revokedFile: revoked?.file },
+    { dep: DEP, trust, feed: state, catalogueFile, policyFile, revokedFile: revoked?.file },
     NOW,
   )
   expect(again).toMatchObject({ ok: true, value: { batches: [], catalogue: null, revoked: null } })

@@ -1,4 +1,5 @@
 import {
+  acceptSigned,
   acceptTrustList,
   type Bytes,
   type Catalogue,
@@ -6,10 +7,14 @@ import {
   type Hex,
   type Manifest,
   type NamedFile,
+  type Policy,
+  type Result,
   type Revoked,
   readCatalogue,
   readEnvelope,
+  readPolicy,
   readRevoked,
+  type ServiceDay,
   serviceDayOf,
   type TrustList,
   type UnixSeconds,
@@ -18,7 +23,6 @@ import {
   type AcceptedManifest,
   acceptEarlierManifest,
   acceptManifest,
-  acceptSigned,
   chainOf,
   type EarlierManifest,
   type FeedState,
@@ -28,8 +32,9 @@ import {
 import type { KeptBatch } from "../keeper/open-database.ts"
 import type { CheckProblem } from "../keeper/views.ts"
 
-/** Fetches "head" or a file by its hash; nothing when nobody answers. */
-export type FetchFile = (name: string) => Promise<Bytes | undefined>
+/** Fetches "head" or a file by its hash, of the length that was signed; nothing when nobody answers or it broke off, "missing" when the
+ * server answers that it has none: that is no lack of a network. */
+export type FetchFile = (name: string, bytes?: number) => Promise<Bytes | "missing" | undefined>
 
 /** What the phone knew before. The envelopes are the bytes as served, to see whether a file has changed. */
 export interface KnownList {
@@ -37,6 +42,7 @@ export interface KnownList {
   readonly trust: TrustList
   readonly feed: FeedState | null
   readonly catalogueFile: Uint8Array | undefined
+  readonly policyFile: Uint8Array | undefined
   readonly revokedFile: Uint8Array | undefined
 }
 
@@ -46,6 +52,7 @@ export interface FetchedList {
   readonly hold: readonly number[]
   readonly trust: { readonly list: TrustList; readonly file: Bytes } | null
   readonly catalogue: { readonly catalogue: Catalogue; readonly file: Bytes } | null
+  readonly policy: { readonly policy: Policy; readonly file: Bytes } | null
   readonly revoked: { readonly revoked: Revoked; readonly file: Bytes } | null
   /** In the order in which they must be compared. */
   readonly batches: readonly KeptBatch[]
@@ -63,7 +70,7 @@ export async function fetchList(
   now: UnixSeconds,
 ): Promise<Fetched<FetchedList>> {
   const served = await fetchFile("head")
-  if (served === undefined) return bad("offline")
+  if (served === undefined || served === "missing") return bad("offline") // before the first list there is no head
   const head = readEnvelope(served)
   if (!head.ok) return bad("not-accepted")
   const peeked = peekManifest(head.value)
@@ -79,8 +86,20 @@ export async function fetchList(
   if (!accepted.ok) return bad("not-accepted")
 
   const { manifest } = accepted.value
-  const catalogue = await newerCatalogue(fetchFile, known, manifest, list)
+  const day = serviceDayOf(manifest.t, list.offset)
+  const rule = { trust: list, day }
+  const catalogue = await newerSigned(fetchFile, known.catalogueFile, manifest.catalogue, {
+    ...rule,
+    label: "VT1/catalogue",
+    read: readCatalogue,
+  })
   if (!catalogue.ok) return catalogue
+  const policy = await newerSigned(fetchFile, known.policyFile, manifest.policy, {
+    ...rule,
+    label: "VT1/policy",
+    read: readPolicy,
+  })
+  if (!policy.ok) return policy
   const revoked = await newerRevoked(fetchFile, known, manifest)
   if (!revoked.ok) return revoked
   const batches = await fetchBatches(fetchFile, accepted.value, chainFile.value)
@@ -89,15 +108,17 @@ export async function fetchList(
     feed: { ...accepted.value.state, done: manifest.seq },
     hold: manifest.hold,
     trust: trust.value,
-    catalogue: catalogue.value,
+    catalogue: catalogue.value && { catalogue: catalogue.value.content, file: catalogue.value.file },
+    policy: policy.value && { policy: policy.value.content, file: policy.value.file },
     revoked: revoked.value,
     ...batches.value,
   })
 }
 
 async function fetchNamed(fetchFile: FetchFile, file: NamedFile): Promise<Fetched<Bytes>> {
-  const bytes = await fetchFile(file.sha256)
+  const bytes = await fetchFile(file.sha256, file.bytes)
   if (bytes === undefined) return bad("offline")
+  if (bytes === "missing") return bad("file-missing")
   return checkFile(bytes, file) ? good(bytes) : bad("file-missing")
 }
 
@@ -115,20 +136,25 @@ async function newerTrust(
   return list?.ok ? good({ list: list.value, file: file.value }) : bad("not-accepted")
 }
 
-async function newerCatalogue(
+/** A file that the publisher signs, when it is another one than the phone has. */
+async function newerSigned<T extends { readonly seq: number }>(
   fetchFile: FetchFile,
-  { catalogueFile }: KnownList,
-  manifest: Manifest,
-  trust: TrustList,
-): Promise<Fetched<FetchedList["catalogue"]>> {
-  if (catalogueFile && checkFile(catalogueFile, manifest.catalogue)) return good(null)
-  const file = await fetchNamed(fetchFile, manifest.catalogue)
+  keptFile: Uint8Array | undefined,
+  named: NamedFile,
+  rule: {
+    readonly trust: TrustList
+    readonly day: ServiceDay
+    readonly label: "VT1/catalogue" | "VT1/policy"
+    readonly read: (bytes: Uint8Array) => Result<T, string>
+  },
+): Promise<Fetched<{ readonly content: T; readonly file: Bytes } | null>> {
+  if (keptFile && checkFile(keptFile, named)) return good(null)
+  const file = await fetchNamed(fetchFile, named)
   if (!file.ok) return file
   const envelope = readEnvelope(file.value)
   if (!envelope.ok) return bad("not-accepted")
-  const rule = { label: "VT1/catalogue", trust, day: serviceDayOf(manifest.t, trust.offset) } as const
-  const catalogue = acceptSigned(envelope.value, rule, readCatalogue)
-  return catalogue.ok ? good({ catalogue: catalogue.value, file: file.value }) : bad("not-accepted")
+  const accepted = acceptSigned(envelope.value, rule, rule.read)
+  return accepted.ok ? good({ content: accepted.value, file: file.value }) : bad("not-accepted")
 }
 
 async function newerRevoked(
@@ -175,6 +201,7 @@ async function fetchBatches(
 async function fetchEarlier(fetchFile: FetchFile, expected: EarlierManifest): Promise<Fetched<KeptBatch>> {
   const served = await fetchFile(expected.hash)
   if (served === undefined) return bad("offline")
+  if (served === "missing") return bad("file-missing")
   const manifest = acceptEarlierManifest(served, expected)
   if (!manifest.ok) return bad("not-accepted")
   return fetchBatch(fetchFile, manifest.value.batch, manifest.value.seq, manifest.value.t)

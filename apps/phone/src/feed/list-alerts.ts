@@ -10,7 +10,7 @@ import type { FoundRow } from "./merge-found.ts"
 export interface RaisedAlert {
   readonly id: string
   readonly day: ServiceDay
-  readonly state: "exposed" | "withdrawn"
+  readonly state: AlertView["state"]
   readonly isCorrected: boolean
   readonly template: number
   readonly rows: readonly FoundRow[]
@@ -28,7 +28,8 @@ export interface AlertFacts {
 
 /**
  * The warnings in force and the corrections of those that are not: a warning that was shown and whose row now says
- * nothing of this visit has become a correction, whether it was withdrawn or its times were changed. Spec §7.
+ * nothing of this visit has become a correction, whether it was withdrawn or its times were changed. A list on hold raises
+ * no warning; one that it had raised before is told as held. Spec §7, §9.
  */
 export function raiseAlerts(facts: AlertFacts): readonly RaisedAlert[] {
   return [...facts.pages].flatMap(([day, page]) => {
@@ -48,18 +49,13 @@ export function raiseAlerts(facts: AlertFacts): readonly RaisedAlert[] {
     })
     const warned = new Set(alerts.flatMap((alert) => alert.rows))
     const over = speaking.filter(({ row, wasAlert }) => wasAlert && !warned.has(row))
-    const corrections = over.map((found): RaisedAlert => {
-      const rows = [found]
-      return {
-        id: idOf(day, rows),
-        day,
-        state: "withdrawn",
-        isCorrected: false,
-        template: found.message.template,
-        rows,
-      }
+    const held = page.found.filter(({ list, wasAlert, message }) => {
+      return wasAlert && !message.withdrawn && facts.hold.includes(list.seq)
     })
-    return [...inForce, ...corrections]
+    const ended = (found: FoundRow, state: AlertView["state"]): RaisedAlert => {
+      return { id: idOf(day, [found]), day, state, isCorrected: false, template: found.message.template, rows: [found] }
+    }
+    return [...inForce, ...over.map((row) => ended(row, "withdrawn")), ...held.map((row) => ended(row, "held"))]
   })
 }
 
@@ -112,7 +108,7 @@ export function currentAlerts(keeper: Keeper): readonly RaisedAlert[] {
 /** Remembers which rows have warned, so that a later withdrawal is told as a correction. */
 export async function rememberWarnings(keeper: Keeper): Promise<void> {
   for (const { day, rows, state } of currentAlerts(keeper)) {
-    if (state === "withdrawn" || rows.every((each) => each.wasAlert)) continue
+    if (state !== "exposed" || rows.every((each) => each.wasAlert)) continue
     const page = pageOf(keeper, day)
     const warned = new Set(rows.map(({ row }) => row))
     const found = page.found.map((each) => (warned.has(each.row) ? { ...each, wasAlert: true } : each))
@@ -149,6 +145,9 @@ function viewOf(keeper: Keeper, alert: RaisedAlert): AlertView {
   const { id, day, state, isCorrected, rows } = alert
   const start = startOfServiceDay(day, keeper.trust.offset)
   const visits = pageOf(keeper, day).visits.filter((visit) => rows.some(({ row }) => usesRow(visit, row)))
+  const windows = rows.flatMap(({ message }) =>
+    windowsOf(message).map(([from, until]) => [start + from * 300, start + until * 300] as const),
+  )
   const newest = rows.reduce((a, b) => (b.list.seq > a.list.seq ? b : a))
   const first = rows.reduce((a, b) => (b.firstList.seq < a.firstList.seq ? b : a))
   const text = keeper.catalogue.templates.find((each) => each.n === alert.template)
@@ -158,13 +157,25 @@ function viewOf(keeper: Keeper, alert: RaisedAlert): AlertView {
     state,
     isCorrected,
     isSeen: rows.every((each) => each.isSeen),
+    exposedAt: exposedAt(visits, windows),
     visits: visits.map((visit) => ({ ...viewOfVisit(keeper, { ...visit }), alertId: id })),
-    windows: rows.flatMap(({ message }) =>
-      windowsOf(message).map(([from, until]) => [start + from * 300, start + until * 300] as const),
-    ),
+    windows,
     texts: { en: text?.en ?? "", hant: text?.hant ?? "", hans: text?.hans ?? "" },
     remark: rows.find(({ remark }) => remark !== null)?.remark ?? null,
     list: newest.list,
     firstList: first.firstList,
   }
+}
+
+type Span = readonly [number, number]
+
+// Without the diary's times, the first risk time stands for the first overlap.
+function exposedAt(visits: readonly DiaryVisit[], windows: readonly Span[]): number {
+  const overlaps = visits.flatMap(({ arrivedAt, leftAt, leavesAt }) =>
+    windows.flatMap(([from, until]) => {
+      const begins = Math.max(from, arrivedAt)
+      return begins < Math.min(until, leftAt ?? leavesAt) ? [begins] : []
+    }),
+  )
+  return overlaps.length > 0 ? Math.min(...overlaps) : (windows[0]?.[0] ?? visits[0]?.arrivedAt ?? 0)
 }

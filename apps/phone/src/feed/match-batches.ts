@@ -1,30 +1,50 @@
-import { type ServiceDay, serviceDayOf, startOfServiceDay, unixSeconds } from "@homesafe/protocol"
-import { type MatchRow, matchRows, matchShard, readPoolText } from "@homesafe/protocol/visitor"
+import {
+  addDays,
+  type Catalogue,
+  type ServiceDay,
+  serviceDayOf,
+  startOfServiceDay,
+  type TrustList,
+  unixSeconds,
+} from "@homesafe/protocol"
+import { type MatchRow, matchRows, matchShard, type RowMatch, readPoolText } from "@homesafe/protocol/visitor"
 import { type Keeper, keepPage, pageOf } from "../keeper/keeper.ts"
 import type { KeptBatch } from "../keeper/open-database.ts"
+import type { FetchedList } from "./fetch-list.ts"
 import { rememberWarnings } from "./list-alerts.ts"
 import { mergeFound, type RowNews } from "./merge-found.ts"
 
 // At one list a minute (a demonstration) this is some hours; at four a day it is months.
 const MOST_KEPT_BATCHES = 400
 
-/** Compares the phone's rows with one batch. False: its canary was not found, or a row made no sense: checking does not work. */
+/** Compares rows with one batch. Not sound: its canary was not found, or a row made no sense: checking does not work. */
+export function matchRowsWith(
+  batch: KeptBatch,
+  rows: readonly MatchRow[],
+  { trust, templates }: { readonly trust: TrustList; readonly templates: Catalogue["templates"] },
+): { readonly matches: readonly RowMatch[]; readonly isSound: boolean } {
+  const today = serviceDayOf(unixSeconds(batch.t), trust.offset)
+  const known = new Set(templates.map((each) => each.n))
+  const shards = batch.cells.map(({ cell, n, bytes }) => {
+    const { seq, salt } = batch
+    return matchShard(bytes, { seq, salt, cell, n, today, dep: trust.dep, templates: known }, rows)
+  })
+  const isSound =
+    shards.length > 0 && shards.every((each) => each.ok && each.value.canary && each.value.impossible === 0)
+  return { matches: shards.flatMap((each) => (each.ok ? each.value.matches : [])), isSound }
+}
+
+/** Compares the phone's rows with one batch and writes into the diary what it says of them. False: checking does not work. */
 export async function matchBatch(keeper: Keeper, batch: KeptBatch, rows: readonly MatchRow[]): Promise<boolean> {
-  const { dep, offset } = keeper.trust
-  const today = serviceDayOf(unixSeconds(batch.t), offset)
-  const templates = new Set(keeper.catalogue.templates.map((each) => each.n))
+  const { matches, isSound } = matchRowsWith(batch, rows, {
+    trust: keeper.trust,
+    templates: keeper.catalogue.templates,
+  })
   const news = new Map<ServiceDay, RowNews[]>()
-  let isSound = batch.cells.length > 0
-  for (const { cell, n, bytes } of batch.cells) {
-    const shard = matchShard(bytes, { seq: batch.seq, salt: batch.salt, cell, n, today, dep, templates }, rows)
-    if (!shard.ok || !shard.value.canary || shard.value.impossible > 0) isSound = false
-    for (const { row, message, poolIndex } of shard.ok ? shard.value.matches : []) {
-      const remark =
-        poolIndex === 0
-          ? null
-          : (readPoolText(batch.texts, { salt: batch.salt, rowKey: row.rowKey, poolIndex }) ?? null)
-      news.set(row.day, [...(news.get(row.day) ?? []), { row: row.row, message, remark }])
-    }
+  for (const { row, message, poolIndex } of matches) {
+    const remark =
+      poolIndex === 0 ? null : (readPoolText(batch.texts, { salt: batch.salt, rowKey: row.rowKey, poolIndex }) ?? null)
+    news.set(row.day, [...(news.get(row.day) ?? []), { row: row.row, message, remark }])
   }
   for (const [day, ofDay] of news) {
     const page = pageOf(keeper, day)
@@ -55,20 +75,17 @@ export async function matchKeptBatches(keeper: Keeper, days: readonly ServiceDay
   await rememberWarnings(keeper)
 }
 
-/** Forgets batches that no visit can still need: those from before yesterday, and all that a snapshot holds. */
-export async function forgetBatches(keeper: Keeper, snapshotUpTo: number | null): Promise<void> {
-  const yesterday = startOfServiceDay(
-    serviceDayOf(unixSeconds(startOfToday(keeper) - 1), keeper.trust.offset),
-    keeper.trust.offset,
-  )
-  const kept = await keeper.db.getAll("batches")
+/** Forgets batches that no visit can still need: those from before the newest list's yesterday, and all that a snapshot holds. The
+ * phone's own clock has no say, for it may run ahead and come back. */
+export async function forgetBatches(
+  { db, trust }: Keeper,
+  { feed, snapshotUpTo }: Pick<FetchedList, "feed" | "snapshotUpTo">,
+): Promise<void> {
+  const yesterday = startOfServiceDay(addDays(serviceDayOf(feed.t, trust.offset), -1), trust.offset)
+  const kept = await db.getAll("batches")
   const excess = kept.length - MOST_KEPT_BATCHES
   for (const [place, { seq, t }] of kept.entries()) {
     const isInSnapshot = snapshotUpTo !== null && seq < snapshotUpTo
-    if (t < yesterday || isInSnapshot || place < excess) await keeper.db.delete("batches", seq)
+    if (t < yesterday || isInSnapshot || place < excess) await db.delete("batches", seq)
   }
-}
-
-function startOfToday({ today, trust }: Keeper): number {
-  return startOfServiceDay(today, trust.offset)
 }

@@ -12,6 +12,7 @@ import {
   keyIdOf,
   manifestHash,
   type Names,
+  type Policy,
   rowKeyOf,
   type ServiceDay,
   serviceDay,
@@ -33,8 +34,15 @@ import {
   writeTrustList,
 } from "@homesafe/protocol"
 import { deriveBoxKeyPair } from "@homesafe/protocol/opener"
-import { buildBatch, makeManifest, namedFile, signManifest, signPrintedCode } from "@homesafe/protocol/publisher"
-import { composeUrl } from "@homesafe/protocol/venue"
+import {
+  buildBatch,
+  makeManifest,
+  namedFile,
+  signKioskGrant,
+  signManifest,
+  signPrintedCode,
+} from "@homesafe/protocol/publisher"
+import { composeUrl, makeRotatingCode } from "@homesafe/protocol/venue"
 
 /** Hong Kong: a service day begins at 04:00. */
 export const OFFSET = 14_400
@@ -48,7 +56,8 @@ const upload = await deriveBoxKeyPair(secretOf("upload"))
 const from = serviceDay(TODAY - 100)
 const until = serviceDay(TODAY + 300)
 
-function keyFor(role: KeyRole, name: string) {
+/** A key of a role that belongs to a name. */
+export function keyFor(role: KeyRole, name: string) {
   const pub = ed25519PublicKey(secretOf(name))
   return { id: keyIdOf(pub), role, pub, from, until }
 }
@@ -75,26 +84,52 @@ export const trust: TrustList = {
     keyFor("verifier", "verifier-1"),
     keyFor("verifier", "verifier-2"),
     keyFor("witness", "witness"),
+    keyFor("receipt", "receipt"),
+    keyFor("keeper", "keeper"),
     { id: upload.id, role: "upload", pub: upload.pub, from, until, days: [from, until] },
   ],
 }
+
+/** Signs kept-statements. */
+export const keeperSecret = secretOf("keeper")
+/** Signs receipts. */
+export const receiptSecret = secretOf("receipt")
 
 /** The catalogue: one disease that needs ten minutes, one kind of place where people stay an hour. */
 export const catalogue = {
   v: 1,
   seq: 1,
-  categories: [{ n: 4, en: "Restaurant", hant: "食肆", hans: "食肆", gate: "open", stay: 60 }],
+  categories: [
+    { n: 4, en: "Restaurant", hant: "食肆", hans: "食肆", gate: "open", stay: 60 },
+    { n: 13, en: "Emergency department", hant: "急症室", hans: "急诊室", gate: "never", stay: 240 },
+    { n: 27, en: "Shopping mall", hant: "商場", hans: "商场", gate: "open", stay: 120 },
+  ],
   templates: [{ n: 1, minMinutes: 10, en: "Measles", hant: "麻疹", hans: "麻疹" }],
   pathogens: [],
 } as const
 
-function signed(bytes: Bytes, label: EnvelopeLabel, role: string, name: string): Bytes {
-  return writeEnvelope({ bytes, sigs: [signEnvelope(bytes, { label, dep: DEP, seq: 1, role }, secretOf(name))] })
+function signed(bytes: Bytes, label: EnvelopeLabel, role: string, name: string, seq = 1): Bytes {
+  return writeEnvelope({ bytes, sigs: [signEnvelope(bytes, { label, dep: DEP, seq, role }, secretOf(name))] })
 }
 
-export const catalogueFile = signed(writeCatalogue(catalogue), "VT1/catalogue", "publisher", "publisher")
-const trustFile = signed(writeTrustList(trust), "VT1/trust", "root", "root")
-const policyFile = signed(writePolicy({ v: 1, seq: 1, entries: [] }), "VT1/policy", "publisher", "publisher")
+/** The same catalogue under another number. */
+export const signCatalogue = (seq: number): Bytes =>
+  signed(writeCatalogue({ ...catalogue, seq }), "VT1/catalogue", "publisher", "publisher", seq)
+
+/** A trust list signed by the root, or by whoever says to be it. */
+export const signTrust = (list: TrustList, root = "root"): Bytes => {
+  const bytes = writeTrustList(list)
+  const thing = { label: "VT1/trust", dep: DEP, seq: list.seq, role: "root" } as const
+  return writeEnvelope({ bytes, sigs: [signEnvelope(bytes, thing, secretOf(root))] })
+}
+
+export const catalogueFile = signCatalogue(1)
+export const trustFile = signTrust(trust)
+/** A ledger of rules, signed. */
+export const signPolicy = (policy: Policy): Bytes =>
+  signed(writePolicy(policy), "VT1/policy", "publisher", "publisher", policy.seq)
+
+export const policyFile = signPolicy({ v: 1, seq: 1, entries: [] })
 const noticesFile = signed(writeNotices({ v: 1, seq: 1, entries: [] }), "VT1/notices", "publisher", "publisher")
 
 /** A venue with a poster. */
@@ -104,8 +139,12 @@ export interface TestVenue {
   readonly url: string
 }
 
-/** Makes a venue and signs its poster. */
-export function makeVenue(name: string, names: Names = { en: name, hant: name }): TestVenue {
+/** Makes a venue and signs its poster, or another printed code of it. */
+export function makeVenue(
+  name: string,
+  names: Names = { en: name, hant: name },
+  wanted: Partial<CodeHeader> = {},
+): TestVenue {
   const key = copyBytes(secretOf(`venue ${name}`).subarray(0, 16))
   const notBefore = addDays(TODAY, -40)
   const header: CodeHeader = {
@@ -116,6 +155,7 @@ export function makeVenue(name: string, names: Names = { en: name, hant: name })
     notBefore,
     notAfter: addDays(TODAY, 300),
     issuerKeyId: keyFor("issuer", "issuer").id,
+    ...wanted,
   }
   const commit = commitOf(key, notBefore)
   const signature = signPrintedCode({ dep: DEP, header, commit, names }, secretOf("issuer"))
@@ -141,7 +181,12 @@ export function makeFeed() {
     files.set(named.sha256, bytes)
     return named
   }
-  const publish = (said: readonly Said[] = [], t: UnixSeconds = NOW, signers = ["verifier-1", "verifier-2"]) => {
+  const publish = (
+    said: readonly Said[] = [],
+    t: UnixSeconds = NOW,
+    signers = ["verifier-1", "verifier-2"],
+    fields: Partial<Parameters<typeof makeManifest>[0]> = {},
+  ) => {
     const seq = hashes.length + 1
     const today = serviceDayOf(t, OFFSET)
     const rows = said.map(({ venue, day, window: [start, end] = [0, 288], withdrawn = false }) => ({
@@ -178,6 +223,7 @@ export function makeFeed() {
       policy: { seq: 1, ...put(policyFile) },
       notices: { seq: 1, ...put(noticesFile) },
       hold: [],
+      ...fields,
     })
     const sign = (role: "publisher" | "verifier" | "witness", name: string) =>
       signManifest(bytes, { dep: DEP, seq, role }, secretOf(name))
@@ -195,5 +241,50 @@ export function makeFeed() {
     asked.push(name)
     return files.get(name)
   }
-  return { publish, fetchFile, files, asked }
+  return { publish, put, fetchFile, files, asked }
+}
+
+/** What a screen at a venue's door shows at a moment: a code that grants hours. */
+export function makeScreenCode(venue: TestVenue, t: UnixSeconds, wanted: number): string {
+  const header: CodeHeader = {
+    kind: "rotating",
+    category: 4,
+    hourRows: true,
+    cell: 0,
+    notBefore: addDays(TODAY, -40),
+    notAfter: addDays(TODAY, 300),
+    issuerKeyId: keyFor("issuer", "issuer").id,
+  }
+  const kioskSecret = secretOf("kiosk")
+  const grant = {
+    header,
+    vid: venue.vid,
+    kioskKey: ed25519PublicKey(kioskSecret),
+    names: { en: "screen", hant: "screen" },
+  }
+  const code = makeRotatingCode({
+    dep: DEP,
+    offset: OFFSET,
+    grant: { ...grant, signature: signKioskGrant({ dep: DEP, ...grant }, secretOf("issuer")) },
+    kioskSecret,
+    dayKey: dayKeyOf(venue.key, serviceDayOf(t, OFFSET)),
+    now: t,
+    wanted,
+    doorSeed: secretOf("door").subarray(0, 16),
+  })
+  return composeUrl("homesafe.test", "v", code).url
+}
+
+const jsonOf = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as unknown
+
+/** What the server says at /deployment.json, with these lists' trust list and catalogue. */
+export const deployment = {
+  v: 1,
+  dep: DEP,
+  authority: { en: "Authority", hant: "當局" },
+  hotline: "",
+  timeZone: "Asia/Hong_Kong",
+  demonstration: false,
+  trust: jsonOf(trustFile),
+  catalogue: jsonOf(catalogueFile),
 }

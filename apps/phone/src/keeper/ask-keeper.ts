@@ -8,6 +8,7 @@ type Word = { readonly kind: "answer"; readonly answer: Answer } | { readonly ki
 let worker: Worker | undefined
 const waiting = new Map<string, { resolve: (output: unknown) => void; reject: (error: Error) => void }>()
 const listeners = new Set<() => void>()
+const noRoomListeners = new Set<() => void>()
 
 function wake(): Worker {
   if (worker) return worker
@@ -20,10 +21,15 @@ function wake(): Worker {
     const { answer } = data
     const asked = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ("failed" in answer) asked?.reject(new Error(answer.failed))
-    else asked?.resolve(answer.output)
+    if ("failed" in answer) {
+      asked?.reject(new Error(answer.failed))
+      if (answer.isNoRoom) for (const listener of noRoomListeners) listener()
+    } else asked?.resolve(answer.output)
   }
   worker.onerror = (event) => {
+    // A thread that could not start answers nobody: the next question starts another.
+    worker?.terminate()
+    worker = undefined
     for (const asked of waiting.values()) asked.reject(new Error(event.message || "the keeper could not be started"))
     waiting.clear()
   }
@@ -43,6 +49,12 @@ export function ask<N extends CommandName>(name: N, input: InputOf<N>): Promise<
 export function onKeeperChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Hears that something this page asked for could not be kept, for want of room. Returns the way to stop. */
+export function onNoRoom(listener: () => void): () => void {
+  noRoomListeners.add(listener)
+  return () => noRoomListeners.delete(listener)
 }
 
 /** The page's clock, in whole seconds. */

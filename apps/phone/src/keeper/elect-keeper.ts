@@ -11,7 +11,7 @@ export interface Question {
 /** Its answer; `failed` carries the text of a bug, for the page's error view. */
 export type Answer =
   | { readonly id: string; readonly output: unknown }
-  | { readonly id: string; readonly failed: string }
+  | { readonly id: string; readonly failed: string; readonly isNoRoom?: boolean }
 type Signal =
   | { readonly kind: "question"; readonly question: Question }
   | { readonly kind: "answer"; readonly answer: Answer }
@@ -62,6 +62,8 @@ export function electKeeper(
     const own = [...waiting.values()]
     waiting.clear()
     for (const question of own) ask(question)
+    // A locked store closes with the tab that had opened it: every page looks again.
+    changed()
     return new Promise<never>(() => {}) // held until the worker ends
   })
   return ask

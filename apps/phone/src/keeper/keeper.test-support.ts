@@ -1,7 +1,16 @@
+import "fake-indexeddb/auto"
 import { serviceDayOf, type UnixSeconds, unixSeconds } from "@homesafe/protocol"
-import { createStore, openStore, STORE_BYTES, type StorePlace } from "@homesafe/protocol/visitor"
+import {
+  createStore,
+  eraseBeside,
+  openStore,
+  STORE_BYTES,
+  type StoreFile,
+  type StorePlace,
+} from "@homesafe/protocol/visitor"
 import { catalogue, DEP, OFFSET, trust } from "../feed/published-lists.test-support.ts"
 import { type Keeper, makeQueue, randomBytes } from "./keeper.ts"
+import { clearDatabase, openDatabase } from "./open-database.ts"
 import { storeFileOn } from "./open-store-file.ts"
 
 /** A file in memory behind the same adapter as on a phone. */
@@ -27,7 +36,13 @@ export function memoryHandle() {
   }
 }
 
-/** A keeper with a real store in memory and tables that remember nothing but batches. */
+function newBeside(): StoreFile {
+  const file = storeFileOn(memoryHandle())
+  eraseBeside({ file, random: randomBytes })
+  return file
+}
+
+/** A keeper with a real store in memory and an empty database. */
 export async function makeKeeper(now: UnixSeconds): Promise<Keeper> {
   const file = storeFileOn(memoryHandle())
   const uploadKey = trust.keys.find(({ role }) => role === "upload")
@@ -45,20 +60,18 @@ export async function makeKeeper(now: UnixSeconds): Promise<Keeper> {
   if (file.size() !== STORE_BYTES) throw new Error("the store has another size")
   const opened = await openStore(place, clock, { kind: "none" })
   if (!opened.ok) throw new Error(opened.problem)
-  const batches = new Map<number, unknown>()
-  const db = {
-    put: async (table: string, value: { seq: number }) => table === "batches" && batches.set(value.seq, value),
-    getAll: async () => [...batches.values()],
-    delete: async (_: string, seq: number) => batches.delete(seq),
-  }
+  const db = await openDatabase()
+  await clearDatabase(db)
   return {
-    db: db as unknown as Keeper["db"], // as: the visits need these three of its methods
+    db,
     store: opened.value.store,
+    besideFile: newBeside(),
     pages: new Map(),
     since: now,
     deployment: undefined as unknown as Keeper["deployment"], // as: nothing about visits reads it
     trust,
     catalogue,
+    policy: { v: 1, seq: 0, entries: [] },
     revoked: new Map(),
     feed: null,
     hold: [],

@@ -1,6 +1,14 @@
 import type { Deployment } from "@homesafe/api"
-import { addDays, type Catalogue, type Hex, RETENTION_DAYS, type ServiceDay, type TrustList } from "@homesafe/protocol"
-import { diaryKeyOf, type FeedState, type Store, sealDiaryEntry } from "@homesafe/protocol/visitor"
+import {
+  addDays,
+  type Catalogue,
+  type Hex,
+  type Policy,
+  RETENTION_DAYS,
+  type ServiceDay,
+  type TrustList,
+} from "@homesafe/protocol"
+import { diaryKeyOf, type FeedState, type Store, type StoreFile, sealDiaryEntry } from "@homesafe/protocol/visitor"
 import { type DayPage, EMPTY_PAGE, pageOfText, textOfPage } from "../diary/day-page.ts"
 import type { PhoneDatabase } from "./open-database.ts"
 import type { CheckProblem } from "./views.ts"
@@ -8,12 +16,16 @@ import type { CheckProblem } from "./views.ts"
 /** Everything that the thread which owns the store has in hand. */
 export interface Keeper {
   readonly db: PhoneDatabase
-  readonly store: Store
+  /** Replaced when its owner changes the lock: a new key. */
+  store: Store
+  /** What has no day lies in a file of its own. */
+  readonly besideFile: StoreFile
   readonly pages: Map<ServiceDay, DayPage>
   readonly since: number
   deployment: Deployment
   trust: TrustList
   catalogue: Catalogue
+  policy: Policy
   revoked: ReadonlyMap<Hex, ServiceDay>
   feed: FeedState | null
   hold: readonly number[]
@@ -56,8 +68,9 @@ export function pageOf(keeper: Pick<Keeper, "pages">, day: ServiceDay): DayPage 
 export async function keepPage(keeper: Keeper, day: ServiceDay, page: DayPage): Promise<void> {
   const key = diaryKeyOf(keeper.store, day)
   if (key === undefined) return // erased or hidden meanwhile
-  keeper.pages.set(day, page)
   await keeper.db.put("diary", sealDiaryEntry(key, textOfPage(page), randomBytes(12)), day % DIARY_PLACES)
+  // After it is on the disk: what could not be kept is not shown as kept.
+  keeper.pages.set(day, page)
 }
 
 /** Opens the pages of all days that are kept; what does not open belongs to a day that is gone, or was never written. */

@@ -1,11 +1,14 @@
 import { type Deployment, deployment as deploymentShape } from "@homesafe/api"
 import {
+  acceptSigned,
   acceptTrustList,
   bytesOfBase64url,
   type Catalogue,
   type Hex,
+  type Policy,
   readCatalogue,
   readEnvelope,
+  readPolicy,
   readRevoked,
   readTrustList,
   type ServiceDay,
@@ -13,10 +16,10 @@ import {
   serviceDayOf,
   type TrustList,
   type UnixSeconds,
+  writeEnvelope,
 } from "@homesafe/protocol"
-import { acceptSigned } from "@homesafe/protocol/visitor"
 import { sendRequest } from "../network/send-request.ts"
-import type { StartProblem } from "./commands.ts"
+import type { StartProblem } from "./answer-start.ts"
 import { type PhoneDatabase, readKept, writeKept } from "./open-database.ts"
 
 /** What the phone knows of its deployment before any list. */
@@ -26,6 +29,8 @@ export type Facts =
       readonly deployment: Deployment
       readonly trust: TrustList
       readonly catalogue: Catalogue
+      /** Empty until the first list has come. */
+      readonly policy: Policy
       readonly revoked: ReadonlyMap<Hex, ServiceDay>
     }
   | { readonly ok: false; readonly problem: StartProblem }
@@ -44,8 +49,25 @@ export async function loadFacts(db: PhoneDatabase, now: UnixSeconds): Promise<Fa
   if (catalogue === undefined) return { ok: false, problem: "deployment-refused" }
   const revokedFile = await readKept(db, "revoked")
   const revoked = revokedFile && readRevoked(revokedFile)
+  const policy = await loadPolicy(db)
   await writeKept(db, "deployment", deployment)
-  return { ok: true, deployment, trust: trust.value, catalogue, revoked: revoked?.ok ? revoked.value : new Map() }
+  // Kept from the first time on: a clock that jumps past its date must not shut the diary.
+  if (!kept) await writeKept(db, "trust", writeEnvelope(own))
+  return {
+    ok: true,
+    deployment,
+    trust: trust.value,
+    catalogue,
+    policy,
+    revoked: revoked?.ok ? revoked.value : new Map(),
+  }
+}
+
+async function loadPolicy(db: PhoneDatabase): Promise<Policy> {
+  const file = await readKept(db, "policy")
+  const kept = file && readEnvelope(file)
+  const read = kept?.ok ? readPolicy(kept.value.bytes) : undefined // its signature was checked when it was kept
+  return read?.ok ? read.value : { v: 1, seq: 0, entries: [] }
 }
 
 async function loadCatalogue(
@@ -64,14 +86,17 @@ async function loadCatalogue(
   return first.ok ? first.value : undefined
 }
 
+const DEPLOYMENT_BYTES = 2_000_000
+
 /** Fetches deployment.json. */
 export async function fetchDeployment(
   db: PhoneDatabase,
   now: UnixSeconds,
 ): Promise<Deployment | "offline" | "not-ready" | "deployment-refused"> {
-  const reply = await sendRequest(db, { what: "deployment", path: "/deployment.json", now })
-  if (reply === undefined) return "offline"
-  if (reply.status !== 200) return "not-ready"
+  const reply = await sendRequest(db, { what: "deployment", path: "/deployment.json", limit: DEPLOYMENT_BYTES, now })
+  // A page of a hotel's network in our place is no answer of ours.
+  if (reply === undefined || (reply.status === 200 && !reply.type.startsWith("application/json"))) return "offline"
+  if (reply.status !== 200 || !reply.isWhole) return "not-ready"
   try {
     const read = deploymentShape.safeParse(JSON.parse(new TextDecoder().decode(reply.bytes)))
     return read.success ? read.data : "deployment-refused"

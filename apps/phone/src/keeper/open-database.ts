@@ -2,7 +2,7 @@ import type { Deployment } from "@homesafe/api"
 import type { Hex } from "@homesafe/protocol"
 import type { FeedState } from "@homesafe/protocol/visitor"
 import { type DBSchema, type IDBPDatabase, openDB } from "idb"
-import type { CheckProblem, ReceiptView, SentRequest } from "./views.ts"
+import type { CheckProblem, DoneCheck, LoggedRequest } from "./views.ts"
 
 /** One publication's rows, kept until its day is over so that a visit which ends later is compared too. */
 export interface KeptBatch {
@@ -22,12 +22,29 @@ export interface KeptValues {
   /** The last accepted files, as signed: envelopes. */
   trust: Uint8Array
   catalogue: Uint8Array
+  policy: Uint8Array
+  /** The number of the first ledger that did not begin with the entries that this phone knew; the phone goes by the one it knew. */
+  policyRewritten: number
   revoked: Uint8Array
   feed: FeedState
   check: { readonly at: number; readonly problem: CheckProblem | null }
   hold: readonly number[]
   hiddenSince: Readonly<Record<number, number>>
   since: number
+  /** The length that all sealed pages of the diary have. */
+  pageBytes: number
+  /** True while the store is being made. */
+  making: boolean
+  /** The last service day on which the store was open: a locked one is erased by it. */
+  lastOpen: number
+  /** When a diary was begun after the browser had cleared the one before. Seconds. */
+  lostAt: number
+  /** Words of the neutral notification, the zone of the service day, and the day on which it was shown last: for the service worker. */
+  notice: { readonly title: string; readonly body: string; readonly language: string }
+  offset: number
+  toldDay: number
+  /** The address at the browser's push service; empty after switching off without a network. */
+  pushEndpoint: string
 }
 
 interface PhoneSchema extends DBSchema {
@@ -35,8 +52,13 @@ interface PhoneSchema extends DBSchema {
   /** Sealed diary pages by day mod 32. */
   diary: { key: number; value: Uint8Array }
   batches: { key: number; value: KeptBatch }
-  requests: { key: number; value: SentRequest }
-  receipts: { key: number; value: ReceiptView }
+  requests: { key: number; value: LoggedRequest }
+  /** One entry for each comparison with the list. */
+  checks: { key: number; value: DoneCheck }
+  /** Sealed uploads that wait; their keys lie in the beside-file. */
+  outbox: { key: string; value: Uint8Array }
+  /** Files of the list, or the beginnings of some, until all of it has come. Public bytes. */
+  parts: { key: string; value: Uint8Array<ArrayBuffer> }
 }
 
 /** The phone's database. */
@@ -46,13 +68,17 @@ const NAME = "homesafe"
 
 /** Opens the database, making its tables the first time. */
 export function openDatabase(): Promise<PhoneDatabase> {
-  return openDB<PhoneSchema>(NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore("kept")
-      db.createObjectStore("diary")
-      db.createObjectStore("batches", { keyPath: "seq" })
-      db.createObjectStore("requests", { autoIncrement: true })
-      db.createObjectStore("receipts", { autoIncrement: true })
+  return openDB<PhoneSchema>(NAME, 2, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore("kept")
+        db.createObjectStore("diary")
+        db.createObjectStore("batches", { keyPath: "seq" })
+        db.createObjectStore("requests", { autoIncrement: true })
+      }
+      db.createObjectStore("checks", { autoIncrement: true })
+      db.createObjectStore("parts")
+      db.createObjectStore("outbox")
     },
   })
 }
@@ -76,5 +102,6 @@ export async function writeKept<K extends keyof KeptValues>(
 
 /** Empties every table. */
 export async function clearDatabase(db: PhoneDatabase): Promise<void> {
-  for (const table of ["kept", "diary", "batches", "requests", "receipts"] as const) await db.clear(table)
+  for (const table of ["kept", "diary", "batches", "requests", "checks", "parts", "outbox"] as const)
+    await db.clear(table)
 }

@@ -8,7 +8,13 @@ export interface AccessHandle {
   getSize(): number
 }
 
-const FILE_NAME = "vt1.store"
+/** The files of this origin that the keeper holds: the store (Spec §5), and what has no day (ADR 0009). */
+export type FileName = "vt1.store" | "vt1.beside"
+
+/** Says whether a write failed because the browser or the disk has no room. */
+export function isNoRoom(error: unknown): boolean {
+  return error instanceof Error && error.name === "QuotaExceededError"
+}
 
 /** The store's file through an access handle; a short read or write is a broken disk and throws. */
 export function storeFileOn(handle: AccessHandle): StoreFile {
@@ -20,7 +26,7 @@ export function storeFileOn(handle: AccessHandle): StoreFile {
     },
     write(offset, bytes) {
       const copy = new Uint8Array(bytes)
-      if (handle.write(copy, { at: offset }) !== copy.length) throw new Error("the store's file cannot be written")
+      if (handle.write(copy, { at: offset }) !== copy.length) throw new DOMException("no room", "QuotaExceededError")
     },
     flush: () => handle.flush(),
     size: () => handle.getSize(),
@@ -31,15 +37,16 @@ export function storeFileOn(handle: AccessHandle): StoreFile {
  * Opens the file that only this origin can see; only one thread can hold it. Right after a crash or a reload the browser
  * may still hold the old handle, so it is asked for some seconds.
  */
-export async function openStoreFile(): Promise<
-  { ok: true; file: StoreFile } | { ok: false; problem: "storage-refused" }
-> {
+export async function openStoreFile(
+  name: FileName,
+): Promise<{ ok: true; file: StoreFile } | { ok: false; problem: "storage-refused" }> {
   for (let attempt = 0; attempt < 200; attempt++) {
     try {
       const folder = await navigator.storage.getDirectory()
-      const entry = await folder.getFileHandle(FILE_NAME, { create: true })
+      const entry = await folder.getFileHandle(name, { create: true })
       return { ok: true, file: storeFileOn(await entry.createSyncAccessHandle()) }
     } catch (error) {
+      if (isNoRoom(error)) throw error
       const isHeld = error instanceof DOMException && error.name === "NoModificationAllowedError"
       if (!isHeld) return { ok: false, problem: "storage-refused" } // a private window, or storage switched off
     }

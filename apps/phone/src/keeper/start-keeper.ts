@@ -1,6 +1,7 @@
 import {
   addDays,
   RETENTION_DAYS,
+  serviceDay,
   startOfServiceDay,
   type TrustList,
   type UnixSeconds,
@@ -8,62 +9,89 @@ import {
   uploadKeyFor,
 } from "@homesafe/protocol"
 import {
-  createStore,
+  BESIDE_BYTES,
+  eraseBeside,
+  eraseLockedDays,
   keepHouse,
   openStore,
-  STORE_BYTES,
   type StoreClock,
   type StoreFile,
   type StorePlace,
+  tidyBeside,
+  type Unlock,
 } from "@homesafe/protocol/visitor"
-import { PAGE_BYTES } from "../diary/day-page.ts"
+import { evenPages } from "../diary/even-pages.ts"
 import { forgetRequests } from "../network/send-request.ts"
-import { endForgottenVisits } from "../visit/keep-visits.ts"
-import type { StartProblem } from "./commands.ts"
-import { fillDiary, type Keeper, loadPages, makeQueue, randomBytes } from "./keeper.ts"
+import { endForgottenVisits } from "../visit/end-visits.ts"
+import type { StartProblem } from "./answer-start.ts"
+import { type Keeper, loadPages, makeQueue, randomBytes } from "./keeper.ts"
 import { loadFacts } from "./load-facts.ts"
+import { lookForStore, makeStore } from "./make-store.ts"
 import { openDatabase, type PhoneDatabase, readKept, writeKept } from "./open-database.ts"
 import { openStoreFile } from "./open-store-file.ts"
 
 /** How a start ended: "not-created" means that this phone has no store yet and was not told to make one. */
 export type Started =
   | { readonly ok: true; readonly keeper: Keeper }
-  | { readonly ok: false; readonly problem: StartProblem | "not-created" }
+  | { readonly ok: false; readonly problem: StartProblem | "not-created" | "gone" | "locked" | "wrong-key" }
 
-let heldFile: StoreFile | undefined
+interface HeldFiles {
+  readonly store: StoreFile
+  readonly beside: StoreFile
+}
+let held: HeldFiles | undefined
 
-/** The store's file; the handle is opened once for the life of the worker. */
-export async function storeFile(): Promise<StoreFile | undefined> {
-  if (heldFile) return heldFile
-  const opened = await openStoreFile()
-  if (opened.ok) heldFile = opened.file
-  return heldFile
+/** The keeper's two files; the handles are opened once for the life of the worker. */
+export async function heldFiles(): Promise<HeldFiles | undefined> {
+  if (held) return held
+  const store = await openStoreFile("vt1.store")
+  const beside = store.ok ? await openStoreFile("vt1.beside") : store
+  if (store.ok && beside.ok) held = { store: store.file, beside: beside.file }
+  return held
+}
+
+/** What a start may do. */
+export interface HowToStart {
+  /** Make a store where there is none. */
+  readonly mayCreate: boolean
+  /** The one that was here was cleared by the browser: remembered, so that it can be said. */
+  readonly isAfterLoss?: boolean
+  readonly unlock: Unlock
 }
 
 /** Opens everything that is kept, or makes it the first time. What is past its day is erased before the first page is shown. */
-export async function startKeeper(now: UnixSeconds, mayCreate: boolean, changed: () => void): Promise<Started> {
-  const file = await storeFile()
-  if (file === undefined) return { ok: false, problem: "storage-refused" }
+export async function startKeeper(
+  now: UnixSeconds,
+  { mayCreate, isAfterLoss = false, unlock }: HowToStart,
+  changed: () => void,
+): Promise<Started> {
+  const files = await heldFiles()
+  if (files === undefined) return { ok: false, problem: "storage-refused" }
+  const { store: file, beside } = files
   const db = await openDatabase()
-  const isNew = file.size() !== STORE_BYTES || (await readKept(db, "since")) === undefined
-  if (isNew && !mayCreate) return { ok: false, problem: "not-created" }
+  const state = await lookForStore(file, db)
+  if (state !== "here" && !mayCreate) return { ok: false, problem: state === "gone" ? "gone" : "not-created" }
   const facts = await loadFacts(db, now)
   if (!facts.ok) return facts
-  const { deployment, trust, catalogue, revoked } = facts
+  const { deployment, trust, catalogue, policy, revoked } = facts
   const box = { trust }
   const place = placeOf(file, box)
   const clock = await clockOf(db, now)
-  if (isNew) {
-    await createStore(place, clock)
-    await fillDiary(db, PAGE_BYTES)
-    await writeKept(db, "since", now)
-    await writeKept(db, "deploymentAt", now)
+  if (state !== "here") {
+    const isMade = await makeStore(place, beside, db, clock)
+    if (!isMade) return { ok: false, problem: "no-room" }
+    if (isAfterLoss) await writeKept(db, "lostAt", now)
+  } else if (beside.size() !== BESIDE_BYTES) eraseBeside({ file: beside, random: randomBytes })
+  const opened = await openStore(place, clock, unlock)
+  if (!opened.ok) {
+    if (opened.problem !== "locked") return { ok: false, problem: "wrong-key" }
+    await forgetOldDays(place, db, clock)
+    return { ok: false, problem: "locked" }
   }
-  const opened = await openStore(place, clock, { kind: "none" })
-  if (!opened.ok) return { ok: false, problem: "store-locked" }
   const keeper: Keeper = {
     db,
     store: opened.value.store,
+    besideFile: beside,
     pages: new Map(),
     since: (await readKept(db, "since")) ?? now,
     deployment,
@@ -74,6 +102,7 @@ export async function startKeeper(now: UnixSeconds, mayCreate: boolean, changed:
       box.trust = newer
     },
     catalogue,
+    policy,
     revoked,
     feed: (await readKept(db, "feed")) ?? null,
     hold: (await readKept(db, "hold")) ?? [],
@@ -84,10 +113,21 @@ export async function startKeeper(now: UnixSeconds, mayCreate: boolean, changed:
     changed,
     exclusive: makeQueue(),
   }
+  tidyBeside({ file: beside, random: randomBytes, key: keeper.store.key })
   await writeKept(db, "hiddenSince", opened.value.hiddenSince)
+  await writeKept(db, "lastOpen", keeper.today)
   await loadPages(keeper)
+  await evenPages(keeper)
   await endForgottenVisits(keeper, now)
   return { ok: true, keeper }
+}
+
+/** A locked store forgets its old days too. Spec §5. */
+async function forgetOldDays(place: StorePlace, db: PhoneDatabase, clock: StoreClock): Promise<void> {
+  const lastOpen = await readKept(db, "lastOpen")
+  if (lastOpen === undefined) return
+  const { hiddenSince } = eraseLockedDays(place, clock, serviceDay(lastOpen))
+  await writeKept(db, "hiddenSince", hiddenSince)
 }
 
 function placeOf(file: StoreFile, box: { readonly trust: TrustList }): StorePlace {
@@ -125,6 +165,7 @@ export async function tidyKeeper(keeper: Keeper, now: UnixSeconds): Promise<bool
     before !== `${keeper.today} ${keeper.hiddenDays} ${keeper.isClockBehind}` || report.erased.length > 0
   if (isChanged) {
     await writeKept(keeper.db, "hiddenSince", report.hiddenSince)
+    await writeKept(keeper.db, "lastOpen", report.today)
     await loadPages(keeper)
     await forgetRequests(keeper.db, startOfServiceDay(addDays(keeper.today, 1 - RETENTION_DAYS), keeper.trust.offset))
   }

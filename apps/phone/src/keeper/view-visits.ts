@@ -6,22 +6,14 @@ import type { VisitView } from "./views.ts"
 
 /** What pages see of a visit: no key, no place in the store. */
 export function viewOfVisit(keeper: Keeper, visit: DiaryVisit): VisitView {
-  const { id, names, category, isProvisional, isVehicle, arrivedAt, leftAt, leavesAt, latestLeaving, isGuessed } = visit
+  const { ref: _, kept, moved, ...shown } = visit
   const { offset } = keeper.trust
-  const day = visit.kept?.day ?? visit.ref?.day ?? serviceDayOf(unixSeconds(arrivedAt), offset)
+  const day = kept?.day ?? visit.ref?.day ?? serviceDayOf(unixSeconds(visit.arrivedAt), offset)
   return {
-    id,
-    names,
-    category,
-    isProvisional,
-    isVehicle,
-    arrivedAt,
-    leftAt,
-    leavesAt,
-    latestLeaving,
-    isGuessed,
+    ...shown,
     day,
-    isShareable: visit.kept !== null && visit.kept.capsule !== null,
+    isShareable: (kept !== null && kept.capsule !== null) || moved !== undefined,
+    hadNoRoom: kept?.capsule === null && moved === undefined,
     erasedAt: startOfServiceDay(addDays(day, RETENTION_DAYS), offset),
     alertId: alertIdOf(keeper, day, visit),
   }

@@ -1,10 +1,12 @@
 import type { Hex, Names } from "@homesafe/protocol"
+import type { VisitSource } from "../diary/day-page.ts"
 
 // What the pages are shown. Plain data: it crosses from the keeper's thread to the pages. Times are seconds since 1970.
 
 /** One stay, as the diary shows it. */
 export interface VisitView {
   readonly id: string
+  readonly source: VisitSource
   readonly names: Names
   readonly category: number
   readonly isProvisional: boolean
@@ -19,8 +21,13 @@ export interface VisitView {
   /** True when nobody said that the visit had ended: it ended at the assumed time. */
   readonly isGuessed: boolean
   readonly erasedAt: number
-  /** False when the day had no room for the sealed copy: it cannot be shared. */
+  /** True when it has a sealed copy, which can be shared. */
   readonly isShareable: boolean
+  /** True when the day had no room for a sealed copy. */
+  readonly hadNoRoom: boolean
+  readonly note: string
+  /** Ids of the people who were there too. */
+  readonly companions: readonly string[]
   readonly day: number
   /** The exposure notification that speaks of this visit. */
   readonly alertId: string | null
@@ -33,15 +40,17 @@ export interface Texts {
   readonly hans: string
 }
 
-/** What a match came to: a warning, or its correction. */
+/** What a match came to: a warning, its correction, or a warning that the authority holds while it looks again. */
 export interface AlertView {
   readonly id: string
   readonly day: number
-  readonly state: "exposed" | "withdrawn"
+  readonly state: "exposed" | "withdrawn" | "held"
   /** True when an earlier list carried other times. */
   readonly isCorrected: boolean
   readonly isSeen: boolean
   readonly visits: readonly VisitView[]
+  /** Seconds: the first moment at which a visit and a risk time overlap; deadlines count from it. */
+  readonly exposedAt: number
   /** Risk times, seconds. */
   readonly windows: readonly (readonly [number, number])[]
   readonly texts: Texts
@@ -80,6 +89,10 @@ export interface ListView {
 export interface Overview {
   readonly authority: Names
   readonly hotline: string
+  /** Places of care that a warning names. */
+  readonly care: readonly { readonly names: Names; readonly address: Names; readonly telephone: string }[]
+  /** The first advice of the signed catalogue, for the example that anyone can look at. */
+  readonly exampleTexts: Texts
   readonly timeZone: string
   readonly isDemonstration: boolean
   readonly dep: Hex
@@ -87,26 +100,65 @@ export interface Overview {
   /** Seconds between two lists. */
   readonly every: number
   readonly today: number
-  readonly open: VisitView | null
+  /** Visits that have not ended, the newest first. */
+  readonly open: readonly VisitView[]
+  /** True where vehicles can be checked in by their registration mark. */
+  readonly takesPlates: boolean
   readonly alerts: readonly AlertView[]
   readonly list: ListView
   readonly isClockBehind: boolean
   /** Days that only the phone's clock calls old (Spec §5). */
   readonly hiddenDays: number
   readonly trust: { readonly seq: number; readonly exp: number; readonly witness: number; readonly verifier: number }
+  readonly lock: { readonly kind: "none" | "pin" | "passkey"; readonly minutes: number }
+  /** When this diary was begun after the browser had cleared the one before; null otherwise, and once that is 31 days ago. Seconds. */
+  readonly lostAt: number | null
+  /** When the rules at doors change next, if that is soon. Seconds. */
+  readonly rulesChangeAt: number | null
   /** Since when this phone keeps a diary. */
   readonly since: number
+  /** A case's upload that waits for the network, or whose outcome has not been read. */
+  readonly upload: "none" | "waiting" | "news"
 }
 
 /** What was sent, and what came back: written for every request. */
 export interface SentRequest {
   readonly at: number
-  readonly what: "deployment" | "list-head" | "list-file" | "upload" | "decoy"
+  readonly what:
+    | "deployment"
+    | "list-head"
+    | "list-file"
+    | "upload"
+    | "decoy"
+    | "push-key"
+    | "push-on"
+    | "push-off"
+    | "build"
+    | "receipt"
+    | "relay"
   readonly path: string
   /** Bytes of the body sent, and received. */
   readonly up: number
   readonly down: number
   readonly isAnswered: boolean
+}
+
+/** The log as it lies in the database, which a lock does not seal: an upload and a decoy look the same in it. */
+export interface LoggedRequest extends Omit<SentRequest, "what"> {
+  readonly what: Exclude<SentRequest["what"], "upload" | "decoy"> | "sealed"
+  /** Names the sealed thing; what is kept beside the diary knows which were the owner's own. */
+  readonly mark?: string
+}
+
+/** One comparison with the list, whatever came of it: that it was made, not what it found. */
+export interface DoneCheck {
+  readonly at: number
+  /** The list that this phone knew afterwards; 0 none. */
+  readonly seq: number
+  readonly t: number
+  readonly problem: CheckProblem | null
+  /** How many lists were new. */
+  readonly lists: number
 }
 
 /** A signed answer to an upload. */
@@ -118,4 +170,11 @@ export interface ReceiptView {
   readonly purgeId: Hex
   readonly receiptKeyId: Hex
   readonly signature: string
+  /** The authority's signed word of how long it keeps the visits, once it has opened them. Seconds. */
+  readonly kept: {
+    readonly t: number
+    readonly until: number
+    readonly keeperKeyId: Hex
+    readonly signature: string
+  } | null
 }

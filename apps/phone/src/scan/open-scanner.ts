@@ -1,10 +1,11 @@
 import { scriptUrl } from "@homesafe/ui"
-import type { Look, Sight } from "./scanner.worker.ts"
+import { fitPicture } from "./fit-picture.ts"
+import type { Look, Picture, Sight } from "./scanner.worker.ts"
 import workerUrl from "./scanner.worker.ts?worker&url"
 
 /** Looks at pictures, one after the other, in a thread of its own. */
 export interface Scanner {
-  readonly look: (picture: ImageBitmap | ImageData) => Promise<string | null>
+  readonly look: (picture: Picture) => Promise<string | null>
   readonly close: () => void
 }
 
@@ -33,17 +34,22 @@ export function openScanner(): Scanner {
   }
 }
 
-// Above this many pixels a side a code is not read better, only later.
-const LONGEST_SIDE = 1280
+/**
+ * The camera's picture of this moment. Where the browser can, the frame itself goes to the scanner's thread, and its pixels are never
+ * copied on the page's own: the page stays quick on a slow phone.
+ */
+export async function grabFrame(video: HTMLVideoElement): Promise<Picture | undefined> {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return undefined
+  if (typeof VideoFrame !== "undefined" && typeof OffscreenCanvas !== "undefined") return new VideoFrame(video)
+  return grabPicture(video, { width: video.videoWidth, height: video.videoHeight })
+}
 
 /** A picture small enough to be read fast: a bitmap where threads can draw, pixels elsewhere. */
 export async function grabPicture(
   source: HTMLVideoElement | ImageBitmap,
   size: { readonly width: number; readonly height: number },
 ): Promise<ImageBitmap | ImageData | undefined> {
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(size.width, size.height))
-  const width = Math.max(1, Math.round(size.width * scale))
-  const height = Math.max(1, Math.round(size.height * scale))
+  const { width, height } = fitPicture(size)
   if (typeof OffscreenCanvas !== "undefined") {
     return createImageBitmap(source, { resizeWidth: width, resizeHeight: height })
   }
@@ -51,13 +57,4 @@ export async function grabPicture(
   const context = canvas.getContext("2d", { willReadFrequently: true })
   context?.drawImage(source, 0, 0, width, height)
   return context?.getImageData(0, 0, width, height)
-}
-
-/** Reads a code from a photo: as it is, then made larger in case the code is small in a large picture. */
-export async function readPhoto(scanner: Scanner, file: Blob): Promise<string | null> {
-  const whole = await createImageBitmap(file).catch(() => undefined) // not a picture
-  if (!whole) return null
-  const small = await grabPicture(whole, whole)
-  const text = small ? await scanner.look(small) : null
-  return text ?? (await scanner.look(whole))
 }

@@ -1,14 +1,26 @@
 import { Banner, Button } from "@homesafe/ui"
 import { ask } from "../keeper/ask-keeper.ts"
-import type { ScanOutcome } from "../keeper/commands.ts"
+import type { VisitView } from "../keeper/views.ts"
 import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
-
-type Refusal = Extract<ScanOutcome, { ok: false }>["problem"]
+import type { RefusalProblem } from "../visit/answer-visits.ts"
+import { OpenVisits } from "../visit/open-visits.tsx"
 
 /** Why a code was not accepted, in plain words. Nothing that it points to was opened. */
-export function RefusedCode({ problem, onAgain }: { readonly problem: Refusal; readonly onAgain: () => void }) {
-  const { t } = useApp()
+export function RefusedCode({
+  problem,
+  isDropped,
+  onAgain,
+  onLeave,
+}: {
+  readonly problem: RefusalProblem
+  /** True when it was a favourite's code, which is forgotten now. */
+  readonly isDropped: boolean
+  readonly onAgain: () => void
+  readonly onLeave: (visit: VisitView) => void
+}) {
+  const { t, overview } = useApp()
+  const isFull = problem === "day-full"
   return (
     <Page
       title={t("refused.title")}
@@ -26,12 +38,14 @@ export function RefusedCode({ problem, onAgain }: { readonly problem: Refusal; r
         <Banner level="fault" title={t(`refused.${problem}.title`)}>
           {t(`refused.${problem}.text`)}
         </Banner>
+        {isDropped && <Banner level="info" title={t("refused.dropped")} />}
+        {isFull && <OpenVisits visits={overview.open} onLeave={onLeave} />}
         {problem === "clock-behind" && (
           <Button kind="quiet" wide onClick={() => void ask("makeRoom", {}).then(onAgain)}>
             {t("refused.clockIsRight")}
           </Button>
         )}
-        <p className="soft">{t("refused.notOpened")}</p>
+        {!isFull && <p className="soft">{t("refused.notOpened")}</p>}
         <p className="soft">{t("refused.goIn")}</p>
       </div>
     </Page>

@@ -1,10 +1,13 @@
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader"
 import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url"
+import { fitPicture } from "./fit-picture.ts"
 
-/** A picture to look at: a frame of the camera, or a photo. */
+/** A frame of the camera, or a photo. */
+export type Picture = VideoFrame | ImageBitmap | ImageData
+/** A picture to look at. */
 export interface Look {
   readonly id: number
-  readonly picture: ImageBitmap | ImageData
+  readonly picture: Picture
 }
 /** What was seen. */
 export interface Sight {
@@ -20,14 +23,18 @@ void prepareZXingModule({
 
 let canvas: OffscreenCanvas | undefined
 
-function pixelsOf(picture: ImageBitmap | ImageData): ImageData | undefined {
+function pixelsOf(picture: Picture): ImageData | undefined {
   if (picture instanceof ImageData) return picture
-  const { width, height } = picture
+  const { width, height } = "displayWidth" in picture ? fitFrame(picture) : picture
   if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext("2d", { willReadFrequently: true })
-  context?.drawImage(picture, 0, 0)
+  context?.drawImage(picture, 0, 0, width, height)
   picture.close()
   return context?.getImageData(0, 0, width, height)
+}
+
+function fitFrame({ displayWidth, displayHeight }: VideoFrame) {
+  return fitPicture({ width: displayWidth, height: displayHeight })
 }
 
 async function look({ id, picture }: Look): Promise<Sight> {

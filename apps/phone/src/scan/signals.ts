@@ -19,34 +19,56 @@ const signals = {
   refused: { notes: [[220, 250]], shake: [200] },
 } as const
 
-const STORAGE_KEY = "homesafe.quiet"
+/** Which of the two are wished. */
+export interface SignalChoice {
+  readonly sound: boolean
+  readonly vibration: boolean
+}
 
-/** Says whether sounds and vibration are switched off. */
-export function isQuiet(): boolean {
-  try {
-    return localStorage.getItem(STORAGE_KEY) === "yes"
-  } catch {
-    return false // storage refused: as if never switched off
+const STORAGE_KEYS = { sound: "homesafe.silent", vibration: "homesafe.still" } as const
+
+/** Says which signals are switched on; both, until their owner switches them off. */
+export function readSignals(): SignalChoice {
+  const isOn = (name: keyof SignalChoice) => {
+    try {
+      return localStorage.getItem(STORAGE_KEYS[name]) !== "yes"
+    } catch {
+      return true // storage refused: as if never switched off
+    }
+  }
+  return { sound: isOn("sound"), vibration: isOn("vibration") }
+}
+
+/** Switches sound and vibration on or off, each by itself. */
+export function chooseSignals(choice: SignalChoice): void {
+  for (const name of ["sound", "vibration"] as const) {
+    try {
+      if (choice[name]) localStorage.removeItem(STORAGE_KEYS[name])
+      else localStorage.setItem(STORAGE_KEYS[name], "yes")
+    } catch {
+      // storage refused: the choice holds nowhere
+    }
   }
 }
 
-/** Switches sounds and vibration off or on. */
-export function setQuiet(quiet: boolean): void {
-  try {
-    if (quiet) localStorage.setItem(STORAGE_KEY, "yes")
-    else localStorage.removeItem(STORAGE_KEY)
-  } catch {
-    // storage refused: the choice holds nowhere
-  }
-}
+/** Says whether this device can vibrate at all; iPhones cannot, from a page. */
+export const canVibrate = (): boolean => typeof navigator.vibrate === "function"
+
+// Two or three pictures later.
+const SOON_MS = 50
 
 let audio: AudioContext | undefined
 
 /** Plays a signal, where the phone allows it. */
 export function signal(name: keyof typeof signals): void {
-  if (isQuiet()) return
   const { notes, shake } = signals[name]
-  navigator.vibrate?.([...shake])
+  const { sound, vibration } = readSignals()
+  if (vibration) navigator.vibrate?.([...shake])
+  // What happened is seen first: opening the phone's sound takes up to a quarter of a second, in which nothing would be drawn.
+  if (sound) setTimeout(() => play(notes), SOON_MS)
+}
+
+function play(notes: (typeof signals)[keyof typeof signals]["notes"]): void {
   try {
     audio ??= new AudioContext()
     // Before the first touch browsers allow no sound: it stays silent, and nothing waits for it.

@@ -1,12 +1,12 @@
 import { formatBytes, formatDate, formatMoment } from "@homesafe/i18n"
 import { Banner, Button, Chip, Empty, Icon, ListRow } from "@homesafe/ui"
 import { useEffect, useState } from "react"
+import { BuildSection } from "../build/build-section.tsx"
 import { ask } from "../keeper/ask-keeper.ts"
 import type { ReceiptView, SentRequest } from "../keeper/views.ts"
 import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { ReceiptFacts } from "../upload/done-step.tsx"
-import { bundleName } from "./bundle-name.ts"
 import { EraseDialog } from "./settings-page.tsx"
 import { type Permissions, usePermissions } from "./use-permissions.ts"
 
@@ -16,29 +16,30 @@ const FIRST_SHOWN = 12
 export function ProofPage() {
   const { t, overview } = useApp()
   const [requests, setRequests] = useState<readonly SentRequest[]>([])
+  const [uploads, setUploads] = useState(0)
   const [receipts, setReceipts] = useState<readonly ReceiptView[]>([])
   const [isAll, setAll] = useState(false)
   const [isErasing, setErasing] = useState(false)
   const permissions = usePermissions()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new overview may mean a new request.
   useEffect(() => {
-    void ask("requests", {}).then((log) => setRequests(log.requests))
+    void ask("requests", {}).then((log) => {
+      setRequests(log.requests)
+      setUploads(log.uploads)
+    })
     void ask("receipts", {}).then((kept) => setReceipts(kept.receipts))
   }, [overview])
   const since = formatDate(overview.since * 1000, t.language, overview.timeZone)
-  const uploads = requests.filter(({ what }) => what === "upload").length
+  // A receipt outlives the log.
+  const shared = Math.max(uploads, receipts.length)
   const shown = isAll ? requests : requests.slice(0, FIRST_SHOWN)
   return (
     <Page title={t("proof.title")} back="/settings" place="settings">
       <div className="stack g5">
         <Banner
-          level={uploads === 0 ? "corrected" : "info"}
-          icon={uploads === 0 ? "check" : "info"}
-          title={
-            uploads === 0 && receipts.length === 0
-              ? t("proof.noneLeft")
-              : t("proof.someLeft", { n: Math.max(uploads, receipts.length) })
-          }
+          level={shared > 0 ? "info" : "corrected"}
+          icon={shared > 0 ? "info" : "check"}
+          title={shared > 0 ? t("proof.someLeft", { n: shared }) : t("proof.noneLeft")}
         >
           {t("proof.since", { date: since })}
         </Banner>
@@ -66,12 +67,12 @@ export function ProofPage() {
                         {formatMoment(request.at * 1000, t.language, overview.timeZone)}
                         {!request.isAnswered && ` · ${t("proof.noAnswer")}`}
                       </span>
-                    </span>
-                    <span className="num soft small">
-                      {t("proof.bytes", {
-                        up: formatBytes(request.up, t.language),
-                        down: formatBytes(request.down, t.language),
-                      })}
+                      <span className="d block num">
+                        {t("proof.bytes", {
+                          up: formatBytes(request.up, t.language),
+                          down: formatBytes(request.down, t.language),
+                        })}
+                      </span>
                     </span>
                   </li>
                 ))}
@@ -89,7 +90,12 @@ export function ProofPage() {
           <section className="stack g2" aria-labelledby="receipts">
             <h2 id="receipts">{t("proof.receipts")}</h2>
             {receipts.map((receipt) => (
-              <ReceiptFacts key={receipt.signature} receipt={receipt} />
+              <div key={receipt.signature} className="stack g2">
+                <ReceiptFacts receipt={receipt} />
+                <Button kind="quiet" onClick={() => void ask("deleteReceipt", { signature: receipt.signature })}>
+                  {t("proof.deleteReceipt")}
+                </Button>
+              </div>
             ))}
           </section>
         )}
@@ -99,14 +105,19 @@ export function ProofPage() {
             <li>
               <ListRow icon="diary" title={t("proof.diary")} text={t("proof.diaryText")} />
             </li>
-            <li>
-              <ListRow
-                icon="key"
-                title={t("proof.build", { version: __APP_VERSION__ })}
-                text={<span className="mono">{bundleName()}</span>}
-              />
-            </li>
           </ul>
+        </section>
+        <BuildSection />
+        <section className="stack g2" aria-labelledby="documents">
+          <h2 id="documents">{t("proof.documents")}</h2>
+          <ul className="card flush rows">
+            {(["privacy", "security", "specification"] as const).map((name) => (
+              <li key={name}>
+                <ListRow icon="info" href={`/transparency/${name}.html`} title={t(`proof.document.${name}`)} />
+              </li>
+            ))}
+          </ul>
+          <p className="small soft">{t("proof.documentsNote")}</p>
         </section>
         <Button kind="danger" wide icon="x" onClick={() => setErasing(true)}>
           {t("erase.button")}
@@ -130,6 +141,14 @@ function PermissionRows({ permissions }: { readonly permissions: Permissions | u
           title={t("proof.camera")}
           text={t("proof.cameraText")}
           end={word(granted(permissions?.camera))}
+        />
+      </li>
+      <li>
+        <ListRow
+          icon="bell"
+          title={t("proof.notifications")}
+          text={t("proof.notificationsText")}
+          end={word(granted(permissions?.notifications))}
         />
       </li>
       <li>

@@ -1,22 +1,21 @@
-import { formatMoment } from "@homesafe/i18n"
-import { Banner, Button, Dialog, Facts, LanguageSwitch, ListRow, Segmented, Switch } from "@homesafe/ui"
+import { formatDate } from "@homesafe/i18n"
+import { Banner, Button, Dialog, LanguageSwitch, ListRow, Segmented, Switch } from "@homesafe/ui"
 import { useState } from "react"
 import { ask } from "../keeper/ask-keeper.ts"
-import { isQuiet, setQuiet } from "../scan/signals.ts"
+import { PushSwitch } from "../push/push-switch.tsx"
+import { SignalSwitches } from "../scan/signal-switches.tsx"
 import { useApp } from "../shell/app-context.ts"
-import { CheckNow, ListStatus } from "../shell/list-status.tsx"
 import { Page } from "../shell/page.tsx"
-import { wordOfList } from "../shell/word-of-list.ts"
 
-/** Language and looks, the state of the list, the proof, and erasing. */
+/** Language and looks, notifications, the ways to everything else, and erasing. */
 export function SettingsPage() {
   const { t, preferences, setPreferences, overview } = useApp()
   const [isAsking, setAsking] = useState(false)
-  const [quiet, chooseQuiet] = useState(isQuiet)
-  const word = wordOfList(overview)
-  const isKnown = word === "no-match" || word === "exposed"
-  const { list, timeZone } = overview
-  const moment = (at: number) => (at === 0 ? t("settings.notYet") : formatMoment(at * 1000, t.language, timeZone))
+  const { rulesChangeAt, timeZone } = overview
+  const rulesText =
+    rulesChangeAt === null
+      ? t("rules.settingsText")
+      : t("rules.changeText", { date: formatDate(rulesChangeAt * 1000, t.language, timeZone) })
   return (
     <Page title={t("nav.settings")} place="settings">
       <div className="stack g5">
@@ -70,56 +69,56 @@ export function SettingsPage() {
               }
             />
             <Switch
-              label={t("settings.signals")}
-              hint={t("settings.signalsHint")}
-              checked={!quiet}
-              onChange={(event) => {
-                setQuiet(!event.currentTarget.checked)
-                chooseQuiet(!event.currentTarget.checked)
-              }}
+              label={t("elder.label")}
+              hint={t("elder.hint")}
+              checked={preferences.view === "elder"}
+              onChange={(event) =>
+                setPreferences({ ...preferences, view: event.currentTarget.checked ? "elder" : "full" })
+              }
             />
+            <SignalSwitches />
           </div>
         </section>
-        <section className="stack g3" aria-labelledby="list">
-          <h2 id="list">{t("settings.list")}</h2>
-          {!isKnown && <ListStatus />}
+        <section className="stack g2" aria-labelledby="notices">
+          <h2 id="notices">{t("settings.notices")}</h2>
           <div className="card">
-            <Facts
-              items={[
-                {
-                  icon: "list",
-                  term: t("settings.listNumber"),
-                  value: list.seq === 0 ? t("settings.notYet") : String(list.seq),
-                },
-                { icon: "clock", term: t("settings.listTime"), value: moment(list.t) },
-                {
-                  icon: "eye",
-                  term: t("settings.listChecked"),
-                  value: moment(list.checkedAt),
-                  note: list.problem === "offline" ? t("settings.lastTryOffline") : undefined,
-                },
-                {
-                  icon: "key",
-                  term: t("settings.listSigned"),
-                  value: t("settings.listSigners", {
-                    verifiers: overview.trust.verifier,
-                    witnesses: overview.trust.witness,
-                  }),
-                  note: overview.trust.witness === 0 ? t("settings.noWitness") : undefined,
-                },
-              ]}
-            />
+            <PushSwitch />
           </div>
-          {isKnown && (
-            <>
-              <p className="small soft">{t("status.noMatchText")}</p>
-              <CheckNow />
-            </>
-          )}
         </section>
         <ul className="card flush rows">
           <li>
             <ListRow icon="seal" href="/settings/proof" title={t("proof.title")} text={t("settings.proofText")} />
+          </li>
+          <li>
+            <ListRow
+              icon="key"
+              href="/settings/lock"
+              title={t("lock.settings")}
+              text={t(`lock.settingsText.${overview.lock.kind}`)}
+            />
+          </li>
+          <li>
+            <ListRow icon="leave" href="/settings/move" title={t("move.title")} text={t("move.settingsText")} />
+          </li>
+          <li>
+            <ListRow icon="save" href="/diary/save" title={t("export.title")} text={t("export.diaryText")} />
+          </li>
+          <li>
+            <ListRow icon="list" href="/settings/list" title={t("settings.list")} text={t("settings.checksText")} />
+          </li>
+          <li>
+            <ListRow icon="store" href="/settings/rules" title={t("rules.title")} text={rulesText} />
+          </li>
+          <li>
+            <ListRow
+              icon="exposed"
+              href="/settings/example"
+              title={t("settings.exampleTitle")}
+              text={t("settings.exampleText")}
+            />
+          </li>
+          <li>
+            <ListRow icon="people" href="/settings/people" title={t("people.title")} text={t("settings.peopleText")} />
           </li>
           <li>
             <ListRow icon="info" href="/settings/about" title={t("about.title")} text={t("settings.aboutText")} />
@@ -141,8 +140,8 @@ export function SettingsPage() {
 export function EraseDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useApp()
   const erase = async () => {
+    localStorage.clear() // first: the mark of a diary must not outlive it (start/diary-marker.ts)
     await ask("eraseEverything", {})
-    localStorage.clear()
     location.replace("/")
   }
   return (

@@ -21,7 +21,6 @@ export interface AppFacts extends Voice {
   readonly say: (text: string, undo?: () => void) => void
   /** Asks the network for the list now. */
   readonly checkNow: () => Promise<void>
-  readonly isChecking: boolean
 }
 
 /** Words and looks. */

@@ -1,40 +1,44 @@
-import { Button, ErrorBoundary, ErrorState, Toast } from "@homesafe/ui"
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react"
-import { DiaryPage } from "../diary/diary-page.tsx"
-import { AlertPage } from "../exposure/alert-page.tsx"
+import { Button, ErrorBoundary, ErrorState, Loading, Toast } from "@homesafe/ui"
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { checkNow } from "../feed/check-now.ts"
 import { ask, onKeeperChange } from "../keeper/ask-keeper.ts"
 import type { Overview } from "../keeper/views.ts"
-import { ScanPlace } from "../scan/scan-place.tsx"
-import { ProofPage } from "../settings/proof-page.tsx"
-import { SettingsPage } from "../settings/settings-page.tsx"
+import { useLock } from "../lock/use-lock.ts"
+import { askForPeriodicChecks } from "../push/switch-push.ts"
+import { NoRoomDialog } from "../start/no-room-dialog.tsx"
 import type { Arrival } from "../start/read-arrival.ts"
-import { WelcomeText } from "../start/welcome-page.tsx"
-import { SharePage } from "../upload/share-page.tsx"
-import { VisitPage } from "../visit/visit-page.tsx"
+import { LeavingReminder } from "../visit/remind-to-leave.ts"
 import { AppContext, type AppFacts, useVoice } from "./app-context.ts"
-import { Page } from "./page.tsx"
+import { PageAt } from "./pages.tsx"
 import { useRoute } from "./use-route.ts"
 
+// The camera comes first: whoever opens the app stands at a door. Whatever had to be erased was, before anything was shown.
+const FIRST_LOOK_MS = 1000
 // Seconds between looks at the clock: erasing, automatic leaving, and whether the list is due.
 const TICK_SECONDS = 15
 
 /** The app once the store is open. */
-export function App({ first, arrival }: { readonly first: Overview; readonly arrival: Arrival }) {
+export function App({
+  first,
+  arrival,
+  onClosed,
+}: {
+  readonly first: Overview
+  readonly arrival: Arrival
+  /** The store was locked or erased, here or in another tab: nothing of it may be shown any longer. */
+  readonly onClosed: () => void
+}) {
   const voice = useVoice()
   const [route, go] = useRoute()
   const [overview, setOverview] = useState(first)
   const [toast, setToast] = useState<{ text: string; undo?: () => void } | null>(null)
-  const [isChecking, setChecking] = useState(false)
-  const isAsking = useRef(false)
 
-  const checkNow = useCallback(async () => {
-    if (isAsking.current) return
-    isAsking.current = true
-    setChecking(true)
-    await ask("checkList", {}).finally(() => {
-      isAsking.current = false
-      setChecking(false)
-    })
+  const closed = useRef(onClosed)
+  closed.current = onClosed
+  useLock(overview.lock.kind !== "none", voice.t("brand.name"))
+
+  const checkAndLook = useCallback(async () => {
+    await checkNow()
     setOverview(await ask("overview", {}))
   }, [])
 
@@ -44,35 +48,45 @@ export function App({ first, arrival }: { readonly first: Overview; readonly arr
       if (isCheckDue && navigator.onLine) await checkNow()
       setOverview(await ask("overview", {}))
     }
-    const again = () => void look()
+    const again = () => void look().catch(() => closed.current())
     const visible = () => document.visibilityState === "visible" && again()
-    const online = () => void checkNow()
-    const stop = onKeeperChange(
-      // Everything was erased in another tab: begin again.
-      () => void ask("overview", {}).then(setOverview, () => location.reload()),
-    )
+    const online = () => void checkAndLook()
+    const stop = onKeeperChange(() => void ask("overview", {}).then(setOverview, () => closed.current()))
     const timer = setInterval(again, TICK_SECONDS * 1000)
     document.addEventListener("visibilitychange", visible)
     addEventListener("online", online)
-    void checkNow()
+    const firstLook = setTimeout(() => {
+      again()
+      if (navigator.onLine) void checkAndLook()
+    }, FIRST_LOOK_MS)
     return () => {
       stop()
+      clearTimeout(firstLook)
       clearInterval(timer)
       document.removeEventListener("visibilitychange", visible)
       removeEventListener("online", online)
     }
-  }, [checkNow])
+  }, [checkAndLook])
+
+  const { t } = voice
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // The service worker cannot ask which language its owner reads.
+      void ask("keepNotice", { title: t("notice.title"), body: t("notice.body"), language: t.language })
+      void askForPeriodicChecks()
+    }, FIRST_LOOK_MS)
+    return () => clearTimeout(timer)
+  }, [t])
 
   const facts = useMemo<AppFacts>(
     () => ({
       ...voice,
       overview,
       go,
-      checkNow,
-      isChecking,
+      checkNow: checkAndLook,
       say: (text, undo) => setToast(undo ? { text, undo } : { text }),
     }),
-    [voice, overview, go, checkNow, isChecking],
+    [voice, overview, go, checkAndLook],
   )
   const failed = (
     <ErrorState
@@ -83,9 +97,13 @@ export function App({ first, arrival }: { readonly first: Overview; readonly arr
   )
   return (
     <AppContext.Provider value={facts}>
-      <ErrorBoundary key={route.path} fallback={failed}>
-        {pageAt(route.path, route.id, arrival)}
-      </ErrorBoundary>
+      <Suspense fallback={<Loading text={voice.t("state.loading")} />}>
+        <ErrorBoundary key={route.path} fallback={failed}>
+          <PageAt route={route} arrival={arrival} />
+        </ErrorBoundary>
+      </Suspense>
+      <LeavingReminder />
+      <NoRoomDialog />
       {toast && (
         <Toast
           text={toast.text}
@@ -102,35 +120,5 @@ export function App({ first, arrival }: { readonly first: Overview; readonly arr
         />
       )}
     </AppContext.Provider>
-  )
-}
-
-function pageAt(path: string, id: string, arrival: Arrival): ReactNode {
-  switch (path) {
-    case "/diary":
-      return <DiaryPage />
-    case "/diary/visit":
-      return <VisitPage id={id} />
-    case "/diary/exposure":
-      return <AlertPage id={id} />
-    case "/share":
-      return <SharePage digits={arrival?.kind === "upload-code" ? arrival.digits : ""} />
-    case "/settings":
-      return <SettingsPage />
-    case "/settings/proof":
-      return <ProofPage />
-    case "/settings/about":
-      return <AboutPage />
-    default:
-      return <ScanPlace scanned={arrival?.kind === "venue-code" ? arrival.text : null} />
-  }
-}
-
-function AboutPage() {
-  const { t } = useVoice()
-  return (
-    <Page title={t("about.title")} back="/settings" place="settings">
-      <WelcomeText />
-    </Page>
   )
 }

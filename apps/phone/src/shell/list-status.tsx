@@ -1,23 +1,29 @@
 import { formatMoment, formatTime } from "@homesafe/i18n"
 import { Banner, Button, Icon, ListRow } from "@homesafe/ui"
+import { useIsChecking } from "../feed/check-now.ts"
 import { type AppFacts, useApp } from "./app-context.ts"
 import { wordOfList } from "./word-of-list.ts"
 
-/** The state of the list in one row, with its time; on the scan page and in the diary. */
-export function ListStatus() {
+/** The state of the list in one row, with its time; the row leads to the list's own page from everywhere else. */
+export function ListStatus({ isHere = false }: { readonly isHere?: boolean }) {
   const facts = useApp()
   const { t, overview } = facts
   const word = wordOfList(overview)
-  const alert =
-    overview.alerts.find((each) => each.state === "exposed" && !each.isSeen) ??
-    overview.alerts.find((each) => each.state === "exposed")
+  const exposed = overview.alerts.filter((each) => each.state === "exposed")
+  const alert = exposed.find((each) => !each.isSeen) ?? exposed[0]
   const correction = overview.alerts.find((each) => each.state === "withdrawn" && !each.isSeen)
   return (
     <div className="stack g2">
       {alert && (
-        <a className="banner exposed plain-link" href={`/diary/exposure#${alert.id}`}>
+        <a
+          className="banner exposed plain-link"
+          href={exposed.length > 1 ? "/diary/exposures" : `/diary/exposure#${alert.id}`}
+        >
           <Icon name="exposed" />
-          <BannerInside title={t("status.exposed")} text={t("status.exposedText")} />
+          <BannerInside
+            title={exposed.length > 1 ? t("status.exposures", { n: exposed.length }) : t("status.exposed")}
+            text={t("status.exposedText")}
+          />
         </a>
       )}
       {correction && (
@@ -26,11 +32,26 @@ export function ListStatus() {
           <BannerInside title={t("status.corrected")} text={t("status.correctedText")} />
         </a>
       )}
+      {overview.upload !== "none" && (
+        <div className="card flush">
+          <ListRow
+            icon="seal"
+            href="/share"
+            title={t(overview.upload === "waiting" ? "status.uploadWaits" : "status.uploadNews")}
+            text={t(overview.upload === "waiting" ? "status.uploadWaitsText" : "status.uploadNewsText")}
+          />
+        </div>
+      )}
+      {overview.lostAt !== null && (
+        <Banner level="caution" title={t("status.lost", { date: momentOf(facts, overview.lostAt) })}>
+          {t("status.lostText")}
+        </Banner>
+      )}
       {(word === "no-match" || word === "exposed") && (
         <div className="card flush">
           <ListRow
             icon="eye"
-            href="/settings"
+            href={isHere ? undefined : "/settings/list"}
             title={t(word === "no-match" ? "status.noMatch" : "status.checked", { time: timeOfList(facts) })}
             text={t(word === "no-match" ? "status.noMatchText" : "status.checkedText")}
           />
@@ -72,7 +93,8 @@ function BannerInside({ title, text }: { readonly title: string; readonly text: 
 
 /** The button that asks for the list, and what came of it. */
 export function CheckNow() {
-  const { t, checkNow, isChecking } = useApp()
+  const { t, checkNow } = useApp()
+  const isChecking = useIsChecking()
   return (
     <Button kind="quiet" wide busy={isChecking} onClick={() => void checkNow()}>
       {isChecking ? t("status.checking") : t("status.checkNow")}

@@ -1,6 +1,7 @@
 import { AppBar, Brand, DemonstrationStrip, PhoneShell, TabBar } from "@homesafe/ui"
-import { type ReactNode, useEffect } from "react"
+import type { ReactNode } from "react"
 import { useApp } from "./app-context.ts"
+import { useTitle } from "./use-title.ts"
 
 /** A place of the tab bar. */
 export type Place = "scan" | "diary" | "settings"
@@ -29,9 +30,7 @@ export function Page({
   readonly children: ReactNode
 }) {
   const { t, overview, go } = useApp()
-  useEffect(() => {
-    document.title = `${title} · ${t("brand.name")}`
-  }, [title, t])
+  useTitle(title)
   const items = (["scan", "diary", "settings"] as const).map((name) => ({
     href: name === "scan" ? "/" : `/${name}`,
     icon: name,

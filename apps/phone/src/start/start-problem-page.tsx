@@ -1,5 +1,5 @@
 import { Button, ErrorState, PhoneShell } from "@homesafe/ui"
-import type { StartProblem } from "../keeper/commands.ts"
+import type { StartProblem } from "../keeper/answer-start.ts"
 import { useVoice } from "../shell/app-context.ts"
 
 /** The app could not be opened: what is missing, and the way on. */

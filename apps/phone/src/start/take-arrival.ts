@@ -7,6 +7,7 @@ function takeArrival(): Arrival {
   const arrival = readArrival(location.href)
   const { pathname } = location
   if (pathname === "/v") history.replaceState(null, "", "/")
+  if (pathname === "/t") history.replaceState(null, "", "/settings/move")
   if (pathname === "/u") history.replaceState(null, "", "/share")
   return arrival
 }

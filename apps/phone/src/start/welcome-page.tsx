@@ -1,5 +1,6 @@
 import { formatDate } from "@homesafe/i18n"
 import { Brand, Button, Clocks, Facts, PhoneShell } from "@homesafe/ui"
+import { TemporaryDiaryBanner } from "../diary/temporary-diary-banner.tsx"
 import { nowSeconds } from "../keeper/ask-keeper.ts"
 import { useVoice } from "../shell/app-context.ts"
 
@@ -77,6 +78,7 @@ export function WelcomePage({ isMaking, onBegin }: { readonly isMaking: boolean;
       <div className="stack g5 first-page">
         <Brand name={t("brand.name")} href="/" />
         <h1>{t("welcome.title")}</h1>
+        <TemporaryDiaryBanner />
         <WelcomeText />
       </div>
     </PhoneShell>

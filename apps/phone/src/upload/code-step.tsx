@@ -1,18 +1,22 @@
-import { Button, focusFirstError, TextField } from "@homesafe/ui"
+import { Banner, Button, focusFirstError, TextField } from "@homesafe/ui"
 import { useRef, useState } from "react"
 import { ask } from "../keeper/ask-keeper.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
+import type { ShareProblem } from "./share-page.tsx"
 import { digitsOfTyped, faultOfCode, groupDigits } from "./type-code.ts"
 
 /** The upload code: typed from a letter, a message or the telephone, or brought by a link. */
 export function CodeStep({
   code,
+  problem,
   onCode,
   onAccepted,
   onDecline,
 }: {
   readonly code: string
+  /** What came of an upload that was sent while nobody looked. */
+  readonly problem: ShareProblem | null
   readonly onCode: (digits: string) => void
   readonly onAccepted: () => void
   readonly onDecline: () => void
@@ -54,6 +58,11 @@ export function CodeStep({
       }
     >
       <div className="stack g4">
+        {problem && (
+          <Banner level="fault" title={t(`share.problem.${problem}.title`)}>
+            {t(`share.problem.${problem}.text`)}
+          </Banner>
+        )}
         <p className="lead">{t("code.what", { authority: sayName(overview.authority, t.language).text })}</p>
         <form
           id="code-form"

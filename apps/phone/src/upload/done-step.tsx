@@ -1,5 +1,6 @@
-import { formatMoment } from "@homesafe/i18n"
+import { formatDate, formatMoment } from "@homesafe/i18n"
 import { Banner, Button, Facts } from "@homesafe/ui"
+import { telLink } from "../exposure/hotline.tsx"
 import type { ReceiptView } from "../keeper/views.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
@@ -38,8 +39,7 @@ export function DoneStep({ receipt }: { readonly receipt: ReceiptView }) {
         {!isUsed && <p>{t("done.next")}</p>}
         {overview.hotline !== "" && (
           <p className="small soft">
-            {t("correction.questions")}{" "}
-            <a href={`tel:${overview.hotline.replace(/[^0-9+]/g, "")}`}>{overview.hotline}</a>
+            {t("correction.questions")} <a href={telLink(overview.hotline)}>{overview.hotline}</a>
           </p>
         )}
       </div>
@@ -61,6 +61,14 @@ export function ReceiptFacts({ receipt }: { readonly receipt: ReceiptView }) {
             term: t("done.hash"),
             value: <span className="mono small">{receipt.textHash.slice(0, 16)}</span>,
           },
+          receipt.kept
+            ? {
+                icon: "clock",
+                term: t("done.keptUntil"),
+                value: formatDate(receipt.kept.until * 1000, t.language, overview.timeZone),
+                note: t("done.keptSigned", { key: receipt.kept.keeperKeyId }),
+              }
+            : { icon: "clock", term: t("done.keptUntil"), value: t("done.keptNotYet"), note: t("done.keptNotYetText") },
           { icon: "key", term: t("done.signedBy"), value: <span className="mono small">{receipt.receiptKeyId}</span> },
         ]}
       />

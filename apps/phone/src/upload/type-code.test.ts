@@ -1,5 +1,4 @@
 import { expect, test } from "vitest"
-import { isDecoyDue } from "./send-upload.ts"
 import { digitsOfTyped, faultOfCode, groupDigits } from "./type-code.ts"
 
 const CODE = "73049182556610384927"
@@ -22,10 +21,4 @@ test("what is missing is said in numbers", () => {
 test("a code is shown in groups of four", () => {
   expect(groupDigits(CODE)).toBe("7304 9182 5566 1038 4927")
   expect(groupDigits("73049")).toBe("7304 9")
-})
-
-test("decoys come by chance, one in five days of the app being open", () => {
-  const due = Array.from({ length: 100_000 }, (_, i) => isDecoyDue(86_400, (i + 0.5) / 100_000)).filter(Boolean).length
-  expect(due / 100_000).toBeCloseTo(1 - Math.exp(-0.2), 3)
-  expect(isDecoyDue(0, 0.000_001)).toBe(false)
 })

@@ -1,10 +1,11 @@
-import { splitEntranceName } from "@homesafe/domain"
 import { formatTime } from "@homesafe/i18n"
 import { Button, Icon } from "@homesafe/ui"
 import type { VisitView } from "../keeper/views.ts"
-import { sayName, useApp } from "../shell/app-context.ts"
+import { useApp } from "../shell/app-context.ts"
 import { ListStatus } from "../shell/list-status.tsx"
 import { Page } from "../shell/page.tsx"
+import { OpenVisits } from "./open-visits.tsx"
+import { PlaceName } from "./place-name.tsx"
 
 /** How the last visit ended. */
 export interface Ended {
@@ -13,12 +14,21 @@ export interface Ended {
 }
 
 /** What became of the visit; the camera opens only when it is asked for. */
-export function LeftPage({ ended, onScan }: { readonly ended: Ended; readonly onScan: () => void }) {
+export function LeftPage({
+  ended,
+  onScan,
+  onShow,
+  onLeave,
+}: {
+  readonly ended: Ended
+  readonly onScan: () => void
+  readonly onShow: (visit: VisitView) => void
+  readonly onLeave: (visit: VisitView) => void
+}) {
   const { t, overview } = useApp()
   const { how, visit } = ended
-  const name = sayName(visit.names, t.language)
   const time = (at: number) => formatTime(at * 1000, t.language, overview.timeZone)
-  const title = t(how === "left" ? "visit.left" : "visit.undone")
+  const title = t(how === "undone" ? "visit.undone" : visit.isVehicle ? "ride.gotOff" : "visit.left")
   return (
     <Page
       title={title}
@@ -37,8 +47,8 @@ export function LeftPage({ ended, onScan }: { readonly ended: Ended; readonly on
               <Icon name={how === "left" ? "leave" : "undo"} />
               <b>{title}</b>
             </p>
-            <h1 className="venue" id="venue" lang={name.lang}>
-              {splitEntranceName(name.text).venue}
+            <h1 className="venue" id="venue">
+              <PlaceName names={visit.names} part="venue" />
             </h1>
             {how === "left" ? (
               <p className="soft num">{`${time(visit.arrivedAt)} – ${time(visit.leftAt ?? visit.leavesAt)}`}</p>
@@ -55,6 +65,7 @@ export function LeftPage({ ended, onScan }: { readonly ended: Ended; readonly on
             </div>
           )}
         </article>
+        <OpenVisits visits={overview.open.filter(({ id }) => id !== visit.id)} onShow={onShow} onLeave={onLeave} />
         <ListStatus />
       </div>
     </Page>

@@ -1,13 +1,15 @@
-import { addDays, unixSeconds } from "@homesafe/protocol"
+import { addDays, type Catalogue, unixSeconds } from "@homesafe/protocol"
 import { matchRows, uploadEntries } from "@homesafe/protocol/visitor"
 import { expect, test } from "vitest"
-import { fetchList } from "../feed/fetch-list.ts"
+import { compareList } from "../feed/compare-list.test-support.ts"
 import { viewOfAlerts } from "../feed/list-alerts.ts"
-import { takeBatches } from "../feed/match-batches.ts"
-import { DEP, makeFeed, makeVenue, NOW, TODAY, trust } from "../feed/published-lists.test-support.ts"
+import { makeFeed, makeVenue, NOW, OFFSET, TODAY, trust } from "../feed/published-lists.test-support.ts"
 import { makeKeeper } from "../keeper/keeper.test-support.ts"
 import { viewOfDiary } from "../keeper/view-visits.ts"
-import { checkInByCode, endForgottenVisits, openEntries, removeVisit, setLeaving, undoCheckIn } from "./keep-visits.ts"
+import { removeVisit, setLeaving, undoCheckIn } from "./change-visits.ts"
+import { checkInByCode } from "./check-in.ts"
+import { endForgottenVisits } from "./end-visits.ts"
+import { openEntries } from "./find-visits.ts"
 
 const noodles = makeVenue("noodles", { en: "Wing Kee Noodle House · Front door", hant: "榮記麵家 · 正門" })
 const library = makeVenue("library")
@@ -19,14 +21,6 @@ async function enter(keeper: Awaited<ReturnType<typeof makeKeeper>>, url: string
   return outcome
 }
 
-async function check(keeper: Awaited<ReturnType<typeof makeKeeper>>, feed: ReturnType<typeof makeFeed>) {
-  const known = { dep: DEP, trust, feed: keeper.feed, catalogueFile: undefined, revokedFile: undefined }
-  const list = await fetchList(feed.fetchFile, known, NOW)
-  if (!list.ok) throw new Error(list.problem)
-  keeper.feed = list.value.feed
-  return takeBatches(keeper, list.value.batches)
-}
-
 test("a visit ends by itself after the category's usual stay, and says that the time was guessed", async () => {
   const keeper = await makeKeeper(NOW)
   const { visit } = await enter(keeper, noodles.url)
@@ -36,20 +30,31 @@ test("a visit ends by itself after the category's usual stay, and says that the 
   expect(viewOfDiary(keeper)).toMatchObject([{ leftAt: later(60), isGuessed: true, isShareable: true }])
 })
 
+test("a visit that was forgotten ends when the place closes, by the signed catalogue", async () => {
+  const keeper = await makeKeeper(NOW)
+  const minutes = Math.floor(((NOW + OFFSET) % 86_400) / 60)
+  const closes = (categories: Catalogue["categories"]) => categories.map((each) => ({ ...each, closes: minutes + 25 }))
+  keeper.catalogue = { ...keeper.catalogue, categories: closes(keeper.catalogue.categories) }
+  const { visit } = await enter(keeper, noodles.url)
+  expect(visit.leavesAt).toBe(NOW - (NOW % 60) + 25 * 60)
+  expect(await endForgottenVisits(keeper, later(30))).toBe(1)
+  expect(viewOfDiary(keeper)).toMatchObject([{ leftAt: visit.leavesAt, isGuessed: true }])
+})
+
 test("a second scan of the same place makes no second visit; the next place ends the last", async () => {
   const keeper = await makeKeeper(NOW)
   const first = await enter(keeper, noodles.url)
   const again = await enter(keeper, noodles.url, later(5))
   expect(again).toMatchObject({ isAgain: true, visit: { id: first.visit.id, arrivedAt: NOW } })
   const next = await enter(keeper, library.url, later(20))
-  expect(next.ended).toMatchObject({ id: first.visit.id, leftAt: later(20), isGuessed: false })
+  expect(next.ended).toMatchObject([{ id: first.visit.id, leftAt: later(20), isGuessed: false }])
   expect(openEntries(keeper)).toHaveLength(1)
 })
 
 test("an undone check-in leaves nothing, neither in the diary nor in the store", async () => {
   const keeper = await makeKeeper(NOW)
   const { visit } = await enter(keeper, noodles.url)
-  await undoCheckIn(keeper, visit.id)
+  await undoCheckIn(keeper, visit.id, later(1))
   expect(viewOfDiary(keeper)).toEqual([])
   expect(await endForgottenVisits(keeper, later(600))).toBe(0)
 })
@@ -71,7 +76,7 @@ test("a list that came while a visit was open warns when it has ended, without a
   const feed = makeFeed()
   await enter(keeper, noodles.url)
   feed.publish([{ venue: noodles, day: TODAY }])
-  expect(await check(keeper, feed)).toBe(true)
+  expect(await compareList(keeper, feed)).toBe(true)
   expect(viewOfAlerts(keeper)).toEqual([])
   feed.asked.length = 0
   await endForgottenVisits(keeper, later(600))
@@ -85,7 +90,7 @@ test("less than the template's minutes warn of nothing; a later leaving time doe
   const { visit } = await enter(keeper, noodles.url)
   await setLeaving(keeper, visit.id, later(9), later(30))
   feed.publish([{ venue: noodles, day: TODAY }])
-  await check(keeper, feed)
+  await compareList(keeper, feed)
   expect(viewOfAlerts(keeper)).toEqual([])
   await setLeaving(keeper, visit.id, later(25), later(30))
   expect(viewOfAlerts(keeper)).toMatchObject([{ state: "exposed" }])
@@ -99,10 +104,10 @@ test("a withdrawn warning becomes a correction; a withdrawal of what was never s
     await endForgottenVisits(keeper, later(600))
   }
   feed.publish([{ venue: noodles, day: TODAY }])
-  await check(warned, feed)
+  await compareList(warned, feed)
   feed.publish([{ venue: noodles, day: TODAY, withdrawn: true }])
-  await check(warned, feed)
-  await check(calm, feed)
+  await compareList(warned, feed)
+  await compareList(calm, feed)
   expect(viewOfAlerts(warned)).toMatchObject([{ state: "withdrawn", firstList: { seq: 1 }, list: { seq: 2 } }])
   expect(viewOfAlerts(calm)).toEqual([])
 })
@@ -113,9 +118,9 @@ test("changed times that no longer touch the visit are a correction too", async 
   await enter(keeper, noodles.url)
   await endForgottenVisits(keeper, later(600))
   feed.publish([{ venue: noodles, day: TODAY }])
-  await check(keeper, feed)
+  await compareList(keeper, feed)
   feed.publish([{ venue: noodles, day: TODAY, window: [0, 2] }])
-  await check(keeper, feed)
+  await compareList(keeper, feed)
   expect(viewOfAlerts(keeper)).toMatchObject([{ state: "withdrawn" }])
 })
 
@@ -125,7 +130,7 @@ test("a warning about another day of the same place does not reach this visit", 
   await enter(keeper, noodles.url)
   await endForgottenVisits(keeper, later(600))
   feed.publish([{ venue: noodles, day: addDays(TODAY, -1) }])
-  await check(keeper, feed)
+  await compareList(keeper, feed)
   expect(viewOfAlerts(keeper)).toEqual([])
 })
 
@@ -133,8 +138,8 @@ test("a list in which the phone does not find the row that every phone must find
   const keeper = await makeKeeper(NOW)
   const feed = makeFeed()
   feed.publish()
-  expect(await check(keeper, feed)).toBe(true)
+  expect(await compareList(keeper, feed)).toBe(true)
   keeper.trust = { ...trust, dep: "ffffffffffffffff" } // another deployment's canary
   feed.publish()
-  expect(await check(keeper, feed)).toBe(false)
+  expect(await compareList(keeper, feed)).toBe(false)
 })

@@ -1,0 +1,13 @@
+import { useVoice } from "../shell/app-context.ts"
+import { Page } from "../shell/page.tsx"
+import { WelcomeText } from "../start/welcome-page.tsx"
+
+/** What the app is, as it was said before the first use. */
+export function AboutPage() {
+  const { t } = useVoice()
+  return (
+    <Page title={t("about.title")} back="/settings" place="settings">
+      <WelcomeText />
+    </Page>
+  )
+}
