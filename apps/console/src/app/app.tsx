@@ -1,8 +1,9 @@
 import { type CallProblem, call, getSession, type Officer } from "@homesafe/api"
 import { type ConsoleTranslate, loadConsole } from "@homesafe/i18n/console"
-import { applyPreferences, Button, DemonstrationStrip, ErrorState, Loading, type Preferences } from "@homesafe/ui"
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react"
+import { applyPreferences, Button, ErrorState, Loading, type Preferences } from "@homesafe/ui"
+import { useCallback, useEffect, useMemo, useState } from "react"
 import { EnrolPage } from "../session/enrol-page.tsx"
+import { Outside } from "../session/outside.tsx"
 import { problemText } from "../session/problem-text.ts"
 import { readDeployment } from "../session/read-deployment.ts"
 import { SignInPage } from "../session/sign-in-page.tsx"
@@ -74,33 +75,33 @@ export function App({
   )
   if (start.state === "starting")
     return (
-      <Narrow>
+      <main className="narrow-page">
         <Loading text={t("state.loading")} />
-      </Narrow>
+      </main>
     )
   if (start.state === "failed") {
     return (
-      <Narrow>
+      <main className="narrow-page">
         <ErrorState
           title={t("error.title")}
           text={problemText(t, start.problem)}
           action={<Button onClick={() => void begin()}>{t("action.retry")}</Button>}
         />
-      </Narrow>
+      </main>
     )
   }
-  const strip = start.loaded.deployment.demonstration ? <DemonstrationStrip text={t("demonstration.strip")} /> : null
+  const outside = { t, preferences, onChoose: choose, isDemonstration: start.loaded.deployment.demonstration }
   if (page === "enrol")
     return (
-      <Narrow strip={strip}>
+      <Outside {...outside}>
         <EnrolPage t={t} invitation={invitation} onSignedIn={setOfficer} />
-      </Narrow>
+      </Outside>
     )
   if (!value)
     return (
-      <Narrow strip={strip}>
+      <Outside {...outside}>
         <SignInPage t={t} hasEnded={hasEnded} onSignedIn={setOfficer} />
-      </Narrow>
+      </Outside>
     )
   return (
     <ConsoleContext.Provider value={value}>
@@ -108,14 +109,5 @@ export function App({
         <Pages />
       </Frame>
     </ConsoleContext.Provider>
-  )
-}
-
-function Narrow({ strip, children }: { readonly strip?: ReactNode; readonly children: ReactNode }) {
-  return (
-    <>
-      {strip}
-      <main className="narrow-page">{children}</main>
-    </>
   )
 }

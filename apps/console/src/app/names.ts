@@ -1,10 +1,20 @@
 import type { Names } from "@homesafe/api"
 import type { Language } from "@homesafe/i18n"
+import type { ConsoleTranslate } from "@homesafe/i18n/console"
 
 /** A name in the reader's language. */
 export function nameIn(names: Names, language: Language): string {
   if (language === "en") return names.en
   return language === "zh-Hans" ? (names.hans ?? names.hant) : names.hant
+}
+
+/** What a place is called: its registered name, or a vehicle's plate; nothing for a place that the register does not know. */
+export function placeName(
+  t: ConsoleTranslate,
+  { venue, plate }: { readonly venue: { readonly names: Names } | null; readonly plate: string | null },
+): string | null {
+  if (venue) return nameIn(venue.names, t.language)
+  return plate === null ? null : t("visits.vehicle", { plate })
 }
 
 /** A catalogue text in the reader's language. */

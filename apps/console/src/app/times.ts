@@ -1,4 +1,4 @@
-import { formatDate, formatDay, formatMoment, type Language } from "@homesafe/i18n"
+import { formatDate, formatDay, formatMoment, formatStay, type Language } from "@homesafe/i18n"
 import { serviceDay, startOfServiceDay } from "@homesafe/protocol"
 
 /** Five minutes, in seconds. */
@@ -14,14 +14,15 @@ export function sayTimes(
   return {
     moment: (unix: number) => formatMoment(unix * 1000, language, timeZone),
     time: (unix: number) => clock.format(unix * 1000),
+    dayOf: (unix: number) => formatDay(unix * 1000, language, timeZone),
     day: (day: number) => formatDay(at(day, 0), language, timeZone),
     date: (day: number) => formatDate(at(day, 0), language, timeZone),
-    /** A span of 5-minute units of a service day. */
+    /** A span of 5-minute units of a service day, with the date of the calendar: after midnight that is the next one. */
     units: (day: number, from: number, until: number) =>
-      `${clock.format(at(day, from * UNIT))} – ${clock.format(at(day, until * UNIT))}`,
-    /** A span of minutes of a service day. */
+      formatStay(at(day, from * UNIT), at(day, until * UNIT), language, timeZone),
+    /** A span of minutes of a service day, with the date of the calendar. */
     minutes: (day: number, from: number, until: number) =>
-      `${clock.format(at(day, from * 60))} – ${clock.format(at(day, until * 60))}`,
+      formatStay(at(day, from * 60), at(day, until * 60), language, timeZone),
     /** "HH:MM" of a unit, for a time field. */
     unitClock: (day: number, unit: number) => clock.format(at(day, unit * UNIT)),
   }

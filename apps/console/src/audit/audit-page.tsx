@@ -4,6 +4,7 @@ import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { actWords } from "./act-words.ts"
 
 /** The log that can only grow. */
 export function AuditPage() {
@@ -39,7 +40,7 @@ export function AuditPage() {
                       <tr key={e.seq}>
                         <td className="num">{say.moment(e.at)}</td>
                         <td>{e.officer ?? t("audit.machine")}</td>
-                        <td>{e.act}</td>
+                        <td>{actWords(t, e.act)}</td>
                         <td>{e.purpose}</td>
                         <td className="mono small">{e.subject}</td>
                       </tr>

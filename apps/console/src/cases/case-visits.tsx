@@ -2,7 +2,7 @@ import { type CaseRecord, type CaseVisit, call, readVisits } from "@homesafe/api
 import { Banner, Button, Card, Chip, SelectField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
-import { nameIn } from "../app/names.ts"
+import { placeName } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
@@ -68,27 +68,38 @@ export function CaseVisits({
   )
 }
 
+/** A plate proves less than a code: anyone can type any. */
+function Evidence({ visit }: { readonly visit: CaseVisit }) {
+  const { t } = useConsole()
+  if (visit.verdict === "unproven")
+    return (
+      <Chip tone="caution" icon="caution">
+        {t("visits.unproven")}
+      </Chip>
+    )
+  return visit.plate === null ? (
+    <Chip tone="ok" icon="check">
+      {t("visits.proven")}
+    </Chip>
+  ) : (
+    <Chip tone="line">{t("visits.plateTyped")}</Chip>
+  )
+}
+
 function VisitRow({ visit, onPropose }: { readonly visit: CaseVisit; readonly onPropose: (visit: CaseVisit) => void }) {
   const { t, deployment, officer } = useConsole()
   const say = sayTimes(deployment, t.language)
-  const name = visit.venue ? nameIn(visit.venue.names, t.language) : t("visits.unknownVenue")
+  const name = placeName(t, visit) ?? t("visits.unknownVenue")
   const canPropose = visit.verdict === "proven" && visit.decision === null && officer.roles.includes("tracer")
   return (
     <section className="list-row wrap" aria-label={name}>
       <span className="grow">
         <span className="t">{name}</span>
         <br />
-        <span className="d num">
-          {say.day(visit.day)}, {say.minutes(visit.day, visit.arrival, visit.departure)}
-        </span>
+        <span className="d num">{say.minutes(visit.day, visit.arrival, visit.departure)}</span>
       </span>
       <span className="row wrap g2">
-        <Chip
-          tone={visit.verdict === "proven" ? "ok" : "caution"}
-          icon={visit.verdict === "proven" ? "check" : "caution"}
-        >
-          {t(`visits.${visit.verdict}`)}
-        </Chip>
+        <Evidence visit={visit} />
         <Chip tone="line">{t(visit.infectious ? "visits.infectious" : "visits.notInfectious")}</Chip>
         {visit.decision !== null && <a href={`/decisions/${visit.decision}`}>{t("visits.decided")}</a>}
         {canPropose && (

@@ -29,7 +29,7 @@ export function CasesPage() {
               <ul className="card flush rows">
                 {all.map((c) => (
                   <li key={c.id}>
-                    <a className="list-row" href={`/cases/${c.id}`}>
+                    <a className="list-row roomy" href={`/cases/${c.id}`}>
                       <span className="grow">
                         <span className="t">
                           {t("case.number", { number: c.number })} · {diseaseName(t, catalogue, c.pathogen)}

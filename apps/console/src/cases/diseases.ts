@@ -1,4 +1,4 @@
-import { pathogens } from "@homesafe/domain"
+import { diseaseOf, pathogens } from "@homesafe/domain"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
 import type { Catalogue } from "@homesafe/protocol"
 import { textIn } from "../app/names.ts"
@@ -7,5 +7,5 @@ import { textIn } from "../app/names.ts"
 export function diseaseName(t: ConsoleTranslate, catalogue: Catalogue, pathogen: number): string {
   const template = pathogens.find((p) => p.n === pathogen)?.template
   const text = catalogue.templates.find((x) => x.n === template)
-  return text ? (textIn(text, t.language).split("\n")[0] ?? "") : String(pathogen)
+  return text ? diseaseOf(textIn(text, t.language)) : String(pathogen)
 }

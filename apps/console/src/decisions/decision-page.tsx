@@ -1,9 +1,10 @@
 import { approveDecision, call, type Decision, getDecision } from "@homesafe/api"
-import { bytesOfBase64url } from "@homesafe/protocol"
+import { diseaseOf } from "@homesafe/domain"
+import { bytesOfBase64url, serviceDay, startOfServiceDay } from "@homesafe/protocol"
 import { Banner, Button, Card, Check, Chip, Facts, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
-import { nameIn, textIn } from "../app/names.ts"
+import { placeName, textIn } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
@@ -15,11 +16,15 @@ import { decisionState, decisionTitle } from "./decision-words.ts"
 import { PhonePreview } from "./phone-preview.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
-const checks = ["decision.checkPlace", "decision.checkTime", "decision.checkAdvice"] as const
+/** What the second officer looks at: a withdrawal has neither times nor advice. */
+const checksOf = ({ kind }: Decision) =>
+  kind === "withdrawal"
+    ? (["decision.checkPlace", "decision.checkTakeBack"] as const)
+    : (["decision.checkPlace", "decision.checkTime", "decision.checkAdvice"] as const)
 
 /** One decision: exactly what will be published, two keys, the checks before signing. */
 export function DecisionPage({ id }: { readonly id: string }) {
-  const { t } = useConsole()
+  const { t, deployment } = useConsole()
   const asked = useCall(getDecision, { params: { id } })
   return (
     <Waiting of={asked}>
@@ -40,7 +45,9 @@ export function DecisionPage({ id }: { readonly id: string }) {
                 <WithdrawButton decision={decision} />
               )}
             </div>
-            {decision.kind !== "withdrawal" && <PhonePreview template={decision.template} />}
+            {decision.kind !== "withdrawal" && (
+              <PhonePreview template={decision.template} exposedAt={startOf(decision, deployment.offset)} />
+            )}
           </div>
         </div>
       )}
@@ -48,31 +55,36 @@ export function DecisionPage({ id }: { readonly id: string }) {
   )
 }
 
+/** Seconds: when the first window of a decision begins. */
+function startOf({ day, windows }: Decision, offset: number): number {
+  return startOfServiceDay(serviceDay(day), offset) + (windows[0]?.[0] ?? 0) * 300
+}
+
 function Content({ decision }: { readonly decision: Decision }) {
   const { t, deployment, catalogue } = useConsole()
   const say = sayTimes(deployment, t.language)
   const template = catalogue.templates.find((x) => x.n === decision.template)
-  const windows = decision.windows.map(([from, until]) => say.units(decision.day, from, until)).join(", ")
+  const windows = decision.windows.map(([from, until]) => say.units(decision.day, from, until)).join("; ")
   return (
     <Card>
       <div className="stack g4">
-        <h2>{t("decision.what")}</h2>
+        <h2>{t(decision.state === "proposed" ? "decision.what" : "decision.content")}</h2>
         <Facts
           items={[
             {
               icon: "pin",
               term: t("decision.place"),
-              value: decision.venue ? nameIn(decision.venue.names, t.language) : decision.vid,
+              value: placeName(t, decision) ?? decision.vid,
             },
             {
               icon: "clock",
               term: t("propose.risk"),
-              value: decision.windows.length === 0 ? t("decision.nothing") : `${say.day(decision.day)}, ${windows}`,
+              value: decision.windows.length === 0 ? t("decision.nothing") : windows,
             },
             {
               icon: "exposed",
               term: t("propose.advice"),
-              value: template ? (textIn(template, t.language).split("\n")[0] ?? "") : String(decision.template),
+              value: template ? diseaseOf(textIn(template, t.language)) : String(decision.template),
             },
           ]}
         />
@@ -131,6 +143,7 @@ function Approval({ decision, nextList }: { readonly decision: Decision; readonl
   const [isBusy, setBusy] = useState(false)
   const time = sayTimes(deployment, t.language).time(nextList)
   if (decision.proposed.id === officer.id) return <Banner level="info">{t("decision.ownProposal")}</Banner>
+  const checks = checksOf(decision)
   const open = checks.length - ticked.length
   const approve = async () => {
     if (open > 0) return setFault(t("decision.open", { n: open }))

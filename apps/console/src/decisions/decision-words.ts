@@ -1,11 +1,10 @@
 import type { Decision } from "@homesafe/api"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
-import { nameIn } from "../app/names.ts"
+import { placeName } from "../app/names.ts"
 
 /** What a decision does, as a heading. */
 export function decisionTitle(t: ConsoleTranslate, decision: Decision): string {
-  const venue = decision.venue ? nameIn(decision.venue.names, t.language) : decision.vid
-  return t(`decision.kind.${decision.kind}`, { venue })
+  return t(`decision.kind.${decision.kind}`, { venue: placeName(t, decision) ?? decision.vid })
 }
 
 /** Where a decision stands. */

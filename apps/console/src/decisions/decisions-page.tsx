@@ -27,8 +27,9 @@ export function DecisionsPage() {
                       <span className="t">{decisionTitle(t, d)}</span>
                       <br />
                       <span className="d num">
-                        {say.day(d.day)}
-                        {d.windows.map(([from, until]) => `, ${say.units(d.day, from, until)}`).join("")}
+                        {d.windows.length === 0
+                          ? say.day(d.day)
+                          : d.windows.map(([from, until]) => say.units(d.day, from, until)).join("; ")}
                       </span>
                     </span>
                     <Chip tone={d.state === "published" ? "ok" : d.state === "proposed" ? "caution" : "line"}>

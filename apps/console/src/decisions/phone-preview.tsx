@@ -1,16 +1,28 @@
+import { type Piece, readAdvice } from "@homesafe/domain"
 import { type Language, languages } from "@homesafe/i18n"
 import { Banner, Segmented, Steps } from "@homesafe/ui"
-import { type ReactNode, useState } from "react"
+import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { textIn } from "../app/names.ts"
+import { sayTimes } from "../app/times.ts"
 
 /** The words that a phone will show, in each language. */
-export function PhonePreview({ template }: { readonly template: number }) {
+export function PhonePreview({
+  template,
+  exposedAt,
+}: {
+  readonly template: number
+  /** Seconds: the moment from which deadlines count on a phone that came first. */
+  readonly exposedAt: number
+}) {
   const { t, catalogue, deployment } = useConsole()
   const [language, setLanguage] = useState<Language>(t.language)
   const found = catalogue.templates.find((x) => x.n === template)
   if (!found) return null
-  const [disease = "", lead = "", ...steps] = textIn(found, language).split("\n")
+  const say = sayTimes(deployment, language)
+  const { disease, lead, steps } = readAdvice(textIn(found, language), (after, unit) =>
+    unit === "hours" ? say.moment(exposedAt + after) : say.dayOf(exposedAt + after),
+  )
   const short = { en: "EN", "zh-Hant": "繁", "zh-Hans": "简" }
   return (
     <section className="stack g3" aria-labelledby="preview">
@@ -27,7 +39,7 @@ export function PhonePreview({ template }: { readonly template: number }) {
         <Banner level="exposed" title={disease}>
           {lead}
         </Banner>
-        <Steps exposure items={steps.map((step) => boldStart(step))} />
+        <Steps exposure items={steps.map((step) => step.map(sayPiece))} />
         <span className="button exposure wide">{deployment.hotline}</span>
       </div>
       <p className="small soft">{t("preview.nobody")}</p>
@@ -35,8 +47,6 @@ export function PhonePreview({ template }: { readonly template: number }) {
   )
 }
 
-/** A step's first words, between **, in bold (docs/spec, templates). */
-function boldStart(step: string): ReactNode {
-  const [, bold, rest] = /^\*\*(.+?)\*\*(.*)$/.exec(step) ?? []
-  return bold === undefined ? step : [<b key="b">{bold}</b>, rest]
+function sayPiece({ text, isStrong }: Piece) {
+  return isStrong ? <b key={text}>{text}</b> : text
 }

@@ -1,10 +1,10 @@
 import { type CaseRecord, type CaseVisit, call, proposeDecision } from "@homesafe/api"
-import { exposureWindow, pathogenOf } from "@homesafe/domain"
-import { hexOf, serviceDay, units, writeDecision } from "@homesafe/protocol"
+import { diseaseOf, exposureWindow, pathogenOf } from "@homesafe/domain"
+import { hexOf, serviceDay, startOfServiceDay, units, writeDecision } from "@homesafe/protocol"
 import { Banner, Button, Card, SelectField, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
-import { nameIn, textIn } from "../app/names.ts"
+import { placeName, textIn } from "../app/names.ts"
 import { goTo } from "../app/route.ts"
 import { sayTimes, unitOfClock } from "../app/times.ts"
 import { useAskAnew } from "../app/use-call.ts"
@@ -12,6 +12,9 @@ import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
 import { PhonePreview } from "./phone-preview.tsx"
+
+// A row of the list speaks of one service day (Spec §7): what lingers beyond its end would need the next day's key.
+const DAY_MINUTES = 1440
 
 /** From a case's visit to a signed proposal: window with linger time, advice, preview. */
 export function ProposalForm({
@@ -29,12 +32,13 @@ export function ProposalForm({
   const profile = pathogenOf(theCase.pathogen)
   const linger = profile?.lingerMinutes ?? 0
   const [start, end] = exposureWindow(visit.arrival, visit.departure, linger)
+  const cutOff = Math.max(0, visit.departure + linger - DAY_MINUTES)
   const [from, setFrom] = useState(say.unitClock(visit.day, start))
   const [until, setUntil] = useState(say.unitClock(visit.day, end))
   const [template, setTemplate] = useState(profile?.template ?? 1)
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const name = visit.venue ? nameIn(visit.venue.names, t.language) : visit.vid
+  const name = placeName(t, visit) ?? visit.vid
 
   const propose = async () => {
     const dayStart = say.unitClock(visit.day, 0)
@@ -75,12 +79,16 @@ export function ProposalForm({
           }}
         >
           <h2>{t("propose.title", { venue: name })}</h2>
-          <p className="num">{say.day(visit.day)}</p>
           <fieldset className="field stack g2">
             <legend>{t("propose.risk")}</legend>
             <p className="hint">
               {t("propose.riskText", { stay: say.minutes(visit.day, visit.arrival, visit.departure), minutes: linger })}
             </p>
+            {cutOff > 0 && (
+              <p className="hint">
+                {t("propose.dayEnds", { time: say.unitClock(visit.day, DAY_MINUTES / 5), minutes: cutOff })}
+              </p>
+            )}
             <div className="times">
               <TextField
                 label={t("propose.from")}
@@ -105,7 +113,7 @@ export function ProposalForm({
           >
             {catalogue.templates.map((x) => (
               <option key={x.n} value={x.n}>
-                {textIn(x, t.language).split("\n")[0]}
+                {diseaseOf(textIn(x, t.language))}
               </option>
             ))}
           </SelectField>
@@ -120,7 +128,10 @@ export function ProposalForm({
           </div>
         </form>
       </Card>
-      <PhonePreview template={template} />
+      <PhonePreview
+        template={template}
+        exposedAt={startOfServiceDay(serviceDay(visit.day), deployment.offset) + visit.arrival * 60}
+      />
     </div>
   )
 }

@@ -22,7 +22,7 @@ export function OfficersPage() {
         {({ officers: all, invitations }) => (
           <ul className="card flush rows">
             {all.map((o) => (
-              <li key={o.id} className="list-row">
+              <li key={o.id} className="list-row roomy">
                 <span className="grow">
                   <span className="t">{o.name}</span>
                   <br />
@@ -40,7 +40,7 @@ export function OfficersPage() {
               </li>
             ))}
             {invitations.map((i) => (
-              <li key={i.id} className="list-row">
+              <li key={i.id} className="list-row roomy">
                 <span className="grow d">{t("officers.waiting", { time: say.moment(i.expires) })}</span>
                 <span className="row wrap g2">
                   {i.roles.map((role) => (

@@ -21,7 +21,13 @@ export function EnrolPage({
   const [isBusy, setBusy] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const [nameFault, setNameFault] = useState(false)
-  if (invitation === null) return <Banner level="caution">{t("enrol.noToken")}</Banner>
+  if (invitation === null)
+    return (
+      <div className="stack g5">
+        <h1>{t("enrol.title")}</h1>
+        <Banner level="caution">{t("enrol.noToken")}</Banner>
+      </div>
+    )
 
   const submit = async () => {
     setNameFault(name.trim() === "")

@@ -24,11 +24,13 @@ export function TodayPage() {
               </Banner>
             ) : (
               <Banner level="info" icon="check" title={t("today.arrive")}>
-                {t("today.next")}: {say.time(value.nextList)}. {t("today.last")}:{" "}
                 {value.lastList
-                  ? t("today.lastValue", { seq: value.lastList.seq, time: say.time(value.lastList.at) })
-                  : t("today.none")}
-                .
+                  ? t("today.lists", {
+                      next: say.time(value.nextList),
+                      seq: value.lastList.seq,
+                      last: say.time(value.lastList.at),
+                    })
+                  : t("today.firstList", { next: say.time(value.nextList) })}
               </Banner>
             )}
             {value.openerSealed && (

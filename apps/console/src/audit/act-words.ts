@@ -1,0 +1,23 @@
+import type { ConsoleTranslate } from "@homesafe/i18n/console"
+
+const acts = [
+  "invite-officer",
+  "enrol-officer",
+  "enrol-signing-key",
+  "open-case",
+  "give-upload-code",
+  "read-visits",
+  "propose-decision",
+  "approve-decision",
+  "issue-provisional-code",
+  "refuse-code",
+  "approve-venue",
+  "refuse-venue",
+  "import-venues",
+] as const
+
+/** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */
+export function actWords(t: ConsoleTranslate, act: string): string {
+  const known = acts.find((each) => each === act)
+  return known ? t(`audit.acts.${known}`) : act
+}
