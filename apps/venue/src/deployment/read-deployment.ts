@@ -1,13 +1,14 @@
 import { type Deployment as ApiDeployment, type CallProblem, call, getDeployment, getFeedHead } from "@homesafe/api"
 import {
+  acceptSigned,
   acceptTrustList,
   bytesOfBase64url,
   type Catalogue,
-  countSigners,
-  keysOf,
+  type Policy,
   readCatalogue,
   readEnvelope,
   readManifest,
+  readPolicy,
   type SignedEnvelope,
   serviceDayOf,
   type TrustList,
@@ -22,13 +23,15 @@ export interface PortalDeployment {
   readonly demonstration: boolean
   readonly trust: TrustList
   readonly catalogue: Catalogue
+  /** The ledger of rules; null before the first list. */
+  readonly policy: Policy | null
 }
 
 type Outcome =
   | { readonly ok: true; readonly value: PortalDeployment }
   | { readonly ok: false; readonly problem: CallProblem | "untrusted" }
 
-/** Loads the deployment's description, then the newest trust list and catalogue that the feed names (Spec §9). */
+/** Loads the deployment's description, then the newest trust list, catalogue and rules that the feed names (Spec §9). */
 export async function readPortalDeployment(nowMs: number): Promise<Outcome> {
   const now = unixSeconds(Math.floor(nowMs / 1000))
   const answer = await call(getDeployment)
@@ -39,35 +42,34 @@ export async function readPortalDeployment(nowMs: number): Promise<Outcome> {
   const newest = await fetchNewest()
   const renewed = newest?.trust ? acceptTrustList(first.value, newest.trust, described.dep, now) : undefined
   const trust = renewed?.ok ? renewed.value : first.value
+  const rule = { trust, day: serviceDayOf(now, trust.offset) }
   const catalogues = [envelopeOfApi(described.catalogue), ...(newest?.catalogue ? [newest.catalogue] : [])]
   const catalogue = catalogues
-    .flatMap((envelope) => checkCatalogue(envelope, described.dep, trust, nowMs) ?? [])
+    .map((envelope) => acceptSigned(envelope, { ...rule, label: "VT1/catalogue" }, readCatalogue))
+    .flatMap((read) => (read.ok ? [read.value] : []))
     .sort((a, b) => b.seq - a.seq)[0]
   if (!catalogue) return { ok: false, problem: "untrusted" }
+  const policy = newest?.policy && acceptSigned(newest.policy, { ...rule, label: "VT1/policy" }, readPolicy)
   const { dep, authority, timeZone, demonstration } = described
-  return { ok: true, value: { dep, authority, timeZone, demonstration, trust, catalogue } }
+  const value = { dep, authority, timeZone, demonstration, trust, catalogue, policy: policy?.ok ? policy.value : null }
+  return { ok: true, value }
 }
 
-function checkCatalogue(envelope: SignedEnvelope, dep: string, trust: TrustList, nowMs: number): Catalogue | undefined {
-  const read = readCatalogue(envelope.bytes)
-  if (!read.ok) return undefined
-  const today = serviceDayOf(unixSeconds(Math.floor(nowMs / 1000)), trust.offset)
-  const thing = { label: "VT1/catalogue", dep, seq: read.value.seq, role: "publisher" } as const
-  const signers = countSigners(envelope, thing, keysOf(trust, "publisher", today))
-  return signers >= trust.quorum.publisher ? read.value : undefined
+interface Newest {
+  readonly trust: SignedEnvelope | undefined
+  readonly catalogue: SignedEnvelope | undefined
+  readonly policy: SignedEnvelope | undefined
 }
 
 // The manifest only says where the newest files are; each is believed for its own signatures.
-async function fetchNewest(): Promise<{ trust?: SignedEnvelope; catalogue?: SignedEnvelope } | undefined> {
+async function fetchNewest(): Promise<Newest | undefined> {
   const head = await call(getFeedHead)
   if (!head.ok) return undefined
   const manifest = readManifest(envelopeOfApi(head.value).bytes)
   if (!manifest.ok) return undefined
-  const [trust, catalogue] = await Promise.all([
-    fetchEnvelope(manifest.value.trust.sha256),
-    fetchEnvelope(manifest.value.catalogue.sha256),
-  ])
-  return { ...(trust ? { trust } : {}), ...(catalogue ? { catalogue } : {}) }
+  const names = ["trust", "catalogue", "policy"] as const
+  const [trust, catalogue, policy] = await Promise.all(names.map((name) => fetchEnvelope(manifest.value[name].sha256)))
+  return { trust, catalogue, policy }
 }
 
 async function fetchEnvelope(sha256: string): Promise<SignedEnvelope | undefined> {

@@ -1,5 +1,6 @@
 import type { Venue } from "@homesafe/api"
-import { bytesOfHex, keyById, serviceDay, startOfServiceDay } from "@homesafe/protocol"
+import { ruleOn } from "@homesafe/domain"
+import { bytesOfHex, keyById, serviceDay, serviceDayOf, startOfServiceDay, unixSeconds } from "@homesafe/protocol"
 import { composePrintedCode, composeUrl } from "@homesafe/protocol/venue"
 import { type PosterSheet, writePoster } from "@homesafe/ui/poster"
 import type { PortalDeployment } from "../deployment/read-deployment.ts"
@@ -48,9 +49,17 @@ export function composePoster(
     timeZone: deployment.timeZone,
     version: versionOfEntrance(venue, entrance),
     provisional: issued.kind === "provisional",
-    voluntary: true,
+    voluntary: isVoluntary(venue, deployment, nowMs),
     demonstration: deployment.demonstration,
     host,
   })
   return { ok: true, sheet }
+}
+
+/** Whether the poster may say that scanning is up to the visitor: by the rule of the day on which it is printed. */
+function isVoluntary({ category: n }: Venue, { policy, catalogue, trust }: PortalDeployment, nowMs: number): boolean {
+  const category = catalogue.categories.find((each) => each.n === n)
+  if (!policy || !category) return true
+  const today = serviceDayOf(unixSeconds(Math.floor(nowMs / 1000)), trust.offset)
+  return ["voluntary", "never"].includes(ruleOn(policy, category, today).rule)
 }

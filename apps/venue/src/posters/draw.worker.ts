@@ -1,4 +1,11 @@
-import { drawPoster, type PosterFonts, type PosterSheet } from "@homesafe/ui/poster"
+import {
+  drawOnPaper,
+  drawPoster,
+  type PosterFonts,
+  type PosterInk,
+  type PosterPaper,
+  type PosterSheet,
+} from "@homesafe/ui/poster"
 import PDFDocument from "pdfkit"
 import { toBytes } from "pdfkit/output"
 
@@ -7,13 +14,20 @@ export interface DrawRequest {
   readonly title: string
   readonly sheets: readonly PosterSheet[]
   readonly fonts: PosterFonts
+  readonly print: PrintChoice
+}
+
+/** How the operator wants it printed. */
+export interface PrintChoice {
+  readonly paper: PosterPaper
+  readonly ink: PosterInk
 }
 
 addEventListener("message", (event: MessageEvent<DrawRequest>) => {
   void draw(event.data).then((pdf) => postMessage(pdf, { transfer: [pdf.buffer] }))
 })
 
-async function draw({ title, sheets, fonts }: DrawRequest): Promise<Uint8Array<ArrayBuffer>> {
+async function draw({ title, sheets, fonts, print }: DrawRequest): Promise<Uint8Array<ArrayBuffer>> {
   const doc = new PDFDocument({
     size: "A4",
     margin: 0,
@@ -26,7 +40,7 @@ async function draw({ title, sheets, fonts }: DrawRequest): Promise<Uint8Array<A
   const bytes = toBytes(doc)
   sheets.forEach((sheet, page) => {
     if (page > 0) doc.addPage()
-    drawPoster(doc, sheet, fonts)
+    drawOnPaper(doc, print.paper, () => drawPoster(doc, sheet, fonts, print.ink))
   })
   doc.end()
   return bytes

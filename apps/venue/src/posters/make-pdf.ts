@@ -2,13 +2,14 @@ import { type CallProblem, call, makePosterFonts } from "@homesafe/api"
 import { bytesOfBase64url } from "@homesafe/protocol"
 import { scriptUrl } from "@homesafe/ui"
 import { type PosterSheet, posterCharacters } from "@homesafe/ui/poster"
-import type { DrawRequest } from "./draw.worker.ts"
+import type { DrawRequest, PrintChoice } from "./draw.worker.ts"
 import workerUrl from "./draw.worker.ts?worker&url"
 
 /** A PDF of these sheets, one a page. The server cuts fonts for the public words; codes are drawn in this browser only. */
 export async function makePdf(
   title: string,
   sheets: readonly PosterSheet[],
+  print: PrintChoice = { paper: "A4", ink: "colour" },
 ): Promise<{ readonly ok: true; readonly pdf: Blob } | { readonly ok: false; readonly problem: CallProblem }> {
   const cut = await call(makePosterFonts, { body: { text: posterCharacters(sheets) } })
   if (!cut.ok) return cut
@@ -20,7 +21,7 @@ export async function makePdf(
     scRegular: decode(scRegular),
     scBold: decode(scBold),
   }
-  const bytes = await drawInWorker({ title, sheets, fonts })
+  const bytes = await drawInWorker({ title, sheets, fonts, print })
   if (!bytes) return { ok: false, problem: "unexpected" }
   return { ok: true, pdf: new Blob([bytes], { type: "application/pdf" }) }
 }

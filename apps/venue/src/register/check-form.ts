@@ -1,7 +1,6 @@
 import type { VenueApplication } from "@homesafe/api"
-import { entranceNames } from "@homesafe/domain"
+import { entranceNames, readDate } from "@homesafe/domain"
 import { checkNames, MAX_NAME_BYTES, type Names, utf8Of } from "@homesafe/protocol"
-import { serviceDayOfIso } from "../app/days.ts"
 
 /** The form as it is typed. */
 export interface VenueForm {
@@ -46,7 +45,7 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
     const text = names[field]
     if (text && !isCleanName(text)) faults[field] = { fault: "bad-name" }
   }
-  const notBefore = serviceDayOfIso(form.from)
+  const notBefore = readDate(form.from)
   if (notBefore === undefined || notBefore < today) faults.from = { fault: "bad-day" }
   const entrances = form.entrances.map(entranceOf)
   form.entrances.forEach((entrance, place) => {

@@ -1,10 +1,10 @@
 import { applyForVenue, type CallProblem, call } from "@homesafe/api"
-import { commitOf, MAX_NAME_BYTES, serviceDay, serviceDayOf, unixSeconds } from "@homesafe/protocol"
+import { dateOfDay } from "@homesafe/domain"
+import { commitOf, MAX_NAME_BYTES, type ServiceDay, serviceDay, serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { makeVenueKey } from "@homesafe/protocol/venue"
 import { Banner, Button, focusFirstError, Icon, PageHead, SelectField, TextField } from "@homesafe/ui"
 import { type FormEvent, useRef, useState } from "react"
 import { usePortal } from "../app/context.ts"
-import { isoOfServiceDay } from "../app/days.ts"
 import { nameIn } from "../app/names.ts"
 import { goTo } from "../app/route.ts"
 import { keepKey } from "../keys/key-store.ts"
@@ -128,7 +128,7 @@ export function RegisterPage() {
             label={t("new.from")}
             hint={t("new.fromHint")}
             type="date"
-            min={isoOfServiceDay(today)}
+            min={dateOfDay(today)}
             {...text("from")}
           />
         </fieldset>
@@ -159,7 +159,7 @@ const faultTexts = {
   "bad-day": "new.fromBad",
 } as const
 
-function emptyForm(today: number): VenueForm {
+function emptyForm(today: ServiceDay): VenueForm {
   return {
     en: "",
     hant: "",
@@ -168,7 +168,7 @@ function emptyForm(today: number): VenueForm {
     addressHant: "",
     category: "",
     registerNumber: "",
-    from: isoOfServiceDay(today),
+    from: dateOfDay(today),
     entrances: [{ id: 0, en: "", hant: "", staffOnly: false }],
   }
 }

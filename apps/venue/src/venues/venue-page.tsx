@@ -11,8 +11,11 @@ import { KeyMissing } from "../keys/key-missing.tsx"
 import type { KeptKey } from "../keys/key-store.ts"
 import { useVenueKey } from "../keys/use-venue-key.ts"
 import { composePoster } from "../posters/compose-poster.ts"
+import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
+import { PrintChoiceFields } from "../posters/print-choice.tsx"
 import { EntranceRow } from "./entrance-row.tsx"
+import { RuleHere } from "./rule-here.tsx"
 import { StateBanner } from "./state-banner.tsx"
 import { useWaitingVenue } from "./use-waiting-venue.ts"
 import { posterFileName } from "./venue-state.ts"
@@ -77,8 +80,15 @@ function VenueView({ venue }: { readonly venue: Venue }) {
           ))}
         </ul>
       </section>
+      {canPrint && (
+        <section className="stack g3" aria-labelledby="print">
+          <h2 id="print">{t("venue.print")}</h2>
+          <PrintChoiceFields value={pdf.print} onChange={pdf.choosePrint} />
+        </section>
+      )}
       {key && <KeyCard venueKey={key} onSaved={() => void lookAgain()} />}
       {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
+      <RuleHere venue={venue} />
       <Details venue={venue} />
     </>
   )
@@ -86,6 +96,7 @@ function VenueView({ venue }: { readonly venue: Venue }) {
 
 function usePdf(venue: Venue, key: KeptKey | null) {
   const { deployment } = usePortal()
+  const [print, choosePrint] = useState<PrintChoice>({ paper: "A4", ink: "colour" })
   const [making, setMaking] = useState<number | "all" | null>(null)
   const [failed, setFailed] = useState<"bad-code" | "not-made" | null>(null)
   const save = async (places: readonly number[], what: number | "all") => {
@@ -95,12 +106,13 @@ function usePdf(venue: Venue, key: KeptKey | null) {
     const composed = places.map((place) => composePoster(venue, place, key, deployment, Date.now()))
     const sheets = composed.flatMap((poster) => (poster.ok ? [poster.sheet] : []))
     const isBad = composed.some((poster) => !poster.ok && poster.problem === "bad-code")
-    const made = isBad || sheets.length === 0 ? null : await makePdf(`${venue.names.hant} ${venue.names.en}`, sheets)
+    const made =
+      isBad || sheets.length === 0 ? null : await makePdf(`${venue.names.hant} ${venue.names.en}`, sheets, print)
     setMaking(null)
     if (made?.ok) saveFile(posterFileName(venue, what === "all" ? undefined : what), made.pdf)
     else setFailed(isBad ? "bad-code" : "not-made")
   }
-  return { making, failed, save }
+  return { making, failed, save, print, choosePrint }
 }
 
 function NoPrinter({ venue, onPdf }: { readonly venue: Venue; readonly onPdf: () => void }) {
