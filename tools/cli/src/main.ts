@@ -29,15 +29,7 @@ async function start(): Promise<void> {
 
   Data and logs: ${home}      Stop: Ctrl-C
 `)
-  if (args.includes("--demo")) {
-    const now = clockFromEnvironment(process.env).now()
-    const phones = await furnishTown(home, running, now, say)
-    const { dep, offset } = readOrMakeDemonstration(home)
-    watchTown(phones, { publicOrigin: running.publicOrigin, dep, offset, say })
-    if (phones.length > 0)
-      say("the town is furnished: eight places, twelve phones, one case that has uploaded its visits")
-  }
-  process.send?.({ running: { publicOrigin: running.publicOrigin, consoleOrigin: running.consoleOrigin } })
+  // From here on: who stops it while the town is being furnished leaves no process behind.
   const end = async () => {
     console.log("\n  stopping")
     await running.stop()
@@ -47,6 +39,15 @@ async function start(): Promise<void> {
   process.once("SIGINT", stop)
   process.once("SIGTERM", stop)
   process.once("disconnect", stop)
+  if (args.includes("--demo")) {
+    const now = clockFromEnvironment(process.env).now()
+    const phones = await furnishTown(home, running, now, say)
+    const { dep, offset } = readOrMakeDemonstration(home)
+    watchTown(phones, { publicOrigin: running.publicOrigin, dep, offset, say })
+    if (phones.length > 0)
+      say("the town is furnished: eight places, twelve phones, one case that has uploaded its visits")
+  }
+  process.send?.({ running: { publicOrigin: running.publicOrigin, consoleOrigin: running.consoleOrigin } })
 }
 
 async function venues(): Promise<void> {

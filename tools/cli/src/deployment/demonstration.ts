@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
-import type { Names } from "@homesafe/api"
+import type { Deployment, Names } from "@homesafe/api"
 
 /** Seconds between two lists in a demonstration; a real deployment publishes four times a day. */
 export const DEMONSTRATION_EVERY = 60
@@ -19,6 +19,20 @@ export interface Demonstration {
   /** Every host that a poster may carry: the ports of all starts so far. */
   readonly hosts: readonly string[]
 }
+
+/** Where a demonstration's warnings send people: invented places of care. */
+export const demonstrationCare: NonNullable<Deployment["care"]> = [
+  {
+    names: { en: "Demonstration Clinic", hant: "示範診所", hans: "示范诊所" },
+    address: { en: "1 Example Road, ground floor", hant: "示例道1號地下", hans: "示例道1号地下" },
+    telephone: "2000 1235",
+  },
+  {
+    names: { en: "Demonstration Vaccination Centre", hant: "示範疫苗接種中心", hans: "示范疫苗接种中心" },
+    address: { en: "2 Example Road, 3rd floor", hant: "示例道2號3樓", hans: "示例道2号3楼" },
+    telephone: "2000 1236",
+  },
+]
 
 /** Reads a demonstration's facts, making them at the first start. */
 export function readOrMakeDemonstration(home: string): Demonstration {

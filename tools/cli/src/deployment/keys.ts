@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 
-/** Ed25519 seeds and the at-rest key that a demonstration keeps, each in a file of its own that only its owner reads. */
+/** Ed25519 seeds, the at-rest key and the key for push services (P-256) that a demonstration keeps, each in a file of its own that only its owner reads. */
 export const keyNames = [
   "root",
   "issuer",
@@ -13,6 +13,7 @@ export const keyNames = [
   "receipt",
   "keeper",
   "at-rest",
+  "push",
 ] as const
 
 /** See `keyNames`. */

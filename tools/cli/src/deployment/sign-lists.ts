@@ -1,6 +1,6 @@
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { seedCatalogue } from "@homesafe/domain"
+import { seedCatalogue, seededPolicy } from "@homesafe/domain"
 import {
   type Bytes,
   base64urlOf,
@@ -65,7 +65,7 @@ export async function signLists(
       sigs: [signEnvelope(bytes, { label, dep: facts.dep, seq: 1, role: "publisher" }, publisher)],
     })
     const catalogue = sign(writeCatalogue(seedCatalogue(1)), "VT1/catalogue")
-    const policy = sign(writePolicy({ v: 1, seq: 1, entries: [] }), "VT1/policy")
+    const policy = sign(writePolicy(seededPolicy()), "VT1/policy")
     const notices = sign(writeNotices({ v: 1, seq: 1, entries: [] }), "VT1/notices")
     await keep("catalogue", 1, catalogue)
     await keep("policy", 1, policy)

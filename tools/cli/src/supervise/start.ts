@@ -1,12 +1,14 @@
 import fs from "node:fs"
 import path from "node:path"
-import { call, type Deployment, putDeployment, unsealOpener } from "@homesafe/api"
+import { call, type Deployment, putBuildSignature, putDeployment, unsealOpener } from "@homesafe/api"
 import { prepareDatabases } from "@homesafe/db"
 import { type EmbeddedPostgres, startEmbedded } from "@homesafe/db/embedded"
+import { fixedZone } from "@homesafe/i18n"
 import { hexOf } from "@homesafe/protocol"
 import { clockFromEnvironment } from "@homesafe/service"
-import { keepDemonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
+import { demonstrationCare, keepDemonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
 import { keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
+import { signBuild } from "../deployment/sign-build.ts"
 import { jsonOf, signLists } from "../deployment/sign-lists.ts"
 import { type ChildMessage, type Supervised, supervise } from "./child.ts"
 import { findPort } from "./find-port.ts"
@@ -113,6 +115,8 @@ async function startAll(
     HOMESAFE_FEED_DIR: path.join(home, "feed"),
     HOMESAFE_MAIL_FILE: path.join(home, "mail.txt"),
     HOMESAFE_RECEIPT_KEY_FILE: keyFile(home, "receipt"),
+    HOMESAFE_PUSH_KEY_FILE: keyFile(home, "push"),
+    HOMESAFE_PUSH_CONTACT: "mailto:operator@demonstration.example",
     HOMESAFE_PHONE_DIST: path.join(apps, "phone/dist"),
     HOMESAFE_VENUE_DIST: path.join(apps, "venue/dist"),
     HOMESAFE_REQUESTS_PER_MINUTE: "3000",
@@ -154,7 +158,8 @@ async function startAll(
     dep: facts.dep,
     authority: facts.authority,
     hotline: facts.hotline,
-    timeZone: facts.timeZone,
+    care: demonstrationCare,
+    timeZone: fixedZone(facts.timeZone, now * 1000),
     demonstration: true,
     trust: jsonOf(lists.trust),
     catalogue: jsonOf(lists.catalogue),
@@ -164,12 +169,15 @@ async function startAll(
     call(putDeployment, { base: at(inner.link), headers, body: { text: JSON.stringify(deployment) } }),
     "describe the deployment",
   )
+  const signature = jsonOf(signBuild(home, facts.dep, path.join(apps, "phone/dist")))
+  await expectOk(call(putBuildSignature, { base: at(inner.link), headers, body: signature }), "sign the build")
 
   run("authority", "servers/authority", {
     ...common,
     HOMESAFE_DATABASE_URL: urls.authorityUrl,
     HOMESAFE_ISSUER_KEY_FILE: keyFile(home, "issuer"),
     HOMESAFE_PUBLISHER_KEY_FILE: keyFile(home, "publisher"),
+    HOMESAFE_KEEPER_KEY_FILE: keyFile(home, "keeper"),
     HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE: keyFile(home, "root"),
     HOMESAFE_AT_REST_KEY_FILE: keyFile(home, "at-rest"),
     HOMESAFE_HOTLINE: facts.hotline,

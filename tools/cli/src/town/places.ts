@@ -17,5 +17,5 @@ export const places: readonly Premises[] = [
   place(5, 8, "Riverside Sports Centre", "河畔體育館"),
   place(6, 10, "Lantern Cinema", "燈籠戲院"),
   place(7, 16, "Town Post Office", "市鎮郵政局"),
-  place(8, 5, "Ferry Arcade", "渡輪商場"),
+  place(8, 27, "Ferry Arcade", "渡輪商場"),
 ]

@@ -15,8 +15,17 @@ const categoryOfType = new Map<string, number>([
   ["OTHERS", 26],
 ])
 
-/** The category of a facility. The register keeps both kinds of market under one type: the name tells them apart. */
-export function categoryOfFacility(type: string, englishName: string): number | undefined {
+const TOILET = 15
+
+/**
+ * The category of a facility. The register has one type a row, and the names tell what it leaves out: which markets sell cooked food,
+ * and which bathhouses (24 of 26) are toilets too. Those count as toilets, where nobody may be asked to scan (S33).
+ */
+export function categoryOfFacility(
+  type: string,
+  names: { readonly en: string; readonly hant: string },
+): number | undefined {
   const category = categoryOfType.get(type.toUpperCase())
-  return category === 1 && /\bcooked food (market|centre)\b/i.test(englishName) ? 2 : category
+  if (category !== undefined && (/\btoilets?\b/i.test(names.en) || names.hant.includes("廁"))) return TOILET
+  return category === 1 && /\bcooked food (market|centre)\b/i.test(names.en) ? 2 : category
 }

@@ -1,4 +1,5 @@
 import type { Database } from "@homesafe/db"
+import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import type { PosterFonts, PosterSheet } from "@homesafe/ui/poster"
 import { sql } from "kysely"
@@ -6,7 +7,6 @@ import { cutFonts, drawPosters } from "./draw-posters.ts"
 import { hasPoster, type Issuing, issuePremises, writeSheet } from "./issue-premises.ts"
 import { settleLeftOver, slugOf, type WaitingPoster, writeWaiting } from "./poster-files.ts"
 import type { Premises } from "./read-register.ts"
-import { writeAudit } from "./write-audit.ts"
 
 /** Rows of one transaction, and posters of one file at most. */
 const ROWS_AT_ONCE = 300
@@ -104,7 +104,7 @@ async function importPart({ district, rows }: Part, issuing: Issuing, { db, out,
         .values(issued.map(({ row }) => row))
         .execute()
       const purpose = `${counts.registered} own premises, ${counts.posters} posters`
-      await writeAudit(tx, { at: issuing.now, act: "import-venues", subject: district, purpose })
+      await writeAudit(tx, { at: issuing.now, officer: null, act: "import-venues", subject: district, purpose })
       return counts
     })
     .catch((error: unknown) => {

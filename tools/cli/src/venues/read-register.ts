@@ -137,7 +137,7 @@ function readRow(row: ReadCells, seen: Set<string>): Premises | RowProblem {
   if (en === "") return "no-english-name"
   if (hant === "") return "no-chinese-name"
   if (/\p{Script=Han}/u.test(en)) return "chinese-in-english-name"
-  const category = categoryOfFacility(row.type, en)
+  const category = categoryOfFacility(row.type, { en, hant })
   if (category === undefined) return "unknown-type"
   if (district === "") return "no-district"
   if (Buffer.byteLength(en) + 1 + Buffer.byteLength(hant) > MAX_NAME_BYTES) return "names-too-long"
