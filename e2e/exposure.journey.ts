@@ -4,6 +4,7 @@ import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock, watchNetwork } from "./harness/browsers.ts"
 import { choosePlaces } from "./harness/choose-venue.ts"
+import { approveDecision, openCase } from "./harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -120,17 +121,7 @@ test("3. a case with a one-time code reviews the visits, leaves one out, and upl
   })
   system.setTime(11)
   const { first } = pages
-  await signInOfficer(first, system)
-  await first
-    .getByRole("link", { name: /^Cases/ })
-    .first()
-    .click()
-  await first
-    .getByLabel("Day of the positive test")
-    .fill(new Date((Date.now() / 1000 + system.clockOffset()) * 1000).toISOString().slice(0, 10))
-  await first.getByRole("button", { name: "Open a case" }).click()
-  await first.getByRole("button", { name: "Give an upload code" }).click()
-  const digits = (await first.locator("[data-kind=upload-code]").textContent()) ?? ""
+  const digits = await openCase(first, system)
   await expectAccessible(first)
 
   await withPhone(profile, films.market, 11, async (page, phone) => {
@@ -175,12 +166,7 @@ test("4. two officers decide under two keys; two verifiers rebuild the list, a w
     .first()
     .click()
   await other.getByRole("link", { name: new RegExp(literal(market.en)) }).click()
-  await tickChecks(other)
-  await expectAccessible(other)
-  await other.getByRole("button", { name: /^Approve for/ }).click()
-  await expect(other.getByText("Approved, in the next list").first()).toBeVisible()
-  system.passOneList()
-  await expect(other.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
+  await approveDecision(other, system, () => expectAccessible(other))
 })
 
 test("5. the visitor's phone warns, a later visitor's does not, and an outsider sees padded randomness of one size", async () => {
@@ -231,11 +217,7 @@ test("6. a withdrawn exposure becomes a correction on the phone that had warned"
     .first()
     .click()
   await first.getByRole("link", { name: /Withdraw the warning/ }).click()
-  await tickChecks(first)
-  await first.getByRole("button", { name: /^Approve for/ }).click()
-  await expect(first.getByText("Approved, in the next list").first()).toBeVisible()
-  system.passOneList()
-  await expect(first.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
+  await approveDecision(first, system)
 
   await withPhone(path.join(work, "visitor"), films.market, 11.3, async (page, phone) => {
     await startPhone(phone, system)
@@ -253,12 +235,6 @@ test("no log of any server holds a visit, a venue's secret or a person's address
   }
   expect(log).toContain("upload-kept")
 })
-
-/** An officer ticks every check that stands before the approval. */
-async function tickChecks(page: Page): Promise<void> {
-  await expect(page.getByText("Check before you sign")).toBeVisible()
-  for (const check of await page.getByRole("checkbox").all()) await check.check()
-}
 
 async function withPhone(
   profile: string,

@@ -20,6 +20,9 @@ function launchOptions(film?: string): LaunchOptions {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // The browser's own questions to its maker about the forms of a page: not the app's, and not to be sent from here.
+      "--disable-features=AutofillServerCommunication,OptimizationHints,MediaRouter,NetworkTimeServiceQuerying",
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
       "--no-first-run",
     ],
   }
@@ -30,10 +33,17 @@ export function openDesk(): Promise<Browser> {
   return chromium.launch(launchOptions())
 }
 
-/** A phone: one profile on disk, one film before its camera, one clock. */
-export async function openPhone(profile: string, film: string, clockOffset: number): Promise<BrowserContext> {
+/** A phone: one profile on disk, one film before its camera (or none), one clock. */
+export async function openPhone(
+  profile: string,
+  film: string | undefined,
+  clockOffset: number,
+  args: readonly string[] = [],
+): Promise<BrowserContext> {
+  const options = launchOptions(film)
   const phone = await chromium.launchPersistentContext(profile, {
-    ...launchOptions(film),
+    ...options,
+    args: [...(options.args ?? []), ...args],
     viewport: { width: 360, height: 740 },
     permissions: ["camera"],
     locale: "en-GB",
@@ -57,11 +67,11 @@ export async function setClock(context: BrowserContext, clockOffset: number): Pr
   }, clockOffset)
 }
 
-/** Gives a page a passkey device that a person has just touched (WebAuthn's virtual authenticator). */
-export async function givePasskeyDevice(page: Page): Promise<void> {
+/** Gives a page a passkey device that a person has just touched (WebAuthn's virtual authenticator). Returns the way to take it away. */
+export async function givePasskeyDevice(page: Page, { hasPrf = false } = {}): Promise<() => Promise<void>> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send("WebAuthn.enable")
-  await devtools.send("WebAuthn.addVirtualAuthenticator", {
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
       ctap2Version: "ctap2_1",
@@ -70,8 +80,10 @@ export async function givePasskeyDevice(page: Page): Promise<void> {
       hasUserVerification: true,
       isUserVerified: true,
       automaticPresenceSimulation: true,
+      hasPrf,
     },
   })
+  return async () => void (await devtools.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId }))
 }
 
 /** Writes down what a phone asks of the network: what its service worker or its own memory answers is not of the network. */

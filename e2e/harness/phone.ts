@@ -52,6 +52,7 @@ export async function visitDiary(page: Page, place: Place): Promise<void> {
 /** Has the phone compare itself with the newest list. */
 export async function checkList(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Settings", exact: true }).click()
+  await page.getByRole("link", { name: /^The authority’s list/ }).click()
   const button = page.getByRole("button", { name: "Check now" })
   await button.click()
   await expect(button).toBeEnabled()

@@ -24,13 +24,15 @@ export interface System {
   /** Lets the time of the next list come. */
   readonly passOneList: () => void
   readonly mails: () => string
+  /** Stops every process; the folder stays. For what must work without any server. */
+  readonly stopServers: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
 const root = path.resolve(import.meta.dirname, "../..")
 
 /** Starts the same program that `npm start` runs, as a child. */
-export async function runSystem(startHours: number): Promise<System> {
+export async function runSystem(startHours: number, options: readonly string[] = []): Promise<System> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-journey-"))
   fs.chmodSync(home, 0o755)
   const clockFile = path.join(home, "clock")
@@ -50,7 +52,7 @@ export async function runSystem(startHours: number): Promise<System> {
   for (const app of ["phone", "venue", "console"]) {
     fs.cpSync(path.join(root, "apps", app, "dist"), path.join(apps, app, "dist"), { recursive: true })
   }
-  const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start"], {
+  const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start", ...options], {
     cwd: root,
     env: { ...process.env, HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile, HOMESAFE_APPS: apps },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -70,6 +72,12 @@ export async function runSystem(startHours: number): Promise<System> {
   })
   const [invitation] = /http:\/\/localhost:\d+\/enrol#\S+/.exec(said) ?? []
   if (!invitation) throw new Error(`no invitation was printed:\n${said}`)
+  const stopServers = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((resolve) => child.once("exit", resolve))
+    child.kill("SIGTERM")
+    await ended
+  }
   return {
     home,
     ...running,
@@ -82,13 +90,10 @@ export async function runSystem(startHours: number): Promise<System> {
       const file = path.join(home, "mail.txt")
       return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : ""
     },
-    stop: () =>
-      new Promise((resolve) => {
-        child.once("exit", () => {
-          fs.rmSync(home, { recursive: true, force: true })
-          resolve()
-        })
-        child.kill("SIGTERM")
-      }),
+    stopServers,
+    stop: async () => {
+      await stopServers()
+      fs.rmSync(home, { recursive: true, force: true })
+    },
   }
 }

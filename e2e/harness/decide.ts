@@ -1,0 +1,55 @@
+import { expect, type Page } from "@playwright/test"
+import { signInOfficer } from "./desk.ts"
+import type { System } from "./run-system.ts"
+
+/** An officer opens a case for today and gives it an upload code; gives its 20 digits. */
+export async function openCase(officer: Page, system: System): Promise<string> {
+  await signInOfficer(officer, system)
+  await officer
+    .getByRole("link", { name: /^Cases/ })
+    .first()
+    .click()
+  const today = new Date((Date.now() / 1000 + system.clockOffset()) * 1000).toISOString().slice(0, 10)
+  await officer.getByLabel("Day of the positive test").fill(today)
+  await officer.getByRole("button", { name: "Open a case" }).click()
+  await officer.getByRole("button", { name: "Give an upload code" }).click()
+  return ((await officer.locator("[data-kind=upload-code]").textContent()) ?? "").replace(/\D/g, "")
+}
+
+/** Two officers decide on the warning about a place of the case that stands open; the list that carries it is published. */
+export async function warnAbout(
+  place: string,
+  { first, other }: { readonly first: Page; readonly other: Page },
+  system: System,
+  beforeApproval: () => Promise<void> = async () => {},
+): Promise<void> {
+  await first.getByRole("button", { name: "Read the visits" }).click()
+  await first
+    .getByRole("region", { name: place, exact: true })
+    .getByRole("button", { name: "Propose a warning" })
+    .click()
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+  await signInOfficer(other, system)
+  await other
+    .getByRole("link", { name: /^Decisions/ })
+    .first()
+    .click()
+  await other.getByRole("link", { name: place }).click()
+  await approveDecision(other, system, beforeApproval)
+}
+
+/** The second officer approves the decision that stands open; the list that carries it is published. */
+export async function approveDecision(
+  officer: Page,
+  system: System,
+  beforeApproval: () => Promise<void> = async () => {},
+): Promise<void> {
+  await expect(officer.getByText("Check before you sign")).toBeVisible()
+  await beforeApproval()
+  for (const check of await officer.getByRole("checkbox").all()) await check.check()
+  await officer.getByRole("button", { name: /^Approve for/ }).click()
+  await expect(officer.getByText("Approved, in the next list").first()).toBeVisible()
+  system.passOneList()
+  await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
+}

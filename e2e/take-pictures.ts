@@ -1,0 +1,37 @@
+// Takes pictures of every page, in three languages, two sizes and two themes, for looking at: npm run pictures -- FOLDER [PART]
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { openDesk } from "./harness/browsers.ts"
+import { runSystem } from "./harness/run-system.ts"
+import { takeConsole, takeVenue } from "./pictures/desk-pages.ts"
+import { takeExposure } from "./pictures/exposure-pages.ts"
+import { takePhone } from "./pictures/phone-pages.ts"
+import { sheetsIn } from "./pictures/sheet.ts"
+
+const parts = { phone: takePhone, venue: takeVenue, console: takeConsole, exposure: takeExposure }
+const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
+if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {
+  console.log(`npm run pictures -- FOLDER [${Object.keys(parts).join("|")}] [WORD IN A SHEET'S NAME]`)
+  process.exit(2)
+}
+fs.mkdirSync(folder, { recursive: true })
+const desk = await openDesk()
+const sheet = sheetsIn(folder)
+for (const [name, part] of Object.entries(parts)) {
+  if (only && only !== name) continue
+  // Each part has a system of its own: the first invitation can be used once.
+  const system = await runSystem(10, name === "exposure" ? [] : ["--demo"])
+  try {
+    await part(
+      async (subject) => {
+        if (!names || subject.name.includes(names)) await sheet(subject)
+      },
+      system,
+      desk,
+    )
+  } finally {
+    await system.stop()
+  }
+}
+await desk.close()
