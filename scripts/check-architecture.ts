@@ -25,7 +25,41 @@ export function checkArchitecture(root: string): string[] {
       }
     }
   }
+  return [...problems, ...checkOpening(path.join(root, "packages/protocol/src"))]
+}
+
+// A phone opens the one box that another phone sealed to its screen (ADR 0040); what opens an upload stays behind the opener's door.
+const MAY_OPEN_BOXES = ["open/open-upload.ts", "transfer/open-transfer.ts", "opener.ts"]
+
+/** Inside the protocol the table does not look: no door but the opener's may lead to the code that opens uploads. */
+export function checkOpening(source: string): string[] {
+  const problems: string[] = []
+  for (const file of sourcesIn(source)) {
+    const name = path.relative(source, file)
+    if (/\.test(-support)?\.ts$/.test(name) || MAY_OPEN_BOXES.includes(name)) continue
+    if (localImports(file).includes(path.join(source, "box/open-box.ts")))
+      problems.push(`packages/protocol/src/${name} imports box/open-box.ts: only ${MAY_OPEN_BOXES.join(", ")} may`)
+  }
+  for (const door of fs.readdirSync(source).filter((name) => /^[a-z]+\.ts$/.test(name) && name !== "opener.ts")) {
+    const found = [...reachableFrom(path.join(source, door))].find((file) =>
+      file.startsWith(path.join(source, "open/")),
+    )
+    if (found)
+      problems.push(`packages/protocol/src/${door} leads to ${path.relative(source, found)}: only opener.ts may`)
+  }
   return problems
+}
+
+function reachableFrom(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file) || !fs.existsSync(file)) return seen
+  seen.add(file)
+  for (const next of localImports(file)) reachableFrom(next, seen)
+  return seen
+}
+
+function localImports(file: string): string[] {
+  const targets = importsOf(fs.readFileSync(file, "utf8")).filter((target) => target.startsWith("."))
+  return targets.map((target) => path.resolve(path.dirname(file), target))
 }
 
 function isAllowed(place: string, door: string, allowed: readonly string[]): boolean {

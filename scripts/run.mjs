@@ -1,10 +1,13 @@
-// Runs one of our TypeScript programs under a current Node: node scripts/run.mjs FILE [arguments]
+// Runs one of our TypeScript programs under a current Node: node scripts/run.mjs [--with-apps] FILE [arguments]
 import { spawn } from "node:child_process"
 import process from "node:process"
-import { environment, setUp } from "./set-up.mjs"
+import { buildApps, environment, setUp } from "./set-up.mjs"
 
 const node = setUp()
-const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...process.argv.slice(2)], {
+const asked = process.argv.slice(2)
+const withApps = asked[0] === "--with-apps"
+if (withApps) buildApps(node)
+const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...asked.slice(withApps ? 1 : 0)], {
   env: environment(node),
   stdio: "inherit",
 })

@@ -84,21 +84,33 @@ export function buildApps(node) {
   for (const app of ["phone", "venue", "console"]) {
     const dir = path.join(root, "apps", app)
     const built = path.join(dir, "dist/index.html")
-    if (fs.existsSync(built) && fs.statSync(built).mtimeMs > newest([dir, path.join(root, "packages")])) continue
+    if (fs.existsSync(built) && fs.statSync(built).mtimeMs > newest([dir, path.join(root, "packages"), ...documents]))
+      continue
     say(`building the ${app} app`)
     const vite = path.join(root, "node_modules/vite/bin/vite.js")
     const done = spawnSync(node, [vite, "build", "--logLevel", "warn"], {
       cwd: dir,
       env: environment(node),
-      stdio: "inherit",
+      encoding: "utf8",
     })
-    if (done.status !== 0) process.exit(1)
+    if (done.status === 0) continue
+    console.error(done.stdout + done.stderr) // what bundlers say of a good build helps nobody who starts the system
+    process.exit(1)
   }
 }
 
-function newest(dirs) {
+/** Documents that the phone app carries as pages. */
+const documents = ["PRIVACY.md", "SECURITY.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs"].map((name) =>
+  path.join(root, name),
+)
+
+function newest(places) {
   let latest = 0
-  for (const dir of dirs) {
+  for (const dir of places) {
+    if (!fs.statSync(dir).isDirectory()) {
+      latest = Math.max(latest, fs.statSync(dir).mtimeMs)
+      continue
+    }
     for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
       if (entry.name === "node_modules" || entry.name === "dist") continue
       const at = path.join(dir, entry.name)
