@@ -2,6 +2,7 @@ import "fake-indexeddb/auto"
 import http from "node:http"
 import type { AddressInfo } from "node:net"
 import { brotliCompressSync } from "node:zlib"
+import { readManifest } from "@homesafe/protocol"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { clearDatabase, openDatabase, type PhoneDatabase } from "../keeper/open-database.ts"
 import { feedFetcher } from "./download-file.ts"
@@ -14,7 +15,7 @@ const BOMB = brotliCompressSync(new Uint8Array(100 * 1024 * 1024))
 /** A server of the feed on a network that may break off after so many bytes of each answer. */
 async function serve(files: ReadonlyMap<string, Uint8Array>) {
   const sent: { name: string; range: string | undefined; status: number }[] = []
-  const line = { cutAfter: Number.POSITIVE_INFINITY, portal: false, ignoresRange: false, extra: 0, bomb: false }
+  const line = { cutAfter: Number.POSITIVE_INFINITY, portal: false, ignoresRange: false, extra: 0, bomb: false, down: "" }
   const server = http.createServer((request, response) => {
     const name = request.url?.replace("/feed/", "") ?? ""
     if (line.portal)
@@ -24,8 +25,10 @@ async function serve(files: ReadonlyMap<string, Uint8Array>) {
     if (!whole) return response.writeHead(404).end()
     const { range } = request.headers
     const from = line.ignoresRange ? 0 : Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0)
-    const status = range && !line.ignoresRange ? 206 : 200
+    const status = !range || line.ignoresRange ? 200 : from < whole.length ? 206 : 416
     sent.push({ name, range, status })
+    if (name === line.down) return request.socket.destroy()
+    if (status === 416) return response.writeHead(416, { "content-range": `bytes */${whole.length}` }).end()
     const part = Buffer.concat([whole.subarray(from), new Uint8Array(line.extra)])
     response.writeHead(status, {
       "content-type": name === "head" ? "application/json" : "application/octet-stream",
@@ -81,6 +84,23 @@ test("hostile 10: a download that breaks off at every kilobyte goes on where it 
     received.reduce((sum, { down }) => sum + down, 0),
     "no byte is fetched twice",
   ).toBe(bytes)
+})
+
+test("an earlier manifest, whose length nobody has signed, is asked for once: the next attempt goes on behind it", async () => {
+  const first = await attempt()
+  if (!first.ok) throw new Error(first.problem)
+  for (let more = 0; more < 4; more++) feed.publish()
+  const newest = () => fetchList(feedFetcher(db, NOW), { ...unknown, feed: first.value.feed }, NOW)
+  const head = readManifest(feed.files.get(feed.hashes.at(-1) ?? "") ?? new Uint8Array())
+  if (!head.ok) throw new Error(head.problem)
+  server.line.down = head.value.batch.texts.sha256
+  expect(await newest()).toEqual({ ok: false, problem: "offline" })
+  server.line.down = ""
+  const second = await newest()
+  expect(second.ok && second.value.batches.length).toBe(4)
+  for (const hash of feed.hashes.slice(1, -1)) {
+    expect(server.sent.filter(({ name }) => name === hash).length, "asked for once").toBe(1)
+  }
 })
 
 test("a server that knows no ranges sends all of it again, and that is good too", async () => {

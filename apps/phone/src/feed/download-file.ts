@@ -1,3 +1,4 @@
+import { type Bytes, hexOf, sha256 } from "@homesafe/protocol"
 import type { PhoneDatabase } from "../keeper/open-database.ts"
 import { sendRequest } from "../network/send-request.ts"
 import type { FetchFile } from "./fetch-list.ts"
@@ -10,8 +11,7 @@ const HEAD_BYTES = 262_144
  * the whole list was taken. Never more is read than the signed length.
  */
 export function feedFetcher(db: PhoneDatabase, now: number): FetchFile {
-  return (name, bytes) =>
-    name === "head" ? fetchHead(db, now) : fetchPart(db, { name, limit: bytes ?? HEAD_BYTES, now })
+  return (name, bytes) => (name === "head" ? fetchHead(db, now) : fetchPart(db, { name, bytes, now }))
 }
 
 async function fetchHead(db: PhoneDatabase, now: number) {
@@ -23,11 +23,12 @@ async function fetchHead(db: PhoneDatabase, now: number) {
 
 async function fetchPart(
   db: PhoneDatabase,
-  wanted: { readonly name: string; readonly limit: number; readonly now: number },
+  wanted: { readonly name: string; readonly bytes: number | undefined; readonly now: number },
 ) {
-  const { name, limit, now } = wanted
+  const { name, bytes, now } = wanted
   const have = await db.get("parts", name)
-  if (have?.length === limit) return have
+  if (have && isWhole(have, wanted)) return have
+  const limit = bytes ?? HEAD_BYTES
   const reply = await sendRequest(db, {
     what: "list-file",
     path: `/feed/${name}`,
@@ -40,6 +41,11 @@ async function fetchPart(
   if (reply?.status !== 200 && reply?.status !== 206) return undefined
   if (reply.bytes.length > 0) await db.put("parts", reply.bytes, name)
   return reply.isWhole ? reply.bytes : undefined
+}
+
+/** Where nobody has signed a length, the name tells: a server asked for what comes behind the end answers that there is nothing. */
+function isWhole(have: Bytes, { name, bytes }: { readonly name: string; readonly bytes: number | undefined }): boolean {
+  return bytes === undefined ? hexOf(sha256(have)) === name : have.length === bytes
 }
 
 /** Forgets what was kept of files: the list was taken, or is not to be believed. */

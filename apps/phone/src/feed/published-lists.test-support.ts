@@ -241,7 +241,7 @@ export function makeFeed() {
     asked.push(name)
     return files.get(name)
   }
-  return { publish, put, fetchFile, files, asked }
+  return { publish, put, fetchFile, files, hashes, asked }
 }
 
 /** What a screen at a venue's door shows at a moment: a code that grants hours. */
