@@ -12,7 +12,7 @@ export interface ServiceOptions {
   readonly title: string
   /** Largest body in bytes; 256 KiB unless told. */
   readonly bodyLimit?: number
-  /** Requests per address and minute; null for processes that only the authority reaches. */
+  /** Calls of the interface per address and minute; null for processes that only the authority reaches. Files are not counted. */
   readonly perMinute?: number | null
   readonly log?: Logger
 }
@@ -99,7 +99,13 @@ export async function createService(options: ServiceOptions): Promise<FastifyIns
   })
   await app.register(cookie)
   if (options.perMinute)
-    await app.register(rateLimit, { max: options.perMinute, timeWindow: "1 minute", addHeaders: {} })
+    await app.register(rateLimit, {
+      max: options.perMinute,
+      timeWindow: "1 minute",
+      addHeaders: {},
+      // A whole campus may stand behind one address: its phones load the app and the list, which cost no more than reading a file.
+      allowList: ({ url }) => !url.startsWith("/v1/"),
+    })
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("permissions-policy", permissionsPolicy)
     if (request.headers["content-encoding"] !== undefined) return sendProblem(reply, "encoding-refused")

@@ -110,3 +110,15 @@ describe("who may call what on the internet's side", () => {
     }
   })
 })
+
+test("many phones behind one address load the list however often; calls of the interface are counted", async () => {
+  const app = await createPublicApp({ ...server.deps, limits: { ...server.deps.limits, perMinute: 3 } })
+  const statuses = async (url: string) => {
+    const seen: number[] = []
+    while (seen.length < 5) seen.push((await app.inject({ url })).statusCode)
+    return seen
+  }
+  expect(await statuses("/feed/head")).toEqual([503, 503, 503, 503, 503])
+  expect(await statuses("/v1/push-key")).toEqual([503, 503, 503, 429, 429])
+  await app.close()
+})
