@@ -15,7 +15,14 @@ const BOMB = brotliCompressSync(new Uint8Array(100 * 1024 * 1024))
 /** A server of the feed on a network that may break off after so many bytes of each answer. */
 async function serve(files: ReadonlyMap<string, Uint8Array>) {
   const sent: { name: string; range: string | undefined; status: number }[] = []
-  const line = { cutAfter: Number.POSITIVE_INFINITY, portal: false, ignoresRange: false, extra: 0, bomb: false, down: "" }
+  const line = {
+    cutAfter: Number.POSITIVE_INFINITY,
+    portal: false,
+    ignoresRange: false,
+    extra: 0,
+    bomb: false,
+    down: "",
+  }
   const server = http.createServer((request, response) => {
     const name = request.url?.replace("/feed/", "") ?? ""
     if (line.portal)
