@@ -3,6 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import { type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openPhone } from "./harness/browsers.ts"
+import { clearStorage } from "./harness/clear-storage.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { leave, startPhone } from "./harness/phone.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
@@ -36,9 +37,7 @@ async function setQuota(bytes?: number): Promise<void> {
 }
 
 async function clear(storageTypes: string): Promise<void> {
-  const devtools = await phone.newCDPSession(page)
-  await page.goto("about:blank") // nobody holds the files
-  await devtools.send("Storage.clearDataForOrigin", { origin: system.publicOrigin, storageTypes })
+  await clearStorage(phone, page, system, storageTypes)
   await page.goto(`${system.publicOrigin}/diary`)
 }
 
@@ -91,4 +90,25 @@ test("a diary that its owner erased is not missed", async () => {
   await page.getByRole("button", { name: "Erase everything" }).first().click()
   await page.getByRole("dialog").getByRole("button", { name: "Erase everything" }).click()
   await expect(page.getByRole("button", { name: "English" })).toBeVisible({ timeout: 20_000 })
+})
+
+test("hostile 81: cleared while it was open, it says what to do; done so, it opens again", async () => {
+  const profile = path.join(work, "held")
+  const open = () => openPhone(profile, undefined, system.clockOffset())
+  const { publicOrigin: origin } = system
+  const held = await open()
+  const heldPage = await startPhone(held, system)
+  const devtools = await held.newCDPSession(heldPage)
+  await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb,file_systems" })
+  await heldPage.reload()
+  await expect(heldPage.getByRole("heading", { name: "The browser still holds what it cleared" })).toBeVisible()
+  await expectAccessible(heldPage)
+  await held.close()
+  const again = await open()
+  const fresh = await again.newPage()
+  await fresh.goto(`${origin}/diary`)
+  // The browser may not have written down yet that there was a diary.
+  const gone = fresh.getByRole("heading", { name: "The diary that was here is gone" })
+  await expect(gone.or(fresh.getByRole("button", { name: "English" }))).toBeVisible()
+  await again.close()
 })

@@ -4,11 +4,11 @@ import type { ClosedAnswersOf, NoInput } from "./command-shape.ts"
 import type { Desk } from "./desk.ts"
 import { randomBytes } from "./keeper.ts"
 import { clearDatabase, openDatabase } from "./open-database.ts"
-import { isNoRoom } from "./open-store-file.ts"
+import { type FileProblem, isNoRoom } from "./open-store-file.ts"
 import { type HowToStart, heldFiles, type Started, startKeeper } from "./start-keeper.ts"
 
 /** Why the keeper cannot start. */
-export type StartProblem = "offline" | "not-ready" | "storage-refused" | "deployment-refused" | "no-room"
+export type StartProblem = "offline" | "not-ready" | FileProblem | "deployment-refused" | "no-room"
 
 /** Opening the phone's store, and ending it. */
 export interface StartCommands {
@@ -46,10 +46,10 @@ export const answersOfStart: ClosedAnswersOf<StartCommands> = {
   },
 
   async eraseEverything(_, _now, desk) {
-    const files = await heldFiles()
-    if (files) {
-      eraseEverything(files.store, randomBytes)
-      eraseBeside({ file: files.beside, random: randomBytes })
+    const held = await heldFiles()
+    if (held.ok) {
+      eraseEverything(held.files.store, randomBytes)
+      eraseBeside({ file: held.files.beside, random: randomBytes })
     }
     await clearDatabase(desk.keeper?.db ?? (await openDatabase()))
     desk.keeper = undefined

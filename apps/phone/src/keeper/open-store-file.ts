@@ -33,13 +33,16 @@ export function storeFileOn(handle: AccessHandle): StoreFile {
   }
 }
 
+/** A private window, or storage switched off; or the browser has not let go of a file that somebody had open. */
+export type FileProblem = "storage-refused" | "storage-held"
+
 /**
- * Opens the file that only this origin can see; only one thread can hold it. Right after a crash or a reload the browser
- * may still hold the old handle, so it is asked for some seconds.
+ * Opens the file that only this origin can see; only one thread can hold it. Right after a crash or a reload the browser may still hold
+ * the old handle, so it is asked for some seconds. Chromium holds a file that was cleared while it was open until the browser is closed.
  */
 export async function openStoreFile(
   name: FileName,
-): Promise<{ ok: true; file: StoreFile } | { ok: false; problem: "storage-refused" }> {
+): Promise<{ ok: true; file: StoreFile } | { ok: false; problem: FileProblem }> {
   for (let attempt = 0; attempt < 200; attempt++) {
     try {
       const folder = await navigator.storage.getDirectory()
@@ -48,9 +51,9 @@ export async function openStoreFile(
     } catch (error) {
       if (isNoRoom(error)) throw error
       const isHeld = error instanceof DOMException && error.name === "NoModificationAllowedError"
-      if (!isHeld) return { ok: false, problem: "storage-refused" } // a private window, or storage switched off
+      if (!isHeld) return { ok: false, problem: "storage-refused" }
     }
     await new Promise((resume) => setTimeout(resume, 25))
   }
-  return { ok: false, problem: "storage-refused" }
+  return { ok: false, problem: "storage-held" }
 }

@@ -28,7 +28,7 @@ import { type Keeper, loadPages, makeQueue, randomBytes } from "./keeper.ts"
 import { loadFacts } from "./load-facts.ts"
 import { lookForStore, makeStore } from "./make-store.ts"
 import { openDatabase, type PhoneDatabase, readKept, writeKept } from "./open-database.ts"
-import { openStoreFile } from "./open-store-file.ts"
+import { type FileProblem, openStoreFile } from "./open-store-file.ts"
 
 /** How a start ended: "not-created" means that this phone has no store yet and was not told to make one. */
 export type Started =
@@ -39,15 +39,18 @@ interface HeldFiles {
   readonly store: StoreFile
   readonly beside: StoreFile
 }
+type Held = { readonly ok: true; readonly files: HeldFiles } | { readonly ok: false; readonly problem: FileProblem }
 let held: HeldFiles | undefined
 
 /** The keeper's two files; the handles are opened once for the life of the worker. */
-export async function heldFiles(): Promise<HeldFiles | undefined> {
-  if (held) return held
+export async function heldFiles(): Promise<Held> {
+  if (held) return { ok: true, files: held }
   const store = await openStoreFile("vt1.store")
-  const beside = store.ok ? await openStoreFile("vt1.beside") : store
-  if (store.ok && beside.ok) held = { store: store.file, beside: beside.file }
-  return held
+  if (!store.ok) return store
+  const beside = await openStoreFile("vt1.beside")
+  if (!beside.ok) return beside
+  held = { store: store.file, beside: beside.file }
+  return { ok: true, files: held }
 }
 
 /** What a start may do. */
@@ -65,9 +68,9 @@ export async function startKeeper(
   { mayCreate, isAfterLoss = false, unlock }: HowToStart,
   changed: () => void,
 ): Promise<Started> {
-  const files = await heldFiles()
-  if (files === undefined) return { ok: false, problem: "storage-refused" }
-  const { store: file, beside } = files
+  const held = await heldFiles()
+  if (!held.ok) return held
+  const { store: file, beside } = held.files
   const db = await openDatabase()
   const state = await lookForStore(file, db)
   if (state !== "here" && !mayCreate) return { ok: false, problem: state === "gone" ? "gone" : "not-created" }

@@ -30,9 +30,9 @@ export interface LockCommands {
 }
 
 async function lockState(): Promise<LockState> {
-  const files = await heldFiles()
-  const state = files && lockOf(files.store)
-  return state?.ok ? state.value : { kind: "none" }
+  const held = await heldFiles()
+  const state = held.ok ? lockOf(held.files.store) : held
+  return state.ok ? state.value : { kind: "none" }
 }
 
 /** Counts wrong attempts, in memory: the key's own slowness is what holds against copies of the file. */

@@ -1,4 +1,4 @@
-import { Button, ErrorState, PhoneShell } from "@homesafe/ui"
+import { Brand, Button, ErrorState, PhoneShell } from "@homesafe/ui"
 import type { StartProblem } from "../keeper/answer-start.ts"
 import { useVoice } from "../shell/app-context.ts"
 
@@ -13,11 +13,14 @@ export function StartProblemPage({
   const { t } = useVoice()
   return (
     <PhoneShell skip={t("nav.skip")}>
-      <ErrorState
-        title={t(`startProblem.${problem}.title`)}
-        text={t(`startProblem.${problem}.text`)}
-        action={<Button onClick={onRetry}>{t("action.retry")}</Button>}
-      />
+      <div className="stack g4 first-page">
+        <Brand name={t("brand.name")} href="/" />
+        <ErrorState
+          title={t(`startProblem.${problem}.title`)}
+          text={t(`startProblem.${problem}.text`)}
+          action={<Button onClick={onRetry}>{t("action.retry")}</Button>}
+        />
+      </div>
     </PhoneShell>
   )
 }

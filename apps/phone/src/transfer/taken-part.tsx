@@ -25,7 +25,13 @@ export function TakenPart({ news, onRetry }: { readonly news: Taken; readonly on
     await ask("endOffer", {})
     go("/diary")
   }
-  const isEmpty = taken.visits === 0 && taken.same === 0
+  const { visits, same } = taken
+  const words =
+    visits > 0
+      ? t("move.taken.text", { visits, days: Math.max(1, taken.days) })
+      : same > 0
+        ? t("move.taken.same", { n: same })
+        : t("move.taken.none")
   return (
     <MovePart
       title={t("move.taken.title")}
@@ -36,9 +42,9 @@ export function TakenPart({ news, onRetry }: { readonly news: Taken; readonly on
       }
     >
       <Banner level="corrected" icon="check" title={t("move.taken.title")}>
-        {isEmpty ? t("move.taken.none") : t("move.taken.text", { visits: taken.visits, days: Math.max(1, taken.days) })}
+        {words}
       </Banner>
-      {taken.same > 0 && <p>{t("move.taken.same", { n: taken.same })}</p>}
+      {visits > 0 && same > 0 && <p>{t("move.taken.same", { n: same })}</p>}
       {taken.unplaced > 0 && <Banner level="caution" title={t("move.taken.unplaced", { n: taken.unplaced })} />}
       {!taken.isBesideTaken && <Banner level="caution" title={t("move.taken.beside")} />}
       {isTold && <p role="status">{t("move.taken.told")}</p>}
