@@ -7,9 +7,10 @@ import { runSystem } from "./harness/run-system.ts"
 import { takeConsole, takeVenue } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
+import { takeRare } from "./pictures/rare-pages.ts"
 import { sheetsIn } from "./pictures/sheet.ts"
 
-const parts = { phone: takePhone, venue: takeVenue, console: takeConsole, exposure: takeExposure }
+const parts = { phone: takePhone, venue: takeVenue, console: takeConsole, exposure: takeExposure, rare: takeRare }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {
   console.log(`npm run pictures -- FOLDER [${Object.keys(parts).join("|")}] [WORD IN A SHEET'S NAME]`)

@@ -69,7 +69,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 /** A pattern of the text of a key, with anything in the places to be filled. What follows may be a row's second line. */
-function readTexts(app: Subject["app"], language: (typeof languages)[number]): Say {
+export function readTexts(app: Subject["app"], language: (typeof languages)[number]): Say {
   const read = (of: string) =>
     JSON.parse(fs.readFileSync(path.join(texts, of, `${language}.json`), "utf8")) as Record<string, string>
   const all: Record<string, string> = { ...read("shared"), ...read(app) }
