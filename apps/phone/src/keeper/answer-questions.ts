@@ -1,6 +1,7 @@
 import type { UnixSeconds } from "@homesafe/protocol"
 import { answersOfBuild } from "../build/answer-build.ts"
 import { answersOfDiary } from "../diary/answer-diary.ts"
+import { answersOfDoor } from "../door/answer-door.ts"
 import { answersOfFeed } from "../feed/answer-feed.ts"
 import { answersOfLock, closedAnswersOfLock } from "../lock/answer-lock.ts"
 import { answersOfRequests } from "../network/answer-requests.ts"
@@ -24,6 +25,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfDiary,
   ...answersOfPeople,
   ...answersOfFavourites,
+  ...answersOfDoor,
   ...answersOfFeed,
   ...answersOfUpload,
   ...answersOfRequests,

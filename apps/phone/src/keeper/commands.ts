@@ -1,5 +1,6 @@
 import type { BuildCommands } from "../build/answer-build.ts"
 import type { DiaryCommands } from "../diary/answer-diary.ts"
+import type { DoorCommands } from "../door/answer-door.ts"
 import type { FeedCommands } from "../feed/answer-feed.ts"
 import type { ClosedLockCommands, LockCommands } from "../lock/answer-lock.ts"
 import type { RequestCommands } from "../network/answer-requests.ts"
@@ -22,6 +23,7 @@ export interface OpenCommands
     DiaryCommands,
     PeopleCommands,
     FavouriteCommands,
+    DoorCommands,
     FeedCommands,
     UploadCommands,
     RequestCommands,

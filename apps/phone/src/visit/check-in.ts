@@ -9,6 +9,7 @@ import {
   type VerifiedCode,
 } from "@homesafe/protocol/visitor"
 import { type DiaryVisit, type VisitSource, withVisit } from "../diary/day-page.ts"
+import { keepProof } from "../door/kept-proofs.ts"
 import { type Keeper, keepPage, pageOf } from "../keeper/keeper.ts"
 import { viewOfVisit } from "../keeper/view-visits.ts"
 import type { ScanOutcome } from "./answer-visits.ts"
@@ -62,8 +63,10 @@ async function checkInWith(
   source: VisitSource,
 ): Promise<ScanOutcome> {
   const already = findSame(keeper, code)
-  if (already && !coversMore(code, already))
+  if (already && !coversMore(code, already)) {
+    if (source === "code") keepProof(keeper, already.id, code)
     return { ok: true, visit: viewOfVisit(keeper, already), isAgain: true, ended: [] }
+  }
   const before = already && (await endVisit(keeper, already, now, false))
   const leaving = before ? [] : openEntries(keeper).filter((open) => !canHoldPlace(open.category, code.category))
   const placed = await findRoom(keeper, code, now, leaving)
@@ -78,6 +81,7 @@ async function checkInWith(
   const entry = entryOf(code, now, leavesAtOf(keeper, code, now), placed, source)
   const visit = before ? { ...entry, note: before.note, companions: before.companions } : entry
   await keepPage(keeper, code.day, withVisit(pageOf(keeper, code.day), visit))
+  if (source === "code") keepProof(keeper, visit.id, code)
   return { ok: true, visit: viewOfVisit(keeper, visit), isAgain: already !== undefined, ended }
 }
 

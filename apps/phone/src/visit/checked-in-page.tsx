@@ -1,7 +1,7 @@
 import { splitEntranceName } from "@homesafe/domain"
 import { formatTime } from "@homesafe/i18n"
 import { Banner, Button, Chip, Icon } from "@homesafe/ui"
-import { useState } from "react"
+import { lazy, Suspense, useState } from "react"
 import { TemporaryDiaryBanner } from "../diary/temporary-diary-banner.tsx"
 import type { VisitView } from "../keeper/views.ts"
 import { StarTile } from "../places/star-tile.tsx"
@@ -14,6 +14,8 @@ import { OpenVisits } from "./open-visits.tsx"
 import { RemindMe } from "./remind-me.tsx"
 import { Reminders } from "./reminder-banner.tsx"
 import { VisitTimes } from "./visit-times-tiles.tsx"
+
+const DoorProofPart = lazy(async () => ({ default: (await import("../door/door-proof-part.tsx")).DoorProofPart }))
 
 /** You are in: where, since when, that nothing has left, and when the visit ends by itself. */
 export function CheckedInPage({
@@ -82,6 +84,11 @@ export function CheckedInPage({
                 {t("byHand.what")}
               </Banner>
             </div>
+          )}
+          {visit.source === "code" && (
+            <Suspense>
+              <DoorProofPart visit={visit} />
+            </Suspense>
           )}
           <VisitTimes visit={visit} onLeft={onLeave} />
         </article>
