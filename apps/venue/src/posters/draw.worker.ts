@@ -1,11 +1,4 @@
-import {
-  drawOnPaper,
-  drawPoster,
-  type PosterFonts,
-  type PosterInk,
-  type PosterPaper,
-  type PosterSheet,
-} from "@homesafe/ui/poster"
+import { drawForm, type PosterFonts, type PosterForm, type PosterInk, type PosterSheet } from "@homesafe/ui/poster"
 import PDFDocument from "pdfkit"
 import { toBytes } from "pdfkit/output"
 
@@ -19,7 +12,7 @@ export interface DrawRequest {
 
 /** How the operator wants it printed. */
 export interface PrintChoice {
-  readonly paper: PosterPaper
+  readonly form: PosterForm
   readonly ink: PosterInk
 }
 
@@ -40,7 +33,7 @@ async function draw({ title, sheets, fonts, print }: DrawRequest): Promise<Uint8
   const bytes = toBytes(doc)
   sheets.forEach((sheet, page) => {
     if (page > 0) doc.addPage()
-    drawOnPaper(doc, print.paper, () => drawPoster(doc, sheet, fonts, print.ink))
+    drawForm(doc, sheet, fonts, print)
   })
   doc.end()
   return bytes

@@ -9,7 +9,7 @@ import workerUrl from "./draw.worker.ts?worker&url"
 export async function makePdf(
   title: string,
   sheets: readonly PosterSheet[],
-  print: PrintChoice = { paper: "A4", ink: "colour" },
+  print: PrintChoice = { form: "A4", ink: "colour" },
 ): Promise<{ readonly ok: true; readonly pdf: Blob } | { readonly ok: false; readonly problem: CallProblem }> {
   const cut = await call(makePosterFonts, { body: { text: posterCharacters(sheets) } })
   if (!cut.ok) return cut
