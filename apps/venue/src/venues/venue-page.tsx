@@ -96,7 +96,7 @@ function VenueView({ venue }: { readonly venue: Venue }) {
 
 function usePdf(venue: Venue, key: KeptKey | null) {
   const { deployment } = usePortal()
-  const [print, choosePrint] = useState<PrintChoice>({ paper: "A4", ink: "colour" })
+  const [print, choosePrint] = useState<PrintChoice>({ form: "A4", ink: "colour" })
   const [making, setMaking] = useState<number | "all" | null>(null)
   const [failed, setFailed] = useState<"bad-code" | "not-made" | null>(null)
   const save = async (places: readonly number[], what: number | "all") => {
