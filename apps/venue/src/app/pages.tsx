@@ -2,6 +2,7 @@ import { LinkButton, PageHead } from "@homesafe/ui"
 import { useEffect, useRef } from "react"
 import { RecoverPage } from "../keys/recover-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
+import { TestPage } from "../posters/test-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
 import { SignInPage } from "../session/sign-in-page.tsx"
 import { VenueListPage } from "../venues/venue-list-page.tsx"
@@ -45,6 +46,8 @@ function Page({ route }: { readonly route: Route }) {
       return <VenuePage id={route.id} />
     case "poster":
       return <PosterPage id={route.id} entrance={route.entrance} />
+    case "test":
+      return <TestPage id={route.id} entrance={route.entrance} />
     case "missing":
       return (
         <>
