@@ -78,7 +78,8 @@ export const applyForVenue = contract({
   method: "POST",
   path: "/v1/venues",
   access: "operator",
-  summary: "Registers a venue; the authority's machine checks answer within a minute, an officer later",
+  summary:
+    "Registers a venue; the same application again is the same venue. Machine checks answer within a minute, an officer later",
   body: venueApplication,
   reply: venue,
   problems: [
@@ -88,6 +89,7 @@ export const applyForVenue = contract({
     "names-too-long",
     "commitment-known",
     "too-many-requests",
+    "too-many-waiting",
   ],
 })
 

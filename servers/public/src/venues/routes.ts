@@ -28,10 +28,11 @@ export function venueRoutes(handle: Handle, deps: PublicDeps): void {
         const names = checkNames(entranceNames(body.names, entrance.names))
         if (!names.ok) return refuse("name-not-allowed", `entrances/${i}`)
       }
-      const venue = await addVenue(deps, who.id, body)
-      return venue ? done(venue) : refuse("commitment-known")
+      const added = await addVenue(deps, who.id, body)
+      return typeof added === "string" ? refuse(added) : done(added)
     },
-    { perMinute: 10 },
+    // A list of premises comes row by row; what waits is bounded by itself.
+    { perMinute: 60 },
   )
 
   handle(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { IssuedCode, Venue, VenueApplication } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { type Selectable, sql } from "kysely"
@@ -29,12 +30,19 @@ export async function findVenue({ db }: PublicDeps, operator: string, id: string
   return row && venueOf(row)
 }
 
-/** Keeps an application; nothing when its commitment is known already. */
+/**
+ * Keeps an application. The same one of the same operator again, after an answer that was lost, is the venue that it made; another one with
+ * a known commitment is refused.
+ */
 export async function addVenue(
-  { db }: PublicDeps,
+  deps: PublicDeps,
   operator: string,
   application: VenueApplication,
-): Promise<Venue | undefined> {
+): Promise<Venue | "commitment-known" | "too-many-waiting"> {
+  const { db } = deps
+  const known = await findByCommit(deps, application.commit)
+  if (known) return known.operator_id === operator && isSame(known, application) ? venueOf(known) : "commitment-known"
+  if (await isFull(deps, operator)) return "too-many-waiting"
   const row = await db
     .insertInto("venues")
     .values({
@@ -47,7 +55,29 @@ export async function addVenue(
     .onConflict((c) => c.column("commit").doNothing())
     .returningAll()
     .executeTakeFirst()
-  return row && venueOf(row)
+  // Sent twice at the same moment: the other one has just made it.
+  return row ? venueOf(row) : addVenue(deps, operator, application)
+}
+
+function findByCommit({ db }: PublicDeps, commit: string): Promise<Row | undefined> {
+  return db.selectFrom("venues").selectAll().where("commit", "=", Buffer.from(commit, "hex")).executeTakeFirst()
+}
+
+function isSame({ application }: Row, other: VenueApplication): boolean {
+  return isDeepStrictEqual(application, other)
+}
+
+/** So much waits for the authority that a flood would keep honest operators waiting: of this one, or of all. */
+async function isFull({ db, limits }: PublicDeps, operator: string): Promise<boolean> {
+  const { all, own } = await db
+    .selectFrom("venues")
+    .select((e) => [
+      e.fn.countAll<number>().as("all"),
+      e.fn.countAll<number>().filterWhere("operator_id", "=", operator).as("own"),
+    ])
+    .where("state", "=", "submitted")
+    .executeTakeFirstOrThrow()
+  return Number(all) >= limits.waitingVenues.ofAll || Number(own) >= limits.waitingVenues.ofOne
 }
 
 /** Applications that wait for the authority, oldest first. */
