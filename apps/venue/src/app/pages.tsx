@@ -1,6 +1,7 @@
 import { LinkButton, PageHead } from "@homesafe/ui"
 import { useEffect, useRef } from "react"
 import { RecoverPage } from "../keys/recover-page.tsx"
+import { ManyPage } from "../many/many-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
 import { TestPage } from "../posters/test-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
@@ -40,6 +41,8 @@ function Page({ route }: { readonly route: Route }) {
       return <VenueListPage />
     case "new":
       return <RegisterPage />
+    case "many":
+      return <ManyPage />
     case "recover":
       return <RecoverPage />
     case "venue":

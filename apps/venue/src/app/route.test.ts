@@ -8,6 +8,7 @@ test("every page's address leads back to it", () => {
   for (const route of [
     { page: "list" },
     { page: "new" },
+    { page: "many" },
     { page: "recover" },
     { page: "sign-in" },
     { page: "venue", id },

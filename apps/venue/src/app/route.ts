@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react"
 
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
-  | { readonly page: "list" | "sign-in" | "new" | "recover" | "missing" }
+  | { readonly page: "list" | "sign-in" | "new" | "many" | "recover" | "missing" }
   | { readonly page: "venue"; readonly id: string }
   | { readonly page: "poster" | "test"; readonly id: string; readonly entrance: number }
 
@@ -13,7 +13,8 @@ export function readRoute(pathname: string): Route {
   const [first, second, third, fourth, fifth, ...more] = pathname.slice(base.length).replace(/\/$/, "").split("/")
   if (more.length > 0) return { page: "missing" }
   if (!first) return { page: "list" }
-  if (second === undefined && (first === "sign-in" || first === "new" || first === "recover")) return { page: first }
+  if (second === undefined && (first === "sign-in" || first === "new" || first === "many" || first === "recover"))
+    return { page: first }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }
   if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }

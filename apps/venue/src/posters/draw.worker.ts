@@ -16,8 +16,13 @@ export interface PrintChoice {
   readonly ink: PosterInk
 }
 
+/** What the worker says: how many pages are drawn, and in the end the file. */
+export type DrawAnswer = { readonly drawn: number } | { readonly pdf: Uint8Array<ArrayBuffer> }
+
+const answer = (said: DrawAnswer, transfer: Transferable[] = []) => postMessage(said, { transfer })
+
 addEventListener("message", (event: MessageEvent<DrawRequest>) => {
-  void draw(event.data).then((pdf) => postMessage(pdf, { transfer: [pdf.buffer] }))
+  void draw(event.data).then((pdf) => answer({ pdf }, [pdf.buffer]))
 })
 
 async function draw({ title, sheets, fonts, print }: DrawRequest): Promise<Uint8Array<ArrayBuffer>> {
@@ -34,6 +39,7 @@ async function draw({ title, sheets, fonts, print }: DrawRequest): Promise<Uint8
   sheets.forEach((sheet, page) => {
     if (page > 0) doc.addPage()
     drawForm(doc, sheet, fonts, print)
+    answer({ drawn: page + 1 })
   })
   doc.end()
   return bytes

@@ -2,6 +2,11 @@ import type { VenueApplication } from "@homesafe/api"
 import { entranceNames, readDate } from "@homesafe/domain"
 import { checkNames, MAX_NAME_BYTES, type Names, utf8Of } from "@homesafe/protocol"
 
+/** More doors than this do not fit into one registration (contract: 64). */
+export const MOST_ENTRANCES = 64
+/** Longest texts that the contract takes, in characters. */
+const longest = { addressEn: 200, addressHant: 200, registerNumber: 40 } as const
+
 /** The form as it is typed. */
 export interface VenueForm {
   readonly en: string
@@ -24,7 +29,9 @@ export interface EntranceForm {
 
 /** What is wrong with a field; `bytes` with "too-long". */
 export type FieldFault =
-  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" }
+  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" | "long" | "many-entrances" }
+  // Only a row of a file can have these.
+  | { readonly fault: "unknown-category" | "twice" | "cells" }
   | { readonly fault: "too-long"; readonly bytes: number }
 
 /** Faults by field: a field's own name, or `entrance-<place>`. */
@@ -40,6 +47,9 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
     (field) => form[field].trim() === "",
   )
   for (const field of missing) faults[field] = { fault: "missing" }
+  for (const field of ["addressEn", "addressHant", "registerNumber"] as const) {
+    if (clean(form[field]).length > longest[field]) faults[field] = { fault: "long" }
+  }
   const names = namesOf(form)
   for (const field of ["en", "hant", "hans"] as const) {
     const text = names[field]
@@ -48,6 +58,7 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
   const notBefore = readDate(form.from)
   if (notBefore === undefined || notBefore < today) faults.from = { fault: "bad-day" }
   const entrances = form.entrances.map(entranceOf)
+  if (entrances.length > MOST_ENTRANCES) faults.entrances = { fault: "many-entrances" }
   form.entrances.forEach((entrance, place) => {
     const fault = faultOfEntrance(entrance, entrances[place]?.names ?? null, names, form.entrances.length > 1)
     if (fault) faults[`entrance-${place}`] = fault
@@ -99,5 +110,8 @@ function faultOfEntrance(
   // One NUL between two languages (Spec §3).
   const bytes = utf8Of(parts.join("-")).length
   if (bytes > MAX_NAME_BYTES) return { fault: "too-long", bytes }
-  return venue.en !== "" && venue.hant !== "" && !checkNames(both).ok ? { fault: "bad-name" } : undefined
+  // A door without a name has the venue's, and the venue's faults stand under its own fields.
+  return names !== null && venue.en !== "" && venue.hant !== "" && !checkNames(both).ok
+    ? { fault: "bad-name" }
+    : undefined
 }

@@ -1,9 +1,6 @@
 import { Button, Check, TextField } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
-import type { EntranceForm } from "./check-form.ts"
-
-/** More doors than this do not fit into one registration (contract: 64). */
-const MOST_ENTRANCES = 64
+import { type EntranceForm, MOST_ENTRANCES } from "./check-form.ts"
 
 /** The venue's doors: names in two languages, staff only or not. */
 export function EntrancesFields({

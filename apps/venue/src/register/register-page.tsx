@@ -1,6 +1,6 @@
 import { applyForVenue, type CallProblem, call } from "@homesafe/api"
 import { dateOfDay } from "@homesafe/domain"
-import { commitOf, MAX_NAME_BYTES, type ServiceDay, serviceDay, serviceDayOf, unixSeconds } from "@homesafe/protocol"
+import { commitOf, type ServiceDay, serviceDay, serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { makeVenueKey } from "@homesafe/protocol/venue"
 import { Banner, Button, focusFirstError, Icon, PageHead, SelectField, TextField } from "@homesafe/ui"
 import { type FormEvent, useRef, useState } from "react"
@@ -11,6 +11,7 @@ import { keepKey } from "../keys/key-store.ts"
 import { isNeverGate } from "../venues/venue-state.ts"
 import { type CheckedForm, checkForm, type FieldFault, type FormFaults, type VenueForm } from "./check-form.ts"
 import { EntrancesFields } from "./entrances-fields.tsx"
+import { sayFault } from "./say-fault.ts"
 
 /** Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). */
 export function RegisterPage() {
@@ -55,11 +56,7 @@ export function RegisterPage() {
     if (result.checked) void send(result.checked)
     else if (element.current) focusFirstError(element.current)
   }
-  const say = (found: FieldFault | undefined) => {
-    if (!found) return undefined
-    if (found.fault === "too-long") return t("new.nameLong", { bytes: found.bytes, max: MAX_NAME_BYTES })
-    return t(faultTexts[found.fault])
-  }
+  const say = (found: FieldFault | undefined) => found && sayFault(t, found)
   const change = (part: Partial<VenueForm>, isFault: (name: string) => boolean) => {
     setForm({ ...form, ...part })
     setFaults(Object.fromEntries(Object.entries(faults).filter(([name]) => !isFault(name))))
@@ -151,13 +148,6 @@ export function RegisterPage() {
 }
 
 type TextFieldName = Exclude<keyof VenueForm, "entrances">
-
-const faultTexts = {
-  missing: "new.missing",
-  "bad-name": "new.nameBad",
-  "entrance-unnamed": "new.entranceNamed",
-  "bad-day": "new.fromBad",
-} as const
 
 function emptyForm(today: ServiceDay): VenueForm {
   return {
