@@ -57,7 +57,7 @@ export function ManyPage() {
         </Banner>
       )}
       {step.step !== "run" && (
-        <section className="form card stack g4" aria-label={t("many.file")}>
+        <div className="form card stack g4">
           <p>{t("many.columns")}</p>
           <ul className="small bullets">
             {(["names", "category", "address", "register", "entrances"] as const).map((column) => (
@@ -99,7 +99,7 @@ export function ManyPage() {
               />
             )}
           </Field>
-        </section>
+        </div>
       )}
       {step.step === "look" && (
         <RowsReport rows={step.rows} encoding={step.encoding} onRegister={() => void register(step.rows)} />
