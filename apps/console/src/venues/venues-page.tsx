@@ -7,6 +7,7 @@ import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { problemText } from "../session/problem-text.ts"
+import { ChangeReview } from "./change-review.tsx"
 
 /** Venues, those that wait for review first. */
 export function VenuesPage() {
@@ -95,6 +96,7 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
         )}
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
+      {venue.closedAt !== null && <Chip tone="line">{t("venues.closed")}</Chip>}
       <Chip tone={venue.state === "reviewed" ? "ok" : "caution"}>{t(`venue.state.${venue.state}`)}</Chip>
       {canReview && (
         <div className="row wrap g2">
@@ -106,6 +108,7 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
           </Button>
         </div>
       )}
+      {venue.change && <ChangeReview venue={venue} change={venue.change} />}
       <Dialog
         open={isRefusing}
         title={t("venues.refuseTitle", { venue: name })}

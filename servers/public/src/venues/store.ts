@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
-import type { IssuedCode, Venue, VenueApplication } from "@homesafe/api"
+import type { IssuedCode, Venue, VenueApplication, VenueDetails } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -10,8 +10,25 @@ type Row = Selectable<PublicTables["venues"]>
 export function venueOf(row: Row): Venue {
   // as: written by this file, from values that the contract has checked
   const application = row.application as VenueApplication
-  return { ...application, id: row.id, state: row.state, reason: row.reason, codes: row.codes as IssuedCode[] }
+  return {
+    ...application,
+    id: row.id,
+    state: row.state,
+    reason: row.reason,
+    codes: row.codes as IssuedCode[],
+    closedAt: row.closed_at,
+    change: changeOf(row),
+  }
 }
+
+function changeOf(row: Row): Venue["change"] {
+  if (row.change === null) return null
+  const { number: _, ...change } = row.change as KeptChange // as: written by change-venue.ts
+  return change
+}
+
+/** A change as it is kept: `number` is the version in which it was asked for. */
+export type KeptChange = VenueDetails & { readonly number: number; readonly refusal: string | null }
 
 /** An operator's venues, oldest first. */
 export async function findVenues({ db }: PublicDeps, operator: string): Promise<Venue[]> {
@@ -96,14 +113,30 @@ export async function findSubmitted({ db }: PublicDeps): Promise<(VenueApplicati
 export async function writeVerdict(
   { db }: PublicDeps,
   id: string,
-  verdict: { readonly state: Row["state"]; readonly reason: string | null; readonly codes: readonly IssuedCode[] },
+  verdict: {
+    readonly state: Row["state"]
+    readonly reason: string | null
+    readonly codes: readonly IssuedCode[]
+    readonly details?: VenueDetails | null
+    readonly answered?: { readonly number: number; readonly refusal: string | null } | null
+  },
 ): Promise<boolean> {
+  const { details, answered } = verdict
   const result = await db
     .updateTable("venues")
     .set({
       state: verdict.state,
       reason: verdict.reason,
       codes: JSON.stringify(verdict.codes),
+      // A change that the operator has asked for since is not the one that was answered, and goes on waiting.
+      ...(answered
+        ? {
+            change: sql`case when (change ->> 'number')::integer <> ${answered.number} then change
+              when ${answered.refusal}::text is null then null
+              else jsonb_set(change, '{refusal}', to_jsonb(${answered.refusal}::text)) end`,
+          }
+        : {}),
+      ...(details ? { application: sql`application || ${JSON.stringify(details)}::jsonb` } : {}),
       ends_day: endOf(verdict.codes),
       told_days: sql`case when ends_day is distinct from ${endOf(verdict.codes)} then null else told_days end`,
     })
