@@ -44,7 +44,7 @@ test("twelve rows, two of them wrong: each fault is told by line and field, and 
     const isWrong = n === 3 || n === 7
     const category = n === 3 ? "Moon base" : "Market"
     const doors = n === 0 ? "Front door|正門; Back door|後門; Staff door|職員入口*" : ""
-    return `第${n}街市,${n === 7 ? "" : `Branch Market ${"ABCDEFGHIJKL"[n]}`},${category},"深水埗，${n}號","${n} Example Road, Sham Shui Po",CH-${isWrong ? "x" : n},${doors}`
+    return `第${n}街市,${n === 7 ? "" : `Branch Market ${"ABCDEFGHJKMN"[n]}`},${category},"深水埗，${n}號","${n} Example Road, Sham Shui Po",CH-${isWrong ? "x" : n},${doors}`
   })
   const file = path.join(work, "venues.csv")
   fs.writeFileSync(file, `\ufeff${[HEAD, ...rows].join("\r\n")}\r\n`)

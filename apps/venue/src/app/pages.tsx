@@ -4,6 +4,7 @@ import { RecoverPage } from "../keys/recover-page.tsx"
 import { ManyPage } from "../many/many-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
 import { TestPage } from "../posters/test-page.tsx"
+import { ChangePage } from "../register/change-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
 import { SignInPage } from "../session/sign-in-page.tsx"
 import { VenueListPage } from "../venues/venue-list-page.tsx"
@@ -47,6 +48,8 @@ function Page({ route }: { readonly route: Route }) {
       return <RecoverPage />
     case "venue":
       return <VenuePage id={route.id} />
+    case "change":
+      return <ChangePage id={route.id} />
     case "poster":
       return <PosterPage id={route.id} entrance={route.entrance} />
     case "test":

@@ -44,6 +44,8 @@ beforeEach(async () => {
       state,
       reason: null,
       codes: [],
+      closedAt: null,
+      change: null,
     }
     kept.set(application.commit, venue)
     if (how === "lose-answer") throw new TypeError("no network")

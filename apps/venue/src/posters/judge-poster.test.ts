@@ -68,6 +68,8 @@ function venueOf(id: string, seed: number, names: Names, issues: readonly Issue[
     commit,
     entrances,
     codes: issued.map(({ code }) => code),
+    closedAt: null,
+    change: null,
   }
   return { venue, urls: issued.map(({ url }) => url) }
 }

@@ -2,7 +2,7 @@ import { PageHead } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
-import { LoadVenue } from "./load-venue.tsx"
+import { LoadVenue } from "../venues/load-venue.tsx"
 import { TestPoster } from "./test-poster.tsx"
 
 /** Tests the poster that hangs at one entrance. */
