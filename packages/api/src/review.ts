@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { envelope, hex, id, names, nothing, serviceDay, unixSeconds } from "./shapes.ts"
-import { venueDetails, venueState } from "./venues.ts"
+import { restaurantType, venueDetails, venueState } from "./venues.ts"
 
 /** A venue as officers see it; there is nothing about visitors to see. */
 export const registeredVenueRecord = z.strictObject({
@@ -20,6 +20,9 @@ export const registeredVenueRecord = z.strictObject({
   /** Names of other venues that look the same. */
   lookAlikes: z.array(z.string()),
   closedAt: z.nullable(unixSeconds),
+  /** An event's last day. */
+  lastDay: z.nullable(serviceDay),
+  restaurantType: z.nullable(restaurantType),
   /** Names, address or doors that the operator asks for instead. */
   change: z.nullable(z.strictObject({ ...venueDetails.shape, number: z.int() })),
 })

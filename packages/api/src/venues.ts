@@ -4,7 +4,7 @@ import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
 
 /** The header of a code as the protocol has it (Spec §3, CodeHeader). */
 export const codeHeader = z.strictObject({
-  kind: z.enum(["poster", "staff-entrance"]),
+  kind: z.enum(["poster", "event", "staff-entrance"]),
   category: z.int().check(z.gte(0), z.lte(127)),
   hourRows: z.boolean(),
   cell: z.int().check(z.gte(0), z.lte(65535)),
@@ -38,6 +38,16 @@ export const venueDetails = z.strictObject({
 /** See `venueDetails`. */
 export type VenueDetails = z.infer<typeof venueDetails>
 
+/** Types of restaurants, as the directions under Cap. 599F distinguish them. */
+export const restaurantType = z.enum(["A", "B", "C", "D"])
+
+const kindOfVenue = {
+  /** An event's last service day: its codes hold from notBefore to it and no longer, and come with the review. */
+  lastDay: z.exactOptional(serviceDay),
+  /** Where the category is a restaurant. */
+  restaurantType: z.exactOptional(restaurantType),
+}
+
 /** What an operator sends; the commitment speaks for the secret, which stays in the browser. */
 export const venueApplication = z.strictObject({
   ...venueDetails.shape,
@@ -48,6 +58,7 @@ export const venueApplication = z.strictObject({
   /** First service day of the 512-day commitment. */
   notBefore: serviceDay,
   commit: hex(16),
+  ...kindOfVenue,
 })
 /** See `venueApplication`. */
 export type VenueApplication = z.infer<typeof venueApplication>
@@ -66,6 +77,7 @@ export const venue = z.strictObject({
   registerNumber: z.string(),
   notBefore: serviceDay,
   commit: hex(16),
+  ...kindOfVenue,
   entrances: z.array(entrance),
   /** Newest last: the last one of an entrance is the one to print, the earlier ones work until their own end. */
   codes: z.array(issuedCode),

@@ -1,4 +1,6 @@
 import { approveVenue, call, listRegisteredVenues, type RegisteredVenueRecord, refuseVenue } from "@homesafe/api"
+import { dateOfDay } from "@homesafe/domain"
+import { serviceDay } from "@homesafe/protocol"
 import { Banner, Button, Chip, Dialog, Empty, PageHead, TextAreaField, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -85,6 +87,16 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
           {category ? textIn(category, t.language) : venue.category} · {t("venues.entrances", { n: venue.entrances })} ·{" "}
           {t.language === "en" ? venue.address.en : venue.address.hant}
         </p>
+        {(venue.lastDay !== null || venue.restaurantType !== null) && (
+          <p className="d">
+            {venue.restaurantType !== null && t("venues.restaurantType", { type: venue.restaurantType })}
+            {venue.lastDay !== null &&
+              t("venues.event", {
+                from: dateOfDay(serviceDay(venue.notBefore)),
+                until: dateOfDay(serviceDay(venue.lastDay)),
+              })}
+          </p>
+        )}
         <p className="d num">
           {venue.registerNumber} ·{" "}
           {t("venues.applied", { time: sayTimes(deployment, t.language).moment(venue.appliedAt) })}

@@ -52,7 +52,9 @@ export function readRows(table: Table, catalogue: Catalogue, day: { today: numbe
       addressHant: cell("addressHant"),
       category: category === undefined ? cell("category") : String(category),
       registerNumber: cell("registerNumber"),
+      restaurantType: "",
       from: day.date,
+      until: "",
       entrances: entrancesOf(cell("entrances")),
     }
     const { faults, checked } = checkForm(form, day.today)

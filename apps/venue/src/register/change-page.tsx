@@ -101,7 +101,9 @@ function formOf(venue: Venue): VenueForm {
     addressHant: address.hant,
     category: String(venue.category),
     registerNumber: venue.registerNumber,
+    restaurantType: "",
     from: dateOfDay(serviceDay(venue.notBefore)),
+    until: "",
     entrances: entrances.map((door, id) => ({
       id,
       en: door.names?.en ?? "",

@@ -1,5 +1,5 @@
 import type { VenueApplication } from "@homesafe/api"
-import { entranceNames, readDate } from "@homesafe/domain"
+import { entranceNames, isEventAllowed, MOST_DAYS_AHEAD, readDate } from "@homesafe/domain"
 import { checkNames, MAX_NAME_BYTES, type Names, utf8Of } from "@homesafe/protocol"
 
 /** More doors than this do not fit into one registration (contract: 64). */
@@ -16,7 +16,11 @@ export interface VenueForm {
   readonly addressHant: string
   readonly category: string
   readonly registerNumber: string
+  /** A, B, C, D, or empty. */
+  readonly restaurantType: string
   readonly from: string
+  /** An event's last day; empty for a venue that stays. */
+  readonly until: string
   readonly entrances: readonly EntranceForm[]
 }
 /** One door as it is typed; `id` only tells the rows apart. */
@@ -29,7 +33,7 @@ export interface EntranceForm {
 
 /** What is wrong with a field; `bytes` with "too-long". */
 export type FieldFault =
-  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" | "long" | "many-entrances" }
+  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" | "bad-end" | "long" | "many-entrances" }
   // Only a row of a file can have these.
   | { readonly fault: "unknown-category" | "twice" | "cells" }
   | { readonly fault: "too-long"; readonly bytes: number }
@@ -56,7 +60,13 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
     if (text && !isCleanName(text)) faults[field] = { fault: "bad-name" }
   }
   const notBefore = readDate(form.from)
-  if (notBefore === undefined || notBefore < today) faults.from = { fault: "bad-day" }
+  if (notBefore === undefined || notBefore < today || notBefore > today + MOST_DAYS_AHEAD)
+    faults.from = { fault: "bad-day" }
+  const isEvent = form.until !== ""
+  const lastDay = readDate(form.until)
+  if (isEvent && (lastDay === undefined || notBefore === undefined || !isEventAllowed(notBefore, lastDay)))
+    faults.until = { fault: "bad-end" }
+  const type = (["A", "B", "C", "D"] as const).find((each) => each === form.restaurantType)
   const entrances = form.entrances.map(entranceOf)
   if (entrances.length > MOST_ENTRANCES) faults.entrances = { fault: "many-entrances" }
   form.entrances.forEach((entrance, place) => {
@@ -73,8 +83,15 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
       registerNumber: clean(form.registerNumber),
       notBefore,
       entrances,
+      ...(isEvent && lastDay !== undefined ? { lastDay } : {}),
+      ...(type && isRestaurant(form.category) ? { restaurantType: type } : {}),
     },
   }
+}
+
+/** Whether this is the number of the seeded catalogue's restaurants: the only category that has types. */
+export function isRestaurant(category: string): boolean {
+  return category === "4"
 }
 
 function clean(text: string): string {

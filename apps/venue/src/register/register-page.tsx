@@ -9,8 +9,16 @@ import { nameIn } from "../app/names.ts"
 import { goTo } from "../app/route.ts"
 import { keepKey } from "../keys/key-store.ts"
 import { isNeverGate } from "../venues/venue-state.ts"
-import { type CheckedForm, checkForm, type FieldFault, type FormFaults, type VenueForm } from "./check-form.ts"
+import {
+  type CheckedForm,
+  checkForm,
+  type FieldFault,
+  type FormFaults,
+  isRestaurant,
+  type VenueForm,
+} from "./check-form.ts"
 import { EntrancesFields } from "./entrances-fields.tsx"
+import { EventFields } from "./event-fields.tsx"
 import { sayFault } from "./say-fault.ts"
 
 /** Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). */
@@ -112,6 +120,16 @@ export function RegisterPage() {
               {...text("registerNumber")}
             />
           </div>
+          {isRestaurant(form.category) && (
+            <SelectField label={t("new.restaurantType")} optional={t("state.optional")} {...text("restaurantType")}>
+              <option value="">{t("new.categoryChoose")}</option>
+              {(["A", "B", "C", "D"] as const).map((type) => (
+                <option key={type} value={type}>
+                  {t("new.restaurantTypeN", { type })}
+                </option>
+              ))}
+            </SelectField>
+          )}
           {isNeverGate(catalogue, Number(form.category)) && <Banner level="info">{t("new.categoryNever")}</Banner>}
         </fieldset>
         <EntrancesFields
@@ -127,6 +145,12 @@ export function RegisterPage() {
             type="date"
             min={dateOfDay(today)}
             {...text("from")}
+          />
+          <EventFields
+            from={form.from}
+            until={form.until}
+            error={say(faults.until)}
+            onChange={(dates) => change(dates, (name) => name === "from" || name === "until")}
           />
         </fieldset>
         <p className="row g3 top small soft">
@@ -158,7 +182,9 @@ function emptyForm(today: ServiceDay): VenueForm {
     addressHant: "",
     category: "",
     registerNumber: "",
+    restaurantType: "",
     from: dateOfDay(today),
+    until: "",
     entrances: [{ id: 0, en: "", hant: "", staffOnly: false }],
   }
 }

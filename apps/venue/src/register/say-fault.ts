@@ -7,6 +7,7 @@ const texts = {
   "bad-name": "new.nameBad",
   "entrance-unnamed": "new.entranceNamed",
   "bad-day": "new.fromBad",
+  "bad-end": "new.untilBad",
   long: "new.long",
   "many-entrances": "new.manyEntrances",
   "unknown-category": "many.unknownCategory",
@@ -29,6 +30,7 @@ const labels: Readonly<Record<string, VenueKey>> = {
   category: "new.category",
   registerNumber: "new.register",
   from: "new.from",
+  until: "new.until",
   entrances: "new.entrances",
   row: "many.row",
 }

@@ -25,6 +25,14 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
       </Banner>
     )
   }
+  if (venue.state === "provisional" && venue.codes.length === 0) {
+    return (
+      <Banner level="info" icon="clock" title={t("venue.heldTitle")}>
+        <p>{venue.lastDay === undefined ? reasonOf(venue.reason, t) : t("venue.heldEvent", { authority })}</p>
+        <p>{t("venue.heldText")}</p>
+      </Banner>
+    )
+  }
   if (lastDay !== null && lastDay < today) {
     return (
       <Banner level="caution" title={t("venue.expiredTitle", { date })}>

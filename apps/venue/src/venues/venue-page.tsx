@@ -158,6 +158,24 @@ function Details({ venue }: { readonly venue: Venue }) {
               value: category ? nameIn(category, t.language) : venue.category,
             },
             { icon: "records", term: t("venue.number"), value: venue.registerNumber },
+            ...(venue.restaurantType
+              ? [
+                  {
+                    icon: "list" as const,
+                    term: t("new.restaurantType"),
+                    value: t("new.restaurantTypeN", { type: venue.restaurantType }),
+                  },
+                ]
+              : []),
+            ...(venue.lastDay === undefined
+              ? []
+              : [
+                  {
+                    icon: "clock" as const,
+                    term: t("new.until"),
+                    value: formatServiceDay(venue.lastDay, t.language),
+                  },
+                ]),
             { icon: "clock", term: t("venue.firstDay"), value: formatServiceDay(venue.notBefore, t.language) },
           ]}
         />

@@ -21,8 +21,12 @@ async function keepApplication(deps: AuthorityDeps, application: PendingVenue): 
   const now = deps.clock.now()
   const problem = await checkApplication(deps, application, serviceDayOf(now, deps.offset))
   const isAlike = (await findLookAlikes(deps, application)).length > 0
+  // A phone calls a code provisional by its days (Spec §3-7), which an event's say nothing of: it comes with the review.
+  const isEvent = application.lastDay !== undefined
   const codes: IssuedCode[] =
-    problem || isAlike ? [] : issueCodes(application, "provisional", { dep: deps.dep, issuer: deps.keys.issuer })
+    problem || isAlike || isEvent
+      ? []
+      : issueCodes(application, "provisional", { dep: deps.dep, issuer: deps.keys.issuer })
   const commit = Buffer.from(application.commit, "hex")
   if (problem === "commitment-known") return void (await call(deliverVerdict, refusal(deps, application.id, problem)))
   await deps.db.transaction().execute(async (tx) => {

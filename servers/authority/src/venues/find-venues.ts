@@ -31,6 +31,8 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
     appliedAt: row.applied_at,
     lookAlikes: row.state === "provisional" || change ? await findLookAlikes(deps, { ...application, ...change }) : [],
     closedAt: row.closed_at,
+    lastDay: application.lastDay ?? null,
+    restaurantType: application.restaurantType ?? null,
     change,
   }
 }
