@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { base64url, envelope, hex, id, nothing, unixSeconds } from "./shapes.ts"
-import { issuedCode, venueApplication } from "./venues.ts"
+import { issuedCode, venueApplication, venueDetails } from "./venues.ts"
 
 // The link: routes of the public server on a port of its own, for the authority's server alone, which only dials out.
 
@@ -18,6 +18,36 @@ export const collectApplications = contract({
   problems: ["not-allowed"],
 })
 
+const venueNews = z.strictObject({
+  id,
+  /** Counts what the operator has done since; goes back with the acknowledgement. */
+  version: z.int(),
+  closedAt: z.nullable(unixSeconds),
+  /** `number` is the version in which it was asked for. */
+  change: z.nullable(z.strictObject({ ...venueDetails.shape, number: z.int() })),
+})
+/** What an operator did with a venue after its registration. */
+export type VenueNews = z.infer<typeof venueNews>
+
+export const collectVenueNews = contract({
+  method: "GET",
+  path: "/link/venue-news",
+  access: "authority-link",
+  summary: "Changes and closures that the authority has not acknowledged yet, at most 50",
+  reply: z.strictObject({ news: z.array(venueNews) }),
+  problems: ["not-allowed"],
+})
+
+export const acknowledgeVenueNews = contract({
+  method: "PUT",
+  path: "/link/venues/:id/seen",
+  access: "authority-link",
+  summary: "The authority has stored a venue's news up to this version",
+  body: z.strictObject({ version: z.int() }),
+  reply: nothing,
+  problems: ["not-allowed", "malformed"],
+})
+
 export const deliverVerdict = contract({
   method: "PUT",
   path: "/link/venues/:id/verdict",
@@ -27,6 +57,10 @@ export const deliverVerdict = contract({
     state: z.enum(["provisional", "reviewed", "refused"]),
     reason: z.nullable(z.string().check(z.maxLength(500))),
     codes: z.array(issuedCode),
+    /** What the codes say; null where nothing was reviewed yet. */
+    details: z.nullable(venueDetails),
+    /** The change that was answered last, and why it was refused. */
+    answered: z.nullable(z.strictObject({ number: z.int(), refusal: z.nullable(z.string().check(z.maxLength(500))) })),
   }),
   reply: nothing,
   problems: ["not-allowed", "not-found", "malformed"],

@@ -4,6 +4,7 @@ export const problemStatus = {
   "too-large": 413,
   "encoding-refused": 415,
   "too-many-requests": 429,
+  "too-many-waiting": 429,
   "not-found": 404,
   "beyond-the-end": 416,
   "not-signed-in": 401,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { envelope, hex, id, names, nothing, serviceDay, unixSeconds } from "./shapes.ts"
-import { venueState } from "./venues.ts"
+import { restaurantType, venueDetails, venueState } from "./venues.ts"
 
 /** A venue as officers see it; there is nothing about visitors to see. */
 export const registeredVenueRecord = z.strictObject({
@@ -19,6 +19,12 @@ export const registeredVenueRecord = z.strictObject({
   appliedAt: unixSeconds,
   /** Names of other venues that look the same. */
   lookAlikes: z.array(z.string()),
+  closedAt: z.nullable(unixSeconds),
+  /** An event's last day. */
+  lastDay: z.nullable(serviceDay),
+  restaurantType: z.nullable(restaurantType),
+  /** Names, address or doors that the operator asks for instead. */
+  change: z.nullable(z.strictObject({ ...venueDetails.shape, number: z.int() })),
 })
 /** See `registeredVenueRecord`. */
 export type RegisteredVenueRecord = z.infer<typeof registeredVenueRecord>
@@ -55,6 +61,28 @@ export const refuseVenue = contract({
   body: z.strictObject({ reason: z.string().check(z.minLength(3), z.maxLength(500)) }),
   reply: registeredVenueRecord,
   problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
+})
+
+const changeReview = {
+  access: "approver",
+  reply: registeredVenueRecord,
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state", "content-changed"],
+} as const
+
+export const approveChange = contract({
+  ...changeReview,
+  method: "POST",
+  path: "/v1/venues/:id/change/approval",
+  summary: "Signs codes with the venue's new names over its commitment, in the days of the old ones",
+  body: z.strictObject({ number: z.int() }),
+})
+
+export const refuseChange = contract({
+  ...changeReview,
+  method: "POST",
+  path: "/v1/venues/:id/change/refusal",
+  summary: "Refuses a change, with words for the operator; the venue stays as it is",
+  body: z.strictObject({ number: z.int(), reason: z.string().check(z.minLength(3), z.maxLength(500)) }),
 })
 
 /** What the console must know of its deployment. */

@@ -1,10 +1,10 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { base64url, hex, id, names, serviceDay } from "./shapes.ts"
+import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
 
 /** The header of a code as the protocol has it (Spec §3, CodeHeader). */
 export const codeHeader = z.strictObject({
-  kind: z.enum(["poster", "staff-entrance"]),
+  kind: z.enum(["poster", "event", "staff-entrance"]),
   category: z.int().check(z.gte(0), z.lte(127)),
   hourRows: z.boolean(),
   cell: z.int().check(z.gte(0), z.lte(65535)),
@@ -28,10 +28,29 @@ export type IssuedCode = z.infer<typeof issuedCode>
 const address = z.strictObject({ en: z.string().check(z.maxLength(200)), hant: z.string().check(z.maxLength(200)) })
 const entrance = z.strictObject({ names: z.nullable(names), staffOnly: z.boolean() })
 
-/** What an operator sends; the commitment speaks for the secret, which stays in the browser. */
-export const venueApplication = z.strictObject({
+/** What may change while a venue keeps its key: the old posters work until their own end. */
+export const venueDetails = z.strictObject({
   names,
   address,
+  /** In the order of the codes: doors may be renamed and added, not taken away. */
+  entrances: z.array(entrance).check(z.minLength(1), z.maxLength(64)),
+})
+/** See `venueDetails`. */
+export type VenueDetails = z.infer<typeof venueDetails>
+
+/** Types of restaurants, as the directions under Cap. 599F distinguish them. */
+export const restaurantType = z.enum(["A", "B", "C", "D"])
+
+const kindOfVenue = {
+  /** An event's last service day: its codes hold from notBefore to it and no longer, and come with the review. */
+  lastDay: z.exactOptional(serviceDay),
+  /** Where the category is a restaurant. */
+  restaurantType: z.exactOptional(restaurantType),
+}
+
+/** What an operator sends; the commitment speaks for the secret, which stays in the browser. */
+export const venueApplication = z.strictObject({
+  ...venueDetails.shape,
   /** Category number of the signed catalogue, 1..127. */
   category: z.int().check(z.gte(1), z.lte(127)),
   /** Business registration or similar; unique per venue. */
@@ -39,7 +58,7 @@ export const venueApplication = z.strictObject({
   /** First service day of the 512-day commitment. */
   notBefore: serviceDay,
   commit: hex(16),
-  entrances: z.array(entrance).check(z.minLength(1), z.maxLength(64)),
+  ...kindOfVenue,
 })
 /** See `venueApplication`. */
 export type VenueApplication = z.infer<typeof venueApplication>
@@ -58,9 +77,14 @@ export const venue = z.strictObject({
   registerNumber: z.string(),
   notBefore: serviceDay,
   commit: hex(16),
+  ...kindOfVenue,
   entrances: z.array(entrance),
-  /** Newest last; a reviewed code replaces the provisional one of its entrance. */
+  /** Newest last: the last one of an entrance is the one to print, the earlier ones work until their own end. */
   codes: z.array(issuedCode),
+  /** When its operator closed it; null while it is open. */
+  closedAt: z.nullable(unixSeconds),
+  /** A change that waits for an officer, or that one has refused. */
+  change: z.nullable(z.strictObject({ ...venueDetails.shape, refusal: z.nullable(z.string()) })),
 })
 /** See `venue`. */
 export type Venue = z.infer<typeof venue>
@@ -78,7 +102,8 @@ export const applyForVenue = contract({
   method: "POST",
   path: "/v1/venues",
   access: "operator",
-  summary: "Registers a venue; the authority's machine checks answer within a minute, an officer later",
+  summary:
+    "Registers a venue; the same application again is the same venue. Machine checks answer within a minute, an officer later",
   body: venueApplication,
   reply: venue,
   problems: [
@@ -88,6 +113,7 @@ export const applyForVenue = contract({
     "names-too-long",
     "commitment-known",
     "too-many-requests",
+    "too-many-waiting",
   ],
 })
 
@@ -98,6 +124,27 @@ export const getVenue = contract({
   summary: "One venue with its state and codes",
   reply: venue,
   problems: ["not-signed-in", "not-found"],
+})
+
+export const proposeChange = contract({
+  method: "PUT",
+  path: "/v1/venues/:id/change",
+  access: "operator",
+  summary:
+    "Asks for other names, another address or more entrances; an officer reviews them, and the codes in use go on working",
+  body: venueDetails,
+  reply: venue,
+  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "name-not-allowed", "too-many-requests"],
+})
+
+export const closeVenue = contract({
+  method: "PUT",
+  path: "/v1/venues/:id/closure",
+  access: "operator",
+  summary: "Closes a venue, or opens it again within seven days; a closed venue's codes are offered no more",
+  body: z.strictObject({ closed: z.boolean() }),
+  reply: venue,
+  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "too-many-requests"],
 })
 
 /** Fonts cut down to the characters of public names and printed words; the code and its secret never come here. */

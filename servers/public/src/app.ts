@@ -13,7 +13,7 @@ import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
 const phonePages = ["v", "u", "diary", "diary/*", "share", "settings", "settings/*"]
-const venuePages = ["sign-in", "new", "venues/*", "recover"]
+const venuePages = ["sign-in", "new", "many", "venues/*", "recover"]
 
 /** The internet's front door: venue registration, the sealed mailbox, the feed, the apps' files. */
 export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<FastifyInstance> {

@@ -43,6 +43,8 @@ export interface PublicDeps {
     readonly relayAsksPerTenMinutes: number
     readonly pushChangesPerMinute: number
     readonly pushSubscriptions: number
+    /** Registrations that may wait for the authority at the same time: of one operator, and of all. */
+    readonly waitingVenues: { readonly ofOne: number; readonly ofAll: number }
     /** Boxes of the relay that may wait at the same time, 4 MiB each at the most. */
     readonly relayBoxes: number
   }

@@ -57,6 +57,7 @@ const deps: PublicDeps = {
     relayBoxes: 128,
     pushChangesPerMinute: 10,
     pushSubscriptions: 200_000,
+    waitingVenues: { ofOne: 200, ofAll: 10_000 },
   },
 }
 

@@ -49,6 +49,7 @@ export async function startPublic(): Promise<TestPublic> {
       uploadsPerTenMinutes: 100_000,
       relayPutsPerTenMinutes: 100_000,
       relayAsksPerTenMinutes: 100_000,
+      waitingVenues: { ofOne: 3, ofAll: 5 },
       relayBoxes: 3,
       pushChangesPerMinute: 100_000,
       pushSubscriptions: 1_000,

@@ -1,4 +1,6 @@
 import { approveVenue, call, listRegisteredVenues, type RegisteredVenueRecord, refuseVenue } from "@homesafe/api"
+import { dateOfDay } from "@homesafe/domain"
+import { serviceDay } from "@homesafe/protocol"
 import { Banner, Button, Chip, Dialog, Empty, PageHead, TextAreaField, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -7,6 +9,7 @@ import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { problemText } from "../session/problem-text.ts"
+import { ChangeReview } from "./change-review.tsx"
 
 /** Venues, those that wait for review first. */
 export function VenuesPage() {
@@ -84,6 +87,16 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
           {category ? textIn(category, t.language) : venue.category} · {t("venues.entrances", { n: venue.entrances })} ·{" "}
           {t.language === "en" ? venue.address.en : venue.address.hant}
         </p>
+        {(venue.lastDay !== null || venue.restaurantType !== null) && (
+          <p className="d">
+            {venue.restaurantType !== null && t("venues.restaurantType", { type: venue.restaurantType })}
+            {venue.lastDay !== null &&
+              t("venues.event", {
+                from: dateOfDay(serviceDay(venue.notBefore)),
+                until: dateOfDay(serviceDay(venue.lastDay)),
+              })}
+          </p>
+        )}
         <p className="d num">
           {venue.registerNumber} ·{" "}
           {t("venues.applied", { time: sayTimes(deployment, t.language).moment(venue.appliedAt) })}
@@ -95,6 +108,7 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
         )}
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
+      {venue.closedAt !== null && <Chip tone="line">{t("venues.closed")}</Chip>}
       <Chip tone={venue.state === "reviewed" ? "ok" : "caution"}>{t(`venue.state.${venue.state}`)}</Chip>
       {canReview && (
         <div className="row wrap g2">
@@ -106,6 +120,7 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
           </Button>
         </div>
       )}
+      {venue.change && <ChangeReview venue={venue} change={venue.change} />}
       <Dialog
         open={isRefusing}
         title={t("venues.refuseTitle", { venue: name })}

@@ -1,7 +1,7 @@
 import { Icon } from "@homesafe/ui"
+import { type PhotoOutcome, readPhoto } from "@homesafe/ui/scan"
 import { type ReactNode, useRef, useState } from "react"
 import { useApp } from "../shell/app-context.ts"
-import { type PhotoOutcome, readPhoto } from "./read-photo.ts"
 import { useCamera } from "./use-camera.ts"
 
 /** How reading a photo goes. */

@@ -1,6 +1,6 @@
+import { grabFrame, openScanner, type Scanner } from "@homesafe/ui/scan"
 import { type RefObject, useEffect, useRef, useState } from "react"
 import { chooseFacing, type Facing, readFacing } from "./choose-facing.ts"
-import { grabFrame, openScanner, type Scanner } from "./open-scanner.ts"
 
 /** What the camera can do now. */
 export interface CameraState {

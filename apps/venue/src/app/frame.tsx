@@ -20,10 +20,11 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
   const places = [
     { page: "list", icon: "store", label: t("nav.venues") },
     { page: "new", icon: "plus", label: t("nav.new") },
+    { page: "many", icon: "list", label: t("nav.many") },
     { page: "recover", icon: "key", label: t("nav.recover") },
   ] as const
   const isCurrent = (page: string) =>
-    route.page === page || (page === "list" && (route.page === "venue" || route.page === "poster"))
+    route.page === page || (page === "list" && ["venue", "change", "poster", "test"].includes(route.page))
   const signOut = async () => {
     await call(closeOperatorSession)
     setMail(null)

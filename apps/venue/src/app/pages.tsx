@@ -1,7 +1,10 @@
 import { LinkButton, PageHead } from "@homesafe/ui"
 import { useEffect, useRef } from "react"
 import { RecoverPage } from "../keys/recover-page.tsx"
+import { ManyPage } from "../many/many-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
+import { TestPage } from "../posters/test-page.tsx"
+import { ChangePage } from "../register/change-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
 import { SignInPage } from "../session/sign-in-page.tsx"
 import { VenueListPage } from "../venues/venue-list-page.tsx"
@@ -39,12 +42,18 @@ function Page({ route }: { readonly route: Route }) {
       return <VenueListPage />
     case "new":
       return <RegisterPage />
+    case "many":
+      return <ManyPage />
     case "recover":
       return <RecoverPage />
     case "venue":
       return <VenuePage id={route.id} />
+    case "change":
+      return <ChangePage id={route.id} />
     case "poster":
       return <PosterPage id={route.id} entrance={route.entrance} />
+    case "test":
+      return <TestPage id={route.id} entrance={route.entrance} />
     case "missing":
       return (
         <>

@@ -8,17 +8,26 @@ test("every page's address leads back to it", () => {
   for (const route of [
     { page: "list" },
     { page: "new" },
+    { page: "many" },
     { page: "recover" },
     { page: "sign-in" },
     { page: "venue", id },
+    { page: "change", id },
     { page: "poster", id, entrance: 12 },
+    { page: "test", id, entrance: 0 },
   ] as const) {
     expect(readRoute(pathOfRoute(route))).toEqual(route)
   }
 })
 
 test("an address that names no page is said to name none", () => {
-  for (const path of ["/venue/x", "/venue/venues/NOT-HEX", "/venue/venues/12345678/posters/abc", "/venue/new/2"]) {
+  for (const path of [
+    "/venue/x",
+    "/venue/venues/NOT-HEX",
+    "/venue/venues/12345678/posters/abc",
+    "/venue/new/2",
+    "/venue/venues/12345678/posters/1/x",
+  ]) {
     expect(readRoute(path)).toEqual({ page: "missing" })
   }
 })

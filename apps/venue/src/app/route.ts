@@ -2,29 +2,34 @@ import { useSyncExternalStore } from "react"
 
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
-  | { readonly page: "list" | "sign-in" | "new" | "recover" | "missing" }
-  | { readonly page: "venue"; readonly id: string }
-  | { readonly page: "poster"; readonly id: string; readonly entrance: number }
+  | { readonly page: "list" | "sign-in" | "new" | "many" | "recover" | "missing" }
+  | { readonly page: "venue" | "change"; readonly id: string }
+  | { readonly page: "poster" | "test"; readonly id: string; readonly entrance: number }
 
 const base = import.meta.env.BASE_URL
 
 /** Reads a path of the portal. */
 export function readRoute(pathname: string): Route {
-  const [first, second, third, fourth, ...more] = pathname.slice(base.length).replace(/\/$/, "").split("/")
+  const [first, second, third, fourth, fifth, ...more] = pathname.slice(base.length).replace(/\/$/, "").split("/")
   if (more.length > 0) return { page: "missing" }
   if (!first) return { page: "list" }
-  if (second === undefined && (first === "sign-in" || first === "new" || first === "recover")) return { page: first }
+  if (second === undefined && (first === "sign-in" || first === "new" || first === "many" || first === "recover"))
+    return { page: first }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }
+  if (third === "change" && fourth === undefined) return { page: "change", id: second }
   if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }
-  return { page: "poster", id: second, entrance: Number(fourth) }
+  if (fifth !== undefined && fifth !== "test") return { page: "missing" }
+  return { page: fifth ?? "poster", id: second, entrance: Number(fourth) }
 }
 
 /** The address of a page. */
 export function pathOfRoute(route: Route): string {
   if (route.page === "list" || route.page === "missing") return base
   if (route.page === "venue") return `${base}venues/${route.id}`
+  if (route.page === "change") return `${base}venues/${route.id}/change`
   if (route.page === "poster") return `${base}venues/${route.id}/posters/${route.entrance}`
+  if (route.page === "test") return `${base}venues/${route.id}/posters/${route.entrance}/test`
   return `${base}${route.page}`
 }
 

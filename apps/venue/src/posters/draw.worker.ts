@@ -1,11 +1,4 @@
-import {
-  drawOnPaper,
-  drawPoster,
-  type PosterFonts,
-  type PosterInk,
-  type PosterPaper,
-  type PosterSheet,
-} from "@homesafe/ui/poster"
+import { drawForm, type PosterFonts, type PosterForm, type PosterInk, type PosterSheet } from "@homesafe/ui/poster"
 import PDFDocument from "pdfkit"
 import { toBytes } from "pdfkit/output"
 
@@ -19,12 +12,17 @@ export interface DrawRequest {
 
 /** How the operator wants it printed. */
 export interface PrintChoice {
-  readonly paper: PosterPaper
+  readonly form: PosterForm
   readonly ink: PosterInk
 }
 
+/** What the worker says: how many pages are drawn, and in the end the file. */
+export type DrawAnswer = { readonly drawn: number } | { readonly pdf: Uint8Array<ArrayBuffer> }
+
+const answer = (said: DrawAnswer, transfer: Transferable[] = []) => postMessage(said, { transfer })
+
 addEventListener("message", (event: MessageEvent<DrawRequest>) => {
-  void draw(event.data).then((pdf) => postMessage(pdf, { transfer: [pdf.buffer] }))
+  void draw(event.data).then((pdf) => answer({ pdf }, [pdf.buffer]))
 })
 
 async function draw({ title, sheets, fonts, print }: DrawRequest): Promise<Uint8Array<ArrayBuffer>> {
@@ -40,7 +38,8 @@ async function draw({ title, sheets, fonts, print }: DrawRequest): Promise<Uint8
   const bytes = toBytes(doc)
   sheets.forEach((sheet, page) => {
     if (page > 0) doc.addPage()
-    drawOnPaper(doc, print.paper, () => drawPoster(doc, sheet, fonts, print.ink))
+    drawForm(doc, sheet, fonts, print)
+    answer({ drawn: page + 1 })
   })
   doc.end()
   return bytes

@@ -2,14 +2,15 @@ import { type CallProblem, call, makePosterFonts } from "@homesafe/api"
 import { bytesOfBase64url } from "@homesafe/protocol"
 import { scriptUrl } from "@homesafe/ui"
 import { type PosterSheet, posterCharacters } from "@homesafe/ui/poster"
-import type { DrawRequest, PrintChoice } from "./draw.worker.ts"
+import type { DrawAnswer, DrawRequest, PrintChoice } from "./draw.worker.ts"
 import workerUrl from "./draw.worker.ts?worker&url"
 
 /** A PDF of these sheets, one a page. The server cuts fonts for the public words; codes are drawn in this browser only. */
 export async function makePdf(
   title: string,
   sheets: readonly PosterSheet[],
-  print: PrintChoice = { paper: "A4", ink: "colour" },
+  print: PrintChoice,
+  tell: (drawn: number) => void = () => {},
 ): Promise<{ readonly ok: true; readonly pdf: Blob } | { readonly ok: false; readonly problem: CallProblem }> {
   const cut = await call(makePosterFonts, { body: { text: posterCharacters(sheets) } })
   if (!cut.ok) return cut
@@ -21,15 +22,21 @@ export async function makePdf(
     scRegular: decode(scRegular),
     scBold: decode(scBold),
   }
-  const bytes = await drawInWorker({ title, sheets, fonts, print })
+  const bytes = await drawInWorker({ title, sheets, fonts, print }, tell)
   if (!bytes) return { ok: false, problem: "unexpected" }
   return { ok: true, pdf: new Blob([bytes], { type: "application/pdf" }) }
 }
 
-function drawInWorker(request: DrawRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
+function drawInWorker(
+  request: DrawRequest,
+  tell: (drawn: number) => void,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const worker = new Worker(scriptUrl(workerUrl, import.meta.env.BASE_URL), { type: "module" })
   const answer = new Promise<Uint8Array<ArrayBuffer> | undefined>((resolve) => {
-    worker.addEventListener("message", (event: MessageEvent<Uint8Array<ArrayBuffer>>) => resolve(event.data))
+    worker.addEventListener("message", ({ data }: MessageEvent<DrawAnswer>) => {
+      if ("pdf" in data) resolve(data.pdf)
+      else tell(data.drawn)
+    })
     worker.addEventListener("error", () => resolve(undefined))
   })
   worker.postMessage(request)

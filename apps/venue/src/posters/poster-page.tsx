@@ -1,40 +1,32 @@
-import { type CallProblem, call, getVenue, type Venue } from "@homesafe/api"
-import { Banner, Button, ErrorState, Icon, Loading, PageHead } from "@homesafe/ui"
-import { useRef, useState } from "react"
+import type { CallProblem, Venue } from "@homesafe/api"
+import { Banner, Button, Icon, LinkButton, PageHead } from "@homesafe/ui"
+import { useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
 import { saveFile } from "../app/save-file.ts"
-import { useCall } from "../app/use-call.ts"
 import { KeyMissing } from "../keys/key-missing.tsx"
 import { useVenueKey } from "../keys/use-venue-key.ts"
+import { LoadVenue } from "../venues/load-venue.tsx"
 import { posterFileName, versionOfEntrance } from "../venues/venue-state.ts"
 import { composePoster } from "./compose-poster.ts"
+import type { PrintChoice } from "./draw.worker.ts"
+import { FullScreen } from "./full-screen.tsx"
 import { makePdf } from "./make-pdf.ts"
 import { Sheet } from "./poster-sheet.tsx"
+import { PrintChoiceFields } from "./print-choice.tsx"
 
 /** One entrance's poster: the sheet, its PDF, and where to put it. */
 export function PosterPage({ id, entrance }: { readonly id: string; readonly entrance: number }) {
-  const { t } = usePortal()
-  const [loaded, reload] = useCall(() => call(getVenue, { params: { id } }))
-  if (loaded.state === "loading") return <Loading text={t("venue.loading")} lines={6} />
-  if (loaded.state === "failed") {
-    return (
-      <ErrorState
-        title={t("level.fault")}
-        text={t(`problem.${loaded.problem}`)}
-        action={<Button onClick={() => void reload()}>{t("action.retry")}</Button>}
-      />
-    )
-  }
-  return <Poster venue={loaded.value} entrance={entrance} />
+  return <LoadVenue id={id}>{(venue) => <Poster venue={venue} entrance={entrance} />}</LoadVenue>
 }
 
 function Poster({ venue, entrance }: { readonly venue: Venue; readonly entrance: number }) {
   const { t, deployment } = usePortal()
   const [key] = useVenueKey(venue)
   const [printedAt] = useState(() => Date.now())
-  const frame = useRef<HTMLDivElement>(null)
+  const [isFull, setFull] = useState(false)
+  const [choice, setChoice] = useState<PrintChoice>({ form: "A4", ink: "colour" })
   const [isMaking, setMaking] = useState(false)
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const door = venue.entrances[entrance]
@@ -44,7 +36,7 @@ function Poster({ venue, entrance }: { readonly venue: Venue; readonly entrance:
     if (!composed?.ok) return
     setProblem(null)
     setMaking(true)
-    const made = await makePdf(`${venue.names.hant} ${venue.names.en}`, [composed.sheet])
+    const made = await makePdf(`${venue.names.hant} ${venue.names.en}`, [composed.sheet], choice)
     setMaking(false)
     if (made.ok) saveFile(posterFileName(venue, entrance), made.pdf)
     else setProblem(made.problem)
@@ -58,7 +50,7 @@ function Poster({ venue, entrance }: { readonly venue: Venue; readonly entrance:
           actions={
             composed?.ok && (
               <>
-                <Button kind="quiet" icon="eye" onClick={() => void frame.current?.requestFullscreen()}>
+                <Button kind="quiet" icon="eye" onClick={() => setFull(true)}>
                   {t("poster.fullScreen")}
                 </Button>
                 <Button kind="quiet" icon="print" onClick={() => print()}>
@@ -86,12 +78,26 @@ function Poster({ venue, entrance }: { readonly venue: Venue; readonly entrance:
         ))}
       {composed?.ok && (
         <div className="poster-and-advice">
-          <div className="sheet-frame" ref={frame}>
+          <div className="sheet-frame">
             <Sheet sheet={composed.sheet} label={t("poster.preview")} codeLabel={t("poster.code")} />
           </div>
-          <Advice hasCode={composed.sheet.code !== null} isNewer={versionOfEntrance(venue, entrance) > 1} />
+          <div className="stack g5 no-print">
+            <section className="stack g3" aria-labelledby="print">
+              <h2 id="print">{t("venue.print")}</h2>
+              <PrintChoiceFields value={choice} onChange={setChoice} />
+            </section>
+            <Advice hasCode={composed.sheet.code !== null} isNewer={versionOfEntrance(venue, entrance) > 1} />
+            {composed.sheet.code !== null && (
+              <p>
+                <LinkButton kind="quiet" icon="photo" href={pathOfRoute({ page: "test", id: venue.id, entrance })}>
+                  {t("test.title")}
+                </LinkButton>
+              </p>
+            )}
+          </div>
         </div>
       )}
+      {isFull && composed?.ok && <FullScreen sheet={composed.sheet} onClose={() => setFull(false)} />}
     </>
   )
 }
@@ -106,7 +112,7 @@ function Advice({ hasCode, isNewer }: { readonly hasCode: boolean; readonly isNe
     ["scan", "poster.where5"],
   ] as const
   return (
-    <section className="stack g5 no-print" aria-labelledby="where">
+    <section className="stack g5" aria-labelledby="where">
       <h2 id="where">{t("poster.where")}</h2>
       <ul className="card stack g4">
         {(hasCode ? rows : rows.slice(0, 2)).map(([icon, key]) => (

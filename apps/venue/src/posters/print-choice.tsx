@@ -1,9 +1,9 @@
 import { Segmented, Switch } from "@homesafe/ui"
-import { papers } from "@homesafe/ui/poster"
+import { forms } from "@homesafe/ui/poster"
 import { usePortal } from "../app/context.ts"
 import type { PrintChoice } from "./draw.worker.ts"
 
-/** The paper and the ink of the posters: what a small printer, a copy shop or a black-and-white one needs. */
+/** The form and the ink of the posters: what a small printer, a copy shop or a black-and-white one needs. */
 export function PrintChoiceFields({
   value,
   onChange,
@@ -15,10 +15,10 @@ export function PrintChoiceFields({
   return (
     <div className="card stack g3">
       <Segmented
-        label={t("poster.paper")}
-        options={papers.map((paper) => ({ value: paper, label: t(`poster.paper.${paper}`) }))}
-        value={value.paper}
-        onChange={(paper) => onChange({ ...value, paper })}
+        label={t("poster.form")}
+        options={forms.map((form) => ({ value: form, label: t(`poster.form.${form}`) }))}
+        value={value.form}
+        onChange={(form) => onChange({ ...value, form })}
       />
       <Switch
         label={t("poster.black")}
@@ -26,7 +26,7 @@ export function PrintChoiceFields({
         checked={value.ink === "black"}
         onChange={(event) => onChange({ ...value, ink: event.currentTarget.checked ? "black" : "colour" })}
       />
-      {value.paper === "A5" && <p className="small soft">{t("poster.smallHint")}</p>}
+      {value.form !== "A4" && <p className="small soft">{t(`poster.hint.${value.form}`)}</p>}
     </div>
   )
 }

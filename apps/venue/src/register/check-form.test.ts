@@ -10,7 +10,9 @@ const form: VenueForm = {
   addressHant: "福華街1號",
   category: "4",
   registerNumber: "12345678",
+  restaurantType: "",
   from: "2026-11-24",
+  until: "",
   entrances: [{ id: 0, en: "", hant: "", staffOnly: false }],
 }
 
@@ -43,4 +45,13 @@ test("names that do not fit into one code are counted in bytes", () => {
 
 test("hidden characters in a name are refused", () => {
   expect(checkForm({ ...form, en: "Wing\u202eKee" }, today).faults.en).toEqual({ fault: "bad-name" })
+})
+
+test("an event holds from its first to its last day, at most 60 days; only a restaurant has a type", () => {
+  const event = { ...form, from: "2027-02-06", until: "2027-02-20", restaurantType: "B" }
+  expect(checkForm(event, today).checked).toMatchObject({ notBefore: 20_855, lastDay: 20_869, restaurantType: "B" })
+  expect(checkForm({ ...event, category: "1" }, today).checked).not.toHaveProperty("restaurantType")
+  for (const until of ["2027-02-05", "2027-04-07", "soon"])
+    expect(checkForm({ ...event, until }, today).faults).toEqual({ until: { fault: "bad-end" } })
+  expect(checkForm({ ...event, from: "2028-02-06", until: "2028-02-06" }, today).faults).toHaveProperty("from")
 })

@@ -1,6 +1,11 @@
 import type { VenueApplication } from "@homesafe/api"
-import { entranceNames, readDate } from "@homesafe/domain"
+import { entranceNames, isEventAllowed, MOST_DAYS_AHEAD, readDate } from "@homesafe/domain"
 import { checkNames, MAX_NAME_BYTES, type Names, utf8Of } from "@homesafe/protocol"
+
+/** More doors than this do not fit into one registration (contract: 64). */
+export const MOST_ENTRANCES = 64
+/** Longest texts that the contract takes, in characters. */
+const longest = { addressEn: 200, addressHant: 200, registerNumber: 40 } as const
 
 /** The form as it is typed. */
 export interface VenueForm {
@@ -11,7 +16,11 @@ export interface VenueForm {
   readonly addressHant: string
   readonly category: string
   readonly registerNumber: string
+  /** A, B, C, D, or empty. */
+  readonly restaurantType: string
   readonly from: string
+  /** An event's last day; empty for a venue that stays. */
+  readonly until: string
   readonly entrances: readonly EntranceForm[]
 }
 /** One door as it is typed; `id` only tells the rows apart. */
@@ -24,7 +33,9 @@ export interface EntranceForm {
 
 /** What is wrong with a field; `bytes` with "too-long". */
 export type FieldFault =
-  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" }
+  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" | "bad-end" | "long" | "many-entrances" }
+  // Only a row of a file can have these.
+  | { readonly fault: "unknown-category" | "twice" | "cells" }
   | { readonly fault: "too-long"; readonly bytes: number }
 
 /** Faults by field: a field's own name, or `entrance-<place>`. */
@@ -40,14 +51,24 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
     (field) => form[field].trim() === "",
   )
   for (const field of missing) faults[field] = { fault: "missing" }
+  for (const field of ["addressEn", "addressHant", "registerNumber"] as const) {
+    if (clean(form[field]).length > longest[field]) faults[field] = { fault: "long" }
+  }
   const names = namesOf(form)
   for (const field of ["en", "hant", "hans"] as const) {
     const text = names[field]
     if (text && !isCleanName(text)) faults[field] = { fault: "bad-name" }
   }
   const notBefore = readDate(form.from)
-  if (notBefore === undefined || notBefore < today) faults.from = { fault: "bad-day" }
+  if (notBefore === undefined || notBefore < today || notBefore > today + MOST_DAYS_AHEAD)
+    faults.from = { fault: "bad-day" }
+  const isEvent = form.until !== ""
+  const lastDay = readDate(form.until)
+  if (isEvent && (lastDay === undefined || notBefore === undefined || !isEventAllowed(notBefore, lastDay)))
+    faults.until = { fault: "bad-end" }
+  const type = (["A", "B", "C", "D"] as const).find((each) => each === form.restaurantType)
   const entrances = form.entrances.map(entranceOf)
+  if (entrances.length > MOST_ENTRANCES) faults.entrances = { fault: "many-entrances" }
   form.entrances.forEach((entrance, place) => {
     const fault = faultOfEntrance(entrance, entrances[place]?.names ?? null, names, form.entrances.length > 1)
     if (fault) faults[`entrance-${place}`] = fault
@@ -62,8 +83,15 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
       registerNumber: clean(form.registerNumber),
       notBefore,
       entrances,
+      ...(isEvent && lastDay !== undefined ? { lastDay } : {}),
+      ...(type && isRestaurant(form.category) ? { restaurantType: type } : {}),
     },
   }
+}
+
+/** Whether this is the number of the seeded catalogue's restaurants: the only category that has types. */
+export function isRestaurant(category: string): boolean {
+  return category === "4"
 }
 
 function clean(text: string): string {
@@ -99,5 +127,8 @@ function faultOfEntrance(
   // One NUL between two languages (Spec §3).
   const bytes = utf8Of(parts.join("-")).length
   if (bytes > MAX_NAME_BYTES) return { fault: "too-long", bytes }
-  return venue.en !== "" && venue.hant !== "" && !checkNames(both).ok ? { fault: "bad-name" } : undefined
+  // A door without a name has the venue's, and the venue's faults stand under its own fields.
+  return names !== null && venue.en !== "" && venue.hant !== "" && !checkNames(both).ok
+    ? { fault: "bad-name" }
+    : undefined
 }

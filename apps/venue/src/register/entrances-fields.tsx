@@ -1,19 +1,19 @@
 import { Button, Check, TextField } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
-import type { EntranceForm } from "./check-form.ts"
-
-/** More doors than this do not fit into one registration (contract: 64). */
-const MOST_ENTRANCES = 64
+import { type EntranceForm, MOST_ENTRANCES } from "./check-form.ts"
 
 /** The venue's doors: names in two languages, staff only or not. */
 export function EntrancesFields({
   entrances,
   onChange,
   errorOf,
+  fixed = 1,
 }: {
   readonly entrances: readonly EntranceForm[]
   readonly onChange: (entrances: readonly EntranceForm[]) => void
   readonly errorOf: (place: number) => string | undefined
+  /** The first so many cannot be taken away: posters hang at them. */
+  readonly fixed?: number
 }) {
   const { t } = usePortal()
   const change = (place: number, part: Partial<EntranceForm>) =>
@@ -31,7 +31,7 @@ export function EntrancesFields({
         <div key={entrance.id} className="card stack g3" role="group" aria-label={t("new.entranceN", { n: place + 1 })}>
           <div className="row between">
             <h2 className="as-h3">{t("new.entranceN", { n: place + 1 })}</h2>
-            {entrances.length > 1 && (
+            {entrances.length > 1 && (fixed === 1 || place >= fixed) && (
               <Button
                 kind="plain"
                 aria-label={t("new.removeEntrance", { n: place + 1 })}

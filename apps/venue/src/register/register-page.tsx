@@ -1,6 +1,6 @@
 import { applyForVenue, type CallProblem, call } from "@homesafe/api"
 import { dateOfDay } from "@homesafe/domain"
-import { commitOf, MAX_NAME_BYTES, type ServiceDay, serviceDay, serviceDayOf, unixSeconds } from "@homesafe/protocol"
+import { commitOf, type ServiceDay, serviceDay, serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { makeVenueKey } from "@homesafe/protocol/venue"
 import { Banner, Button, focusFirstError, Icon, PageHead, SelectField, TextField } from "@homesafe/ui"
 import { type FormEvent, useRef, useState } from "react"
@@ -9,8 +9,17 @@ import { nameIn } from "../app/names.ts"
 import { goTo } from "../app/route.ts"
 import { keepKey } from "../keys/key-store.ts"
 import { isNeverGate } from "../venues/venue-state.ts"
-import { type CheckedForm, checkForm, type FieldFault, type FormFaults, type VenueForm } from "./check-form.ts"
+import {
+  type CheckedForm,
+  checkForm,
+  type FieldFault,
+  type FormFaults,
+  isRestaurant,
+  type VenueForm,
+} from "./check-form.ts"
 import { EntrancesFields } from "./entrances-fields.tsx"
+import { EventFields } from "./event-fields.tsx"
+import { sayFault } from "./say-fault.ts"
 
 /** Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). */
 export function RegisterPage() {
@@ -55,11 +64,7 @@ export function RegisterPage() {
     if (result.checked) void send(result.checked)
     else if (element.current) focusFirstError(element.current)
   }
-  const say = (found: FieldFault | undefined) => {
-    if (!found) return undefined
-    if (found.fault === "too-long") return t("new.nameLong", { bytes: found.bytes, max: MAX_NAME_BYTES })
-    return t(faultTexts[found.fault])
-  }
+  const say = (found: FieldFault | undefined) => found && sayFault(t, found)
   const change = (part: Partial<VenueForm>, isFault: (name: string) => boolean) => {
     setForm({ ...form, ...part })
     setFaults(Object.fromEntries(Object.entries(faults).filter(([name]) => !isFault(name))))
@@ -115,6 +120,16 @@ export function RegisterPage() {
               {...text("registerNumber")}
             />
           </div>
+          {isRestaurant(form.category) && (
+            <SelectField label={t("new.restaurantType")} optional={t("state.optional")} {...text("restaurantType")}>
+              <option value="">{t("new.categoryChoose")}</option>
+              {(["A", "B", "C", "D"] as const).map((type) => (
+                <option key={type} value={type}>
+                  {t("new.restaurantTypeN", { type })}
+                </option>
+              ))}
+            </SelectField>
+          )}
           {isNeverGate(catalogue, Number(form.category)) && <Banner level="info">{t("new.categoryNever")}</Banner>}
         </fieldset>
         <EntrancesFields
@@ -130,6 +145,12 @@ export function RegisterPage() {
             type="date"
             min={dateOfDay(today)}
             {...text("from")}
+          />
+          <EventFields
+            from={form.from}
+            until={form.until}
+            error={say(faults.until)}
+            onChange={(dates) => change(dates, (name) => name === "from" || name === "until")}
           />
         </fieldset>
         <p className="row g3 top small soft">
@@ -152,13 +173,6 @@ export function RegisterPage() {
 
 type TextFieldName = Exclude<keyof VenueForm, "entrances">
 
-const faultTexts = {
-  missing: "new.missing",
-  "bad-name": "new.nameBad",
-  "entrance-unnamed": "new.entranceNamed",
-  "bad-day": "new.fromBad",
-} as const
-
 function emptyForm(today: ServiceDay): VenueForm {
   return {
     en: "",
@@ -168,7 +182,9 @@ function emptyForm(today: ServiceDay): VenueForm {
     addressHant: "",
     category: "",
     registerNumber: "",
+    restaurantType: "",
     from: dateOfDay(today),
+    until: "",
     entrances: [{ id: 0, en: "", hant: "", staffOnly: false }],
   }
 }

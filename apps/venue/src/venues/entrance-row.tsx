@@ -23,11 +23,12 @@ export function EntranceRow({
   const { t, deployment } = usePortal()
   const door = venue.entrances[entrance]
   const code = codeOfEntrance(venue, entrance)
+  const hasCode = !isNeverGate(deployment.catalogue, venue.category)
   const name = door?.names ? nameIn(door.names, t.language) : t("venue.mainEntrance")
   return (
     <li className="entrance">
       <span className="thumb" aria-hidden="true">
-        {!isNeverGate(deployment.catalogue, venue.category) && <ThumbCode />}
+        {hasCode && <ThumbCode />}
       </span>
       <div className="stack g1">
         <div className="row g2 wrap">
@@ -69,6 +70,16 @@ export function EntranceRow({
           >
             {t("venue.pdf")}
           </Button>
+          {hasCode && (
+            <LinkButton
+              kind="quiet"
+              icon="photo"
+              aria-label={t("venue.testOf", { entrance: name })}
+              href={pathOfRoute({ page: "test", id: venue.id, entrance })}
+            >
+              {t("venue.test")}
+            </LinkButton>
+          )}
         </div>
       )}
     </li>

@@ -1,12 +1,12 @@
-import { isProblemCode, type Venue } from "@homesafe/api"
+import type { Venue } from "@homesafe/api"
 import { formatTime } from "@homesafe/i18n"
-import type { VenueTranslate } from "@homesafe/i18n/venue"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { Banner, Progress } from "@homesafe/ui"
 import { useEffect, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { formatServiceDay } from "../app/days.ts"
 import { nameIn } from "../app/names.ts"
+import { reasonOf } from "./reason-of.ts"
 import { isNeverGate, lastDayOf } from "./venue-state.ts"
 
 /** The first thing on the page: what state the code is in, and what to do about it. */
@@ -21,7 +21,15 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
   if (venue.state === "refused") {
     return (
       <Banner level="fault" title={t("venue.refusedTitle")}>
-        {t("venue.refusedText", { reason: reasonOf(venue, t) })}
+        {t("venue.refusedText", { reason: reasonOf(venue.reason, t) })}
+      </Banner>
+    )
+  }
+  if (venue.state === "provisional" && venue.codes.length === 0) {
+    return (
+      <Banner level="info" icon="clock" title={t("venue.heldTitle")}>
+        <p>{venue.lastDay === undefined ? reasonOf(venue.reason, t) : t("venue.heldEvent", { authority })}</p>
+        <p>{t("venue.heldText")}</p>
       </Banner>
     )
   }
@@ -50,13 +58,6 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
       )}
     </>
   )
-}
-
-// A machine's refusal is a problem code; an officer's is a sentence.
-function reasonOf({ reason }: Venue, t: VenueTranslate): string {
-  if (reason === null || reason.trim() === "") return t("venue.refusedNoReason")
-  if (isProblemCode(reason)) return t(`problem.${reason}`)
-  return /[.。!?！？]$/.test(reason) ? reason : `${reason}${t.language === "en" ? "." : "。"}`
 }
 
 /** After this long the words say that it takes longer than usual. */

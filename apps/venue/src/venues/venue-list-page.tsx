@@ -1,12 +1,16 @@
 import { call, listVenues, type Venue } from "@homesafe/api"
-import { Banner, Button, Chip, Empty, LinkButton, ListRow, Loading, PageHead } from "@homesafe/ui"
+import { Banner, Button, Chip, Empty, LinkButton, ListRow, Loading, PageHead, TextField } from "@homesafe/ui"
 import { useEffect, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { langOfName, nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
 import { useCall } from "../app/use-call.ts"
 import { listCommits } from "../keys/key-store.ts"
+import { AllPosters } from "../posters/all-posters.tsx"
 import { StateChip } from "./state-chip.tsx"
+
+/** With more venues than this, they are searched. */
+const MANY = 10
 
 /** The operator's venues, or the way to the first one. */
 export function VenueListPage() {
@@ -19,7 +23,12 @@ export function VenueListPage() {
       {t("list.register")}
     </LinkButton>
   )
-  const venues = loaded.state === "ready" ? loaded.value.venues : []
+  const [find, setFind] = useState("")
+  const venues = loaded.state === "ready" ? inOrder(loaded.value.venues) : []
+  const shown = venues.filter((venue) => isFound(venue, find.trim()))
+  const printable = shown.filter(
+    ({ commit, codes, closedAt }) => codes.length > 0 && closedAt === null && commits?.has(commit),
+  )
   return (
     <>
       <PageHead title={t("list.title")} text={t("list.lead")} actions={venues.length > 0 && register} />
@@ -36,17 +45,46 @@ export function VenueListPage() {
           <Empty icon="store" title={t("list.emptyTitle")} text={t("list.emptyText")} action={register} />
         </div>
       )}
-      {venues.length > 0 && (
+      {venues.length > MANY && (
+        <TextField
+          type="search"
+          label={t("list.find")}
+          value={find}
+          onChange={(event) => setFind(event.currentTarget.value)}
+        />
+      )}
+      {venues.length > MANY && find !== "" && (
+        <p className="small soft" role="status">
+          {t("list.found", { n: shown.length, of: venues.length })}
+        </p>
+      )}
+      {shown.length > 0 && (
         <ul className="card flush rows">
-          {venues.map((venue) => (
+          {shown.map((venue) => (
             <li key={venue.id}>
               <VenueRow venue={venue} hasKey={commits?.has(venue.commit) ?? true} />
             </li>
           ))}
         </ul>
       )}
+      {printable.length > 1 && <AllPosters venues={printable} />}
     </>
   )
+}
+
+/** What needs its operator first, closed ones last; otherwise as they were registered. */
+function inOrder(venues: readonly Venue[]): readonly Venue[] {
+  const weight = ({ state, closedAt }: Venue) => (closedAt !== null ? 2 : state === "refused" ? 0 : 1)
+  return venues.toSorted((a, b) => weight(a) - weight(b))
+}
+
+function isFound(venue: Venue, find: string): boolean {
+  const { names, address, registerNumber } = venue
+  const said = [names.en, names.hant, names.hans ?? "", address.en, address.hant, registerNumber].join("\n")
+  return find
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => said.toLowerCase().includes(word))
 }
 
 function VenueRow({ venue, hasKey }: { readonly venue: Venue; readonly hasKey: boolean }) {
@@ -59,7 +97,12 @@ function VenueRow({ venue, hasKey }: { readonly venue: Venue; readonly hasKey: b
       lang={langOfName(venue.names, t.language)}
       text={
         <span className="row g2 wrap">
-          <StateChip state={venue.state} />
+          <StateChip state={venue.closedAt === null ? venue.state : "closed"} />
+          {venue.change?.refusal === null && (
+            <Chip tone="info" icon="clock">
+              {t("list.changeWaits")}
+            </Chip>
+          )}
           {!hasKey && (
             <Chip tone="caution" icon="key">
               {t("list.keyElsewhere")}

@@ -1,5 +1,5 @@
 import type { Venue } from "@homesafe/api"
-import { Banner, Button, ErrorState, Facts, ListRow, Loading, PageHead } from "@homesafe/ui"
+import { Banner, Button, ErrorState, Facts, LinkButton, ListRow, Loading, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { formatServiceDay } from "../app/days.ts"
@@ -14,6 +14,8 @@ import { composePoster } from "../posters/compose-poster.ts"
 import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
 import { PrintChoiceFields } from "../posters/print-choice.tsx"
+import { ChangeBanner, canChange } from "./change-banner.tsx"
+import { ClosedBanner, CloseVenue } from "./closure.tsx"
 import { EntranceRow } from "./entrance-row.tsx"
 import { RuleHere } from "./rule-here.tsx"
 import { StateBanner } from "./state-banner.tsx"
@@ -34,14 +36,14 @@ export function VenuePage({ id }: { readonly id: string }) {
       />
     )
   }
-  return <VenueView venue={loaded.value} />
+  return <VenueView venue={loaded.value} reload={reload} />
 }
 
-function VenueView({ venue }: { readonly venue: Venue }) {
+function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: () => Promise<void> }) {
   const { t } = usePortal()
   const [key, lookAgain] = useVenueKey(venue)
   const pdf = usePdf(venue, key ?? null)
-  const canPrint = key != null && venue.codes.length > 0 && venue.state !== "refused"
+  const canPrint = key != null && venue.codes.length > 0 && venue.state !== "refused" && venue.closedAt === null
   const places = venue.entrances.map((_, place) => place)
   return (
     <>
@@ -58,7 +60,8 @@ function VenueView({ venue }: { readonly venue: Venue }) {
           )
         }
       />
-      <StateBanner venue={venue} />
+      {venue.closedAt === null ? <StateBanner venue={venue} /> : <ClosedBanner venue={venue} onChanged={reload} />}
+      <ChangeBanner venue={venue} />
       {pdf.failed && (
         <Banner level="fault">{pdf.failed === "bad-code" ? t("poster.badCode") : t("poster.failed")}</Banner>
       )}
@@ -90,13 +93,14 @@ function VenueView({ venue }: { readonly venue: Venue }) {
       {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
       <RuleHere venue={venue} />
       <Details venue={venue} />
+      {venue.closedAt === null && venue.state !== "submitted" && <CloseVenue venue={venue} onChanged={reload} />}
     </>
   )
 }
 
 function usePdf(venue: Venue, key: KeptKey | null) {
   const { deployment } = usePortal()
-  const [print, choosePrint] = useState<PrintChoice>({ paper: "A4", ink: "colour" })
+  const [print, choosePrint] = useState<PrintChoice>({ form: "A4", ink: "colour" })
   const [making, setMaking] = useState<number | "all" | null>(null)
   const [failed, setFailed] = useState<"bad-code" | "not-made" | null>(null)
   const save = async (places: readonly number[], what: number | "all") => {
@@ -154,10 +158,35 @@ function Details({ venue }: { readonly venue: Venue }) {
               value: category ? nameIn(category, t.language) : venue.category,
             },
             { icon: "records", term: t("venue.number"), value: venue.registerNumber },
+            ...(venue.restaurantType
+              ? [
+                  {
+                    icon: "list" as const,
+                    term: t("new.restaurantType"),
+                    value: t("new.restaurantTypeN", { type: venue.restaurantType }),
+                  },
+                ]
+              : []),
+            ...(venue.lastDay === undefined
+              ? []
+              : [
+                  {
+                    icon: "clock" as const,
+                    term: t("new.until"),
+                    value: formatServiceDay(venue.lastDay, t.language),
+                  },
+                ]),
             { icon: "clock", term: t("venue.firstDay"), value: formatServiceDay(venue.notBefore, t.language) },
           ]}
         />
         <p className="small soft">{t("venue.detailsOnly")}</p>
+        {canChange(venue) && (
+          <p>
+            <LinkButton kind="quiet" href={pathOfRoute({ page: "change", id: venue.id })}>
+              {t("change.title")}
+            </LinkButton>
+          </p>
+        )}
       </div>
     </section>
   )

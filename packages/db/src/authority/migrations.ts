@@ -96,4 +96,14 @@ export const authorityMigrations: Record<string, Migration> = {
         lookup bytea primary key references uploads, keep_until integer not null, to_deliver bytea)`.execute(db)
     },
   },
+  "0005-venue-news": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table venues add column closed_at bigint, add column change jsonb, add column answered jsonb`.execute(
+        db,
+      )
+      await sql`create index venues_to_review on venues (applied_at) where state = 'provisional' or change is not null`.execute(
+        db,
+      )
+    },
+  },
 }

@@ -32,6 +32,11 @@ export interface AuthorityTables {
     delivered: boolean
     /** True for premises registered by the authority's own command line. */
     own_premises: Generated<boolean>
+    closed_at: ColumnType<number | null, number | null | undefined, number | null>
+    /** A change that waits for an officer: a VenueDetails with `number`. */
+    change: ColumnType<unknown, string | null | undefined, string | null>
+    /** The last change that was answered: its number, and why it was refused. */
+    answered: ColumnType<unknown, string | null | undefined, string | null>
   }
   cases: {
     id: Generated<string>

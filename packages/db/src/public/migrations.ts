@@ -85,4 +85,12 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index venues_by_end on venues (ends_day) where state in ('provisional', 'reviewed')`.execute(db)
     },
   },
+  // What an operator does with a venue after its registration, counted, so that the authority collects each step once.
+  "0007-venue-news": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table venues add column closed_at bigint, add column change jsonb,
+        add column version integer not null default 0, add column seen_version integer not null default 0`.execute(db)
+      await sql`create index venues_with_news on venues (serial) where version > seen_version`.execute(db)
+    },
+  },
 }

@@ -27,6 +27,12 @@ export interface PublicTables {
     ends_day: ColumnType<number | null, number | null | undefined, number | null>
     /** How many days before that end its operator was reminded last; null when not yet. */
     told_days: ColumnType<number | null, number | null | undefined, number | null>
+    closed_at: ColumnType<number | null, number | null | undefined, number | null>
+    /** A VenueDetails with `number` and `refusal`. */
+    change: ColumnType<unknown, string | null | undefined, string | null>
+    /** Counts the operator's steps after registration; the authority has seen those up to `seen_version`. */
+    version: Generated<number>
+    seen_version: Generated<number>
   }
   upload_codes: {
     lookup: Bytes

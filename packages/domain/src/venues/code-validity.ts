@@ -23,7 +23,18 @@ export function reviewedValidity(notBefore: ServiceDay): {
   return { notBefore, notAfter: addDays(notBefore, REVIEWED_DAYS - 1) }
 }
 
-/** A commitment must start today or at most a week ago, so that it cannot be made for the past. */
+/** An event lasts so many days at the most, its first and last included; what lasts longer is a venue. */
+export const MOST_EVENT_DAYS = 60
+
+/** Whether a code may hold on these days alone. */
+export function isEventAllowed(first: ServiceDay, last: ServiceDay): boolean {
+  return last >= first && last <= addDays(first, MOST_EVENT_DAYS - 1)
+}
+
+/** So many days ahead a venue or an event may be registered. */
+export const MOST_DAYS_AHEAD = 400
+
+/** A commitment starts at most a week ago, so that it cannot be made for the past, and not too far ahead. */
 export function isCommitmentCurrent(notBefore: ServiceDay, today: ServiceDay): boolean {
-  return notBefore <= addDays(today, 1) && notBefore >= addDays(today, -7)
+  return notBefore <= addDays(today, MOST_DAYS_AHEAD) && notBefore >= addDays(today, -7)
 }

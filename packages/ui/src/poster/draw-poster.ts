@@ -6,8 +6,8 @@ import type { PosterLine, PosterSheet } from "./write-poster.ts"
 // All lengths below are millimetres on A4 (210 × 297).
 const PAGE = { width: 210, height: 297, margin: 13 }
 /** The sheet's only colour, or none: everything works in black alone. */
-const ACCENTS = { colour: "#0b5a54", black: "#000000" } as const
-const WHITE = "#ffffff"
+export const ACCENTS = { colour: "#0b5a54", black: "#000000" } as const
+export const WHITE = "#ffffff"
 const BAND = 40
 /** Side of the symbol without its quiet zone: readable from about a metre. */
 const CODE = 100
@@ -24,10 +24,7 @@ export function drawPoster(
   fonts: PosterFonts,
   ink: PosterInk = "colour",
 ): void {
-  doc.registerFont("hk", fonts.hkRegular)
-  doc.registerFont("hk-bold", fonts.hkBold)
-  doc.registerFont("sc", fonts.scRegular)
-  doc.registerFont("sc-bold", fonts.scBold)
+  registerFaces(doc, fonts)
   const root = doc.struct("Document")
   doc.addStructure(root)
   const pen = new PosterPen(doc, root)
@@ -38,6 +35,14 @@ export function drawPoster(
   drawPromises(pen, sheet)
   drawFoot(pen, sheet)
   root.end()
+}
+
+/** Gives the document its four faces, under the names that `faceOf` knows. */
+export function registerFaces(doc: PosterDocument, fonts: PosterFonts): void {
+  doc.registerFont("hk", fonts.hkRegular)
+  doc.registerFont("hk-bold", fonts.hkBold)
+  doc.registerFont("sc", fonts.scRegular)
+  doc.registerFont("sc-bold", fonts.scBold)
 }
 
 function drawBand(pen: PosterPen, sheet: PosterSheet, accent: string): void {
@@ -56,8 +61,8 @@ function drawBand(pen: PosterPen, sheet: PosterSheet, accent: string): void {
   })
 }
 
-// The marks come as triples, one a language; each triple is one line at the band's end, Traditional and English.
-function joinByLanguages(lines: readonly PosterLine[]): PosterLine[] {
+/** Words that come as triples, one a language, as one line each: Traditional and English. */
+export function joinByLanguages(lines: readonly PosterLine[]): PosterLine[] {
   const joined: PosterLine[] = []
   for (let start = 0; start < lines.length; start += 3) {
     const [hant, en] = [lines[start], lines[start + 1]]
@@ -66,7 +71,8 @@ function joinByLanguages(lines: readonly PosterLine[]): PosterLine[] {
   return joined
 }
 
-function drawMark(
+/** The house with its tick, white on the accent. Millimetres. */
+export function drawMark(
   doc: PosterDocument,
   { x, y, side, accent }: { readonly x: number; readonly y: number; readonly side: number; readonly accent: string },
 ): void {
@@ -102,21 +108,33 @@ function drawNames(pen: PosterPen, sheet: PosterSheet): number {
 }
 
 function drawCode(pen: PosterPen, sheet: PosterSheet, code: QrText, below: number): void {
-  const { doc } = pen
-  const symbol = makeQrSymbol(code)
-  const module = CODE / symbol.size
-  const frame = CODE + 2 * QUIET_MODULES * module
+  const { size } = makeQrSymbol(code)
+  const frame = (CODE * (size + 2 * QUIET_MODULES)) / size
   const door = sheet.entrance.length > 0 ? 12 : 0
   // Centred in the room between the names and the promises.
   const top = Math.max(below + 1.5, below + (FOOT_TOP - 25 - below - frame - door) / 2)
   const left = (PAGE.width - frame) / 2
   pen.decorate(() => {
-    doc
+    pen.doc
       .lineWidth(1 * MM)
       .roundedRect(left * MM, top * MM, frame * MM, frame * MM, 4 * MM)
       .stroke(INK)
-    drawTactileMark(doc, top + frame / 2)
+    drawTactileMark(pen.doc, top + frame / 2)
   })
+  drawSymbol(pen, sheet, code, { left, top, frame })
+  drawEntrance(pen, sheet, top + frame + 2.5)
+}
+
+/** Draws the symbol with its quiet zone into a square of side `frame`. Millimetres. */
+export function drawSymbol(
+  pen: PosterPen,
+  sheet: PosterSheet,
+  code: QrText,
+  { left, top, frame }: { readonly left: number; readonly top: number; readonly frame: number },
+): void {
+  const { doc } = pen
+  const symbol = makeQrSymbol(code)
+  const module = frame / (symbol.size + 2 * QUIET_MODULES)
   pen.tag("Figure", { alt: sheet.act.map((line) => line.text).join(" · ") }, () => {
     doc.save()
     doc.translate((left + QUIET_MODULES * module) * MM, (top + QUIET_MODULES * module) * MM)
@@ -124,7 +142,6 @@ function drawCode(pen: PosterPen, sheet: PosterSheet, code: QrText, below: numbe
     doc.path(qrPath(symbol)).fill("#000000")
     doc.restore()
   })
-  drawEntrance(pen, sheet, top + frame + 2.5)
 }
 
 // Stripes at the left edge at the code's height, to be notched or folded: found by touch.

@@ -25,6 +25,7 @@ export interface PosterDocument {
   restore(): unknown
   translate(x: number, y: number): unknown
   scale(factor: number): unknown
+  rotate(degrees: number, options: { readonly origin: readonly [x: number, y: number] }): unknown
   struct(type: string, options?: object, children?: () => void): PosterStructure
   addStructure(structure: PosterStructure): unknown
 }

@@ -41,17 +41,22 @@ export class PosterPen {
    */
   say(line: PosterLine, place: Place): number {
     const { doc } = this
+    const options = { width: place.width * MM, align: place.align ?? "left", lineGap: 0 } as const
+    const height = this.measure(line, place)
+    this.tag(place.heading ? "H1" : "P", { lang: line.lang }, () => {
+      doc.fillColor(place.colour ?? INK).text(line.text, place.x * MM, place.y * MM, options)
+    })
+    return height
+  }
+
+  /** The height that `say` would take, in millimetres; sets the face and the size of type. */
+  measure(line: PosterLine, place: Place): number {
+    const { doc } = this
     const width = place.width * MM
     doc.font(faceOf(line.lang, place.weight ?? "regular"))
     let size = place.size
     while (size > (place.least ?? place.size) && doc.fontSize(size).widthOfString(line.text) > width) size -= 0.5
-    doc.fontSize(size)
-    const options = { width, align: place.align ?? "left", lineGap: 0 } as const
-    const height = doc.heightOfString(line.text, options)
-    this.tag(place.heading ? "H1" : "P", { lang: line.lang }, () => {
-      doc.fillColor(place.colour ?? INK).text(line.text, place.x * MM, place.y * MM, options)
-    })
-    return height / MM
+    return doc.fontSize(size).heightOfString(line.text, { width, lineGap: 0 }) / MM
   }
 }
 

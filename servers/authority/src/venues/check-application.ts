@@ -1,5 +1,5 @@
 import type { PendingVenue } from "@homesafe/api"
-import { categoryOf, entranceNames, isCommitmentCurrent, nameSkeleton } from "@homesafe/domain"
+import { categoryOf, entranceNames, isCommitmentCurrent, isEventAllowed, nameSkeleton } from "@homesafe/domain"
 import { checkNames, type ServiceDay, serviceDay } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
 
@@ -21,7 +21,9 @@ export async function checkApplication(
   for (const entrance of application.entrances) {
     if (!checkNames(entranceNames(application.names, entrance.names)).ok) return "name-not-allowed"
   }
-  if (!isCommitmentCurrent(serviceDay(application.notBefore), today)) return "malformed"
+  const { notBefore, lastDay } = application
+  if (!isCommitmentCurrent(serviceDay(notBefore), today)) return "malformed"
+  if (lastDay !== undefined && !isEventAllowed(serviceDay(notBefore), serviceDay(lastDay))) return "malformed"
   const commit = Buffer.from(application.commit, "hex")
   const known = await db
     .selectFrom("venues")

@@ -1,14 +1,19 @@
 import { call, collectApplications, deliverVerdict, type IssuedCode, type PendingVenue } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { serviceDayOf } from "@homesafe/protocol"
+import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { checkApplication, findLookAlikes, skeletonOf } from "./check-application.ts"
+import { collectNews } from "./collect-news.ts"
+import { applicationOf } from "./find-venues.ts"
 import { issueCodes } from "./issue-codes.ts"
+import type { Answered } from "./review-change.ts"
 
 /** Pulls new applications, gives a provisional code to each that passes the machine checks, and delivers what is not delivered yet. */
 export async function collectVenues(deps: AuthorityDeps): Promise<void> {
   const pulled = await call(collectApplications, deps.link)
   if (pulled.ok) for (const application of pulled.value.applications) await keepApplication(deps, application)
+  await collectNews(deps)
   await deliverVerdicts(deps)
 }
 
@@ -16,8 +21,12 @@ async function keepApplication(deps: AuthorityDeps, application: PendingVenue): 
   const now = deps.clock.now()
   const problem = await checkApplication(deps, application, serviceDayOf(now, deps.offset))
   const isAlike = (await findLookAlikes(deps, application)).length > 0
+  // A phone calls a code provisional by its days (Spec §3-7), which an event's say nothing of: it comes with the review.
+  const isEvent = application.lastDay !== undefined
   const codes: IssuedCode[] =
-    problem || isAlike ? [] : issueCodes(application, "provisional", { dep: deps.dep, issuer: deps.keys.issuer })
+    problem || isAlike || isEvent
+      ? []
+      : issueCodes(application, "provisional", { dep: deps.dep, issuer: deps.keys.issuer })
   const commit = Buffer.from(application.commit, "hex")
   if (problem === "commitment-known") return void (await call(deliverVerdict, refusal(deps, application.id, problem)))
   await deps.db.transaction().execute(async (tx) => {
@@ -54,7 +63,7 @@ async function keepApplication(deps: AuthorityDeps, application: PendingVenue): 
 const refusal = (deps: AuthorityDeps, id: string, reason: string) => ({
   ...deps.link,
   params: { id },
-  body: { state: "refused" as const, reason, codes: [] },
+  body: { state: "refused" as const, reason, codes: [], details: null, answered: null },
 })
 
 /** Delivers every verdict that the public server does not have yet; again, if it must be. */
@@ -67,7 +76,14 @@ export async function deliverVerdicts(deps: AuthorityDeps): Promise<void> {
     .limit(50)
     .execute()
   for (const row of rows) {
-    const body = { state: row.state, reason: row.reason, codes: row.codes as IssuedCode[] } // as: written by this folder
+    const { names, address, entrances } = applicationOf(row)
+    const body = {
+      state: row.state,
+      reason: row.reason,
+      codes: row.codes as IssuedCode[], // as: written by this folder
+      details: { names, address, entrances },
+      answered: row.answered as Answered | null, // as: written by review-change.ts
+    }
     const sent = await call(deliverVerdict, { ...deps.link, params: { id: row.id }, body })
     if (!sent.ok) return
     await deps.db
@@ -75,6 +91,8 @@ export async function deliverVerdicts(deps: AuthorityDeps): Promise<void> {
       .set({ delivered: true })
       .where("id", "=", row.id)
       .where("state", "=", row.state)
+      // Answered since: that answer goes with the next round.
+      .where(sql<boolean>`answered is not distinct from ${JSON.stringify(row.answered)}::jsonb`)
       .execute()
   }
 }

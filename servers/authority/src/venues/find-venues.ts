@@ -1,6 +1,6 @@
 import type { PendingVenue, RegisteredVenueRecord } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import type { Selectable } from "kysely"
+import type { ExpressionBuilder, Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { findLookAlikes } from "./check-application.ts"
 
@@ -15,6 +15,7 @@ export function applicationOf(row: Pick<Row, "application">): PendingVenue {
 /** One venue as officers see it. */
 export async function recordOf(deps: AuthorityDeps, row: Row): Promise<RegisteredVenueRecord> {
   const application = applicationOf(row)
+  const change = row.change as RegisteredVenueRecord["change"] // as: written by collect-news
   return {
     id: row.id,
     vid: row.vid.toString("hex"),
@@ -28,9 +29,16 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
     notBefore: row.not_before,
     notAfter: row.not_after,
     appliedAt: row.applied_at,
-    lookAlikes: row.state === "provisional" ? await findLookAlikes(deps, application) : [],
+    lookAlikes: row.state === "provisional" || change ? await findLookAlikes(deps, { ...application, ...change }) : [],
+    closedAt: row.closed_at,
+    lastDay: application.lastDay ?? null,
+    restaurantType: application.restaurantType ?? null,
+    change,
   }
 }
+
+const waits = (e: ExpressionBuilder<AuthorityTables, "venues">) =>
+  e.or([e("state", "=", "provisional"), e("change", "is not", null)])
 
 /** A page of venues; those that wait for review first. */
 export async function findVenues(
@@ -43,10 +51,7 @@ export async function findVenues(
 ): Promise<{ venues: RegisteredVenueRecord[]; waiting: number; total: number }> {
   const { count, sum } = await deps.db
     .selectFrom("venues")
-    .select((e) => [
-      e.fn.countAll<number>().as("count"),
-      e.fn.countAll<number>().filterWhere("state", "=", "provisional").as("sum"),
-    ])
+    .select((e) => [e.fn.countAll<number>().as("count"), e.fn.countAll<number>().filterWhere(waits).as("sum")])
     .executeTakeFirstOrThrow()
   let rows = deps.db.selectFrom("venues").selectAll()
   const { state, find } = query
@@ -57,7 +62,7 @@ export async function findVenues(
     )
   const page = Math.max(0, Math.floor(query.page ?? 0))
   const found = await rows
-    .orderBy((e) => e.case().when("state", "=", "provisional").then(0).else(1).end())
+    .orderBy((e) => e.case().when(waits(e)).then(0).else(1).end())
     .orderBy("applied_at", "desc")
     .limit(PAGE)
     .offset(page * PAGE)

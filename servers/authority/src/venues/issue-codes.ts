@@ -10,12 +10,18 @@ export function issueCodes(
   { dep, issuer }: { readonly dep: string; readonly issuer: Uint8Array },
 ): IssuedCode[] {
   const start = serviceDay(application.notBefore)
-  const validity = kind === "provisional" ? provisionalValidity(start) : reviewedValidity(start)
+  const { lastDay } = application
+  const isEvent = lastDay !== undefined
+  const validity = isEvent
+    ? { notBefore: start, notAfter: serviceDay(lastDay) }
+    : kind === "provisional"
+      ? provisionalValidity(start)
+      : reviewedValidity(start)
   const issuerKeyId = keyIdOf(ed25519PublicKey(issuer))
   return application.entrances.map((entrance, i) => {
     const names = entranceNames(application.names, entrance.names)
     const header = {
-      kind: entrance.staffOnly ? "staff-entrance" : "poster",
+      kind: entrance.staffOnly ? "staff-entrance" : isEvent ? "event" : "poster",
       category: application.category,
       hourRows: false,
       cell: 0,

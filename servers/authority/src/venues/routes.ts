@@ -1,4 +1,11 @@
-import { approveVenue, listRegisteredVenues, refuseVenue } from "@homesafe/api"
+import {
+  approveChange,
+  approveVenue,
+  type IssuedCode,
+  listRegisteredVenues,
+  refuseChange,
+  refuseVenue,
+} from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
@@ -6,6 +13,7 @@ import type { Handle } from "../guard.ts"
 import { deliverVerdicts } from "./collect-applications.ts"
 import { applicationOf, findVenues, recordOf } from "./find-venues.ts"
 import { issueCodes } from "./issue-codes.ts"
+import { reviewChange } from "./review-change.ts"
 
 /** Review of venues. */
 export function venueRoutes(handle: Handle, deps: AuthorityDeps): void {
@@ -19,6 +27,16 @@ export function venueRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(refuseVenue, async ({ who, params, body }) => {
     if (!who) return refuse("not-signed-in")
     return verdict(deps, params.id ?? "", who.officer.id, "refused", body.reason)
+  })
+
+  handle(approveChange, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    return reviewChange(deps, who.officer.id, params.id ?? "", { ...body, refusal: null })
+  })
+
+  handle(refuseChange, async ({ who, params, body: { number, reason } }) => {
+    if (!who) return refuse("not-signed-in")
+    return reviewChange(deps, who.officer.id, params.id ?? "", { number, refusal: reason })
   })
 }
 
@@ -38,17 +56,19 @@ async function verdict(
       .executeTakeFirst()
     if (!row) return refuse("not-found")
     if (row.state !== "provisional") return refuse("not-in-this-state")
-    const codes =
+    const added =
       state === "reviewed"
         ? issueCodes(applicationOf(row), "reviewed", { dep: deps.dep, issuer: deps.keys.issuer })
         : []
+    // The provisional codes stay in the list: their posters hang, and are told apart from the new ones.
+    const codes = state === "reviewed" ? [...(row.codes as IssuedCode[]), ...added] : [] // as: written by this folder
     const changed = await tx
       .updateTable("venues")
       .set({
         state,
         reason,
         codes: JSON.stringify(codes),
-        not_after: codes[0]?.header.notAfter ?? null,
+        not_after: added[0]?.header.notAfter ?? null,
         delivered: false,
       })
       .where("id", "=", row.id)

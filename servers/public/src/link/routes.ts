@@ -1,7 +1,9 @@
 import {
   acknowledgeUpload,
+  acknowledgeVenueNews,
   collectApplications,
   collectUploads,
+  collectVenueNews,
   deliverKeptStatement,
   deliverVerdict,
   putBuildSignature,
@@ -23,6 +25,7 @@ import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
+import { acknowledgeNews, findNews } from "../venues/change-venue.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
 
 /** What the authority's server collects and delivers; it dials, this server never does. */
@@ -32,6 +35,13 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   handle(deliverVerdict, async ({ params, body }) =>
     (await writeVerdict(deps, params.id ?? "", body)) ? done({}) : refuse("not-found"),
   )
+
+  handle(collectVenueNews, async () => done({ news: await findNews(deps) }))
+
+  handle(acknowledgeVenueNews, async ({ params, body }) => {
+    await acknowledgeNews(deps, params.id ?? "", body.version)
+    return done({})
+  })
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""

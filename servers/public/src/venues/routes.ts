@@ -1,9 +1,10 @@
-import { applyForVenue, getVenue, listVenues, makePosterFonts } from "@homesafe/api"
+import { applyForVenue, closeVenue, getVenue, listVenues, makePosterFonts, proposeChange } from "@homesafe/api"
 import { entranceNames } from "@homesafe/domain"
 import { checkNames } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { proposeDetails, setClosed } from "./change-venue.ts"
 import { subsetFace } from "./poster-fonts.ts"
 import { addVenue, findVenue, findVenues } from "./store.ts"
 
@@ -28,10 +29,31 @@ export function venueRoutes(handle: Handle, deps: PublicDeps): void {
         const names = checkNames(entranceNames(body.names, entrance.names))
         if (!names.ok) return refuse("name-not-allowed", `entrances/${i}`)
       }
-      const venue = await addVenue(deps, who.id, body)
-      return venue ? done(venue) : refuse("commitment-known")
+      const added = await addVenue(deps, who.id, body)
+      return typeof added === "string" ? refuse(added) : done(added)
+    },
+    // A list of premises comes row by row; what waits is bounded by itself.
+    { perMinute: 60 },
+  )
+
+  handle(
+    proposeChange,
+    async ({ who, params, body }) => {
+      if (!who) return refuse("not-signed-in")
+      const changed = await proposeDetails(deps, who.id, params.id ?? "", body)
+      return typeof changed === "string" ? refuse(changed) : done(changed)
     },
     { perMinute: 10 },
+  )
+
+  handle(
+    closeVenue,
+    async ({ who, params, body }) => {
+      if (!who) return refuse("not-signed-in")
+      const changed = await setClosed(deps, who.id, params.id ?? "", body.closed)
+      return typeof changed === "string" ? refuse(changed) : done(changed)
+    },
+    { perMinute: 60 },
   )
 
   handle(

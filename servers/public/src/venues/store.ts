@@ -1,4 +1,5 @@
-import type { IssuedCode, Venue, VenueApplication } from "@homesafe/api"
+import { isDeepStrictEqual } from "node:util"
+import type { IssuedCode, Venue, VenueApplication, VenueDetails } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -9,8 +10,25 @@ type Row = Selectable<PublicTables["venues"]>
 export function venueOf(row: Row): Venue {
   // as: written by this file, from values that the contract has checked
   const application = row.application as VenueApplication
-  return { ...application, id: row.id, state: row.state, reason: row.reason, codes: row.codes as IssuedCode[] }
+  return {
+    ...application,
+    id: row.id,
+    state: row.state,
+    reason: row.reason,
+    codes: row.codes as IssuedCode[],
+    closedAt: row.closed_at,
+    change: changeOf(row),
+  }
 }
+
+function changeOf(row: Row): Venue["change"] {
+  if (row.change === null) return null
+  const { number: _, ...change } = row.change as KeptChange // as: written by change-venue.ts
+  return change
+}
+
+/** A change as it is kept: `number` is the version in which it was asked for. */
+export type KeptChange = VenueDetails & { readonly number: number; readonly refusal: string | null }
 
 /** An operator's venues, oldest first. */
 export async function findVenues({ db }: PublicDeps, operator: string): Promise<Venue[]> {
@@ -29,12 +47,19 @@ export async function findVenue({ db }: PublicDeps, operator: string, id: string
   return row && venueOf(row)
 }
 
-/** Keeps an application; nothing when its commitment is known already. */
+/**
+ * Keeps an application. The same one of the same operator again, after an answer that was lost, is the venue that it made; another one with
+ * a known commitment is refused.
+ */
 export async function addVenue(
-  { db }: PublicDeps,
+  deps: PublicDeps,
   operator: string,
   application: VenueApplication,
-): Promise<Venue | undefined> {
+): Promise<Venue | "commitment-known" | "too-many-waiting"> {
+  const { db } = deps
+  const known = await findByCommit(deps, application.commit)
+  if (known) return known.operator_id === operator && isSame(known, application) ? venueOf(known) : "commitment-known"
+  if (await isFull(deps, operator)) return "too-many-waiting"
   const row = await db
     .insertInto("venues")
     .values({
@@ -47,7 +72,29 @@ export async function addVenue(
     .onConflict((c) => c.column("commit").doNothing())
     .returningAll()
     .executeTakeFirst()
-  return row && venueOf(row)
+  // Sent twice at the same moment: the other one has just made it.
+  return row ? venueOf(row) : addVenue(deps, operator, application)
+}
+
+function findByCommit({ db }: PublicDeps, commit: string): Promise<Row | undefined> {
+  return db.selectFrom("venues").selectAll().where("commit", "=", Buffer.from(commit, "hex")).executeTakeFirst()
+}
+
+function isSame({ application }: Row, other: VenueApplication): boolean {
+  return isDeepStrictEqual(application, other)
+}
+
+/** So much waits for the authority that a flood would keep honest operators waiting: of this one, or of all. */
+async function isFull({ db, limits }: PublicDeps, operator: string): Promise<boolean> {
+  const { all, own } = await db
+    .selectFrom("venues")
+    .select((e) => [
+      e.fn.countAll<number>().as("all"),
+      e.fn.countAll<number>().filterWhere("operator_id", "=", operator).as("own"),
+    ])
+    .where("state", "=", "submitted")
+    .executeTakeFirstOrThrow()
+  return Number(all) >= limits.waitingVenues.ofAll || Number(own) >= limits.waitingVenues.ofOne
 }
 
 /** Applications that wait for the authority, oldest first. */
@@ -66,14 +113,30 @@ export async function findSubmitted({ db }: PublicDeps): Promise<(VenueApplicati
 export async function writeVerdict(
   { db }: PublicDeps,
   id: string,
-  verdict: { readonly state: Row["state"]; readonly reason: string | null; readonly codes: readonly IssuedCode[] },
+  verdict: {
+    readonly state: Row["state"]
+    readonly reason: string | null
+    readonly codes: readonly IssuedCode[]
+    readonly details?: VenueDetails | null
+    readonly answered?: { readonly number: number; readonly refusal: string | null } | null
+  },
 ): Promise<boolean> {
+  const { details, answered } = verdict
   const result = await db
     .updateTable("venues")
     .set({
       state: verdict.state,
       reason: verdict.reason,
       codes: JSON.stringify(verdict.codes),
+      // A change that the operator has asked for since is not the one that was answered, and goes on waiting.
+      ...(answered
+        ? {
+            change: sql`case when (change ->> 'number')::integer <> ${answered.number} then change
+              when ${answered.refusal}::text is null then null
+              else jsonb_set(change, '{refusal}', to_jsonb(${answered.refusal}::text)) end`,
+          }
+        : {}),
+      ...(details ? { application: sql`application || ${JSON.stringify(details)}::jsonb` } : {}),
       ends_day: endOf(verdict.codes),
       told_days: sql`case when ends_day is distinct from ${endOf(verdict.codes)} then null else told_days end`,
     })

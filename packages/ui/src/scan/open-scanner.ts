@@ -1,4 +1,4 @@
-import { scriptUrl } from "@homesafe/ui"
+import { scriptUrl } from "../preference/script-url.ts"
 import { fitPicture } from "./fit-picture.ts"
 import type { Look, Picture, Sight } from "./scanner.worker.ts"
 import workerUrl from "./scanner.worker.ts?worker&url"

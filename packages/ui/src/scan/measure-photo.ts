@@ -1,5 +1,3 @@
-import { copyBytes } from "@homesafe/protocol"
-
 /** How large a picture is, in pixels. */
 export interface PhotoSize {
   readonly width: number
@@ -20,8 +18,7 @@ export function isPhotoAllowed(size: PhotoSize | undefined): size is PhotoSize {
 
 /** Reads a picture's size from its first bytes, before anything is decoded: PNG, JPEG, WebP, GIF, HEIC and AVIF. */
 export function measurePhoto(head: Uint8Array): PhotoSize | undefined {
-  const bytes = copyBytes(head)
-  const view = new DataView(bytes.buffer)
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
   const readers = [measurePng, measureGif, measureWebp, measureJpeg, measureHeif]
   for (const measure of readers) {
     const size = measure(view)

@@ -1,0 +1,19 @@
+import type { Catalogue } from "@homesafe/protocol"
+import { exampleTitles } from "./read-rows.ts"
+
+/** A file to begin with: the titles and one row. Its mark tells a spreadsheet that it is UTF-8. */
+export function exampleFile({ categories }: Catalogue): string {
+  const category = categories.find(({ gate }) => gate === "rule")?.en ?? "1"
+  const row = [
+    "榮記麵家",
+    "Wing Kee Noodle House",
+    "",
+    category,
+    "深水埗福華街1號",
+    "1 Fuk Wa Street, Sham Shui Po",
+    "12345678",
+    "Front door|正門; Staff door|職員入口*",
+  ]
+  const line = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(",")
+  return `\ufeff${line(exampleTitles)}\r\n${line(row)}\r\n`
+}

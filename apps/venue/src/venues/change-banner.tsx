@@ -1,0 +1,31 @@
+import type { Venue } from "@homesafe/api"
+import { Banner } from "@homesafe/ui"
+import { usePortal } from "../app/context.ts"
+import { nameIn } from "../app/names.ts"
+import { reasonOf } from "./reason-of.ts"
+
+/** Whether other names or another address can be asked for. */
+export function canChange({ state, closedAt }: Venue): boolean {
+  return closedAt === null && (state === "provisional" || state === "reviewed")
+}
+
+/** A change that waits for an officer, or why it was refused. */
+export function ChangeBanner({ venue }: { readonly venue: Venue }) {
+  const { t, deployment } = usePortal()
+  const { change } = venue
+  if (!change) return null
+  const name = nameIn(change.names, t.language)
+  if (change.refusal === null) {
+    const authority = nameIn(deployment.authority, t.language)
+    return (
+      <Banner level="info" icon="clock" title={t("change.waits", { name })}>
+        {t("change.waitsText", { authority })}
+      </Banner>
+    )
+  }
+  return (
+    <Banner level="caution" title={t("change.refused", { name })}>
+      {t("change.refusedText", { reason: reasonOf(change.refusal, t) })}
+    </Banner>
+  )
+}

@@ -1,0 +1,140 @@
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { type Browser, expect, type Page, test } from "@playwright/test"
+import { openDesk } from "./harness/browsers.ts"
+import { approveVenue, enrolOfficer, registerVenue, savePoster, signInOperator } from "./harness/desk.ts"
+import { expectAccessible } from "./harness/expect-accessible.ts"
+import { photographPoster, readPoster } from "./harness/film-poster.ts"
+import { runSystem, type System } from "./harness/run-system.ts"
+
+// What becomes of a code: provisional, reviewed, renamed, closed; and an event's, which holds on its days alone.
+
+const work = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-life-"))
+const place = {
+  en: "Hoi Fung Market",
+  hant: "海豐街市",
+  addressEn: "1 Example Road",
+  addressHant: "示例道1號",
+  source: "",
+}
+let system: System
+let desk: Browser
+let page: Page
+let officer: Page
+let venue = ""
+
+test.describe.configure({ mode: "serial" })
+test.beforeAll(async () => {
+  system = await runSystem(10)
+  desk = await openDesk()
+  page = await (await desk.newContext({ acceptDownloads: true, locale: "en-GB" })).newPage()
+  officer = await (await desk.newContext({ locale: "en-GB" })).newPage()
+  await enrolOfficer(officer, system.invitation, "Officer One")
+  await signInOperator(page, system, "operator@market.example")
+  await registerVenue(page, place, "R-7001")
+  venue = new URL(page.url()).pathname
+})
+test.afterAll(async () => {
+  await desk?.close()
+  await system?.stop()
+  fs.rmSync(work, { recursive: true, force: true })
+})
+
+/** What the portal says of a photo of a poster that hangs. */
+async function testPoster(pdf: string, says: string): Promise<void> {
+  await page.goto(`${system.publicOrigin}${venue}/posters/0/test`)
+  await page.getByLabel("Photo of the poster").setInputFiles(photographPoster(pdf, path.basename(pdf, ".pdf")))
+  await expect(page.getByText(says)).toBeVisible()
+}
+const openVenue = () => page.goto(`${system.publicOrigin}${venue}`)
+
+test("after the review there is a second version, and the provisional poster is told to be an older one", async () => {
+  const first = await savePoster(page, path.join(work, "first.pdf"))
+  await approveVenue(officer, place)
+  await openVenue()
+  await expect(page.getByText(/Reviewed. Valid until/)).toBeVisible()
+  await expect(page.getByText("Version 2 · Reviewed")).toBeVisible()
+  const second = await savePoster(page, path.join(work, "second.pdf"))
+  expect(readPoster(second)).not.toBe(readPoster(first))
+  await testPoster(first, "This is an older poster of this entrance")
+  await testPoster(second, "This is the right poster")
+})
+
+test("another name waits for an officer while the old code works; approved, it is a new version of the same code", async () => {
+  await openVenue()
+  await page.getByRole("link", { name: "Change names, address or doors" }).click()
+  await page.getByLabel("Name in English", { exact: true }).fill("Hoi Fung New Market")
+  await page.getByLabel("Name in Traditional Chinese").fill("海豐新街市")
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Ask for this change" }).click()
+  await expect(page.getByText("A change waits for review: Hoi Fung New Market")).toBeVisible()
+  await expectAccessible(page)
+  await testPoster(path.join(work, "second.pdf"), "This is the right poster")
+  const row = officer.getByRole("region", { name: place.en, exact: true })
+  await expect(async () => {
+    await officer.reload()
+    await expect(row.getByText("Hoi Fung New Market")).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 30_000 })
+  await expectAccessible(officer)
+  await row.getByRole("button", { name: "Approve the change" }).click()
+  await expect(officer.getByRole("region", { name: "Hoi Fung New Market", exact: true })).toBeVisible()
+  await openVenue()
+  await expect(page.getByRole("heading", { name: "Hoi Fung New Market" })).toBeVisible()
+  await expect(page.getByText("Version 3 · Reviewed")).toBeVisible()
+  const third = await savePoster(page, path.join(work, "third.pdf"))
+  await testPoster(path.join(work, "second.pdf"), "This is an older poster of this entrance")
+  await testPoster(third, "This is the right poster")
+})
+
+test("a venue is closed after a clear question, offers no poster, and is opened again", async () => {
+  await openVenue()
+  await page.getByRole("button", { name: "Close this venue" }).click()
+  const question = page.getByRole("dialog", { name: "Close Hoi Fung New Market?" })
+  await question.getByRole("button", { name: "Keep it open" }).click()
+  await expect(page.getByRole("button", { name: /^Save the PDF/ }).first()).toBeVisible()
+  await page.getByRole("button", { name: "Close this venue" }).click()
+  await expectAccessible(page)
+  await question.getByRole("button", { name: "Close it" }).click()
+  await expect(page.getByText(/^Closed on/)).toBeVisible()
+  await expect(page.getByRole("button", { name: /PDF/ })).toHaveCount(0)
+  await expectAccessible(page)
+  await expect(async () => {
+    await officer.reload()
+    await expect(officer.getByText("Closed by its operator")).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 30_000 })
+  await page.getByRole("button", { name: "Open it again" }).click()
+  await expect(page.getByRole("button", { name: /^Save the PDF/ }).first()).toBeVisible()
+})
+
+test("a New Year fair by the lunar calendar gets its code with the review, for its days alone", async () => {
+  await page.goto(`${system.publicOrigin}/venue/new`)
+  await page.getByLabel("Name in English", { exact: true }).fill("Lunar New Year Fair")
+  await page.getByLabel("Name in Traditional Chinese").fill("年宵市場")
+  await page.getByLabel("Address in English").fill("Victoria Park")
+  await page.getByLabel("Address in Chinese").fill("維多利亞公園")
+  await page.getByLabel("Category").selectOption({ label: "Restaurant" })
+  await page.getByLabel("Type of restaurant").selectOption({ label: "Type B" })
+  await page.getByLabel("Category").selectOption({ label: "Hawker bazaar" })
+  await page.getByLabel("Register number").fill("E-1")
+  await page.getByLabel("This is an event with dates").check()
+  await page.getByText("Dates by the lunar calendar").click()
+  await page.getByRole("button", { name: "Use these dates" }).click()
+  const first = await page.getByLabel("First day of the code").inputValue()
+  const last = await page.getByLabel("Last day of the event").inputValue()
+  expect((Date.parse(last) - Date.parse(first)) / 86_400_000, "the first to the fifteenth day").toBe(14)
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Register and get the code" }).click()
+  await expect(page.getByText("An officer looks at this before there is a code")).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole("button", { name: /PDF/ })).toHaveCount(0)
+  const row = officer.getByRole("region", { name: "Lunar New Year Fair", exact: true })
+  await expect(async () => {
+    await officer.reload()
+    await expect(row.getByText(`Event from ${first} to ${last}`)).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 30_000 })
+  await row.getByRole("button", { name: "Approve", exact: true }).click()
+  await expect(row.getByText("Reviewed")).toBeVisible()
+  await page.reload()
+  await expect(page.getByText("Version 1 · Reviewed")).toBeVisible()
+  expect(readPoster(await savePoster(page, path.join(work, "fair.pdf")))).toContain("/v#")
+})

@@ -1,0 +1,3 @@
+// Front door of reading codes from pictures: the visitors' scanner, and an operator's photo of a poster.
+export * from "./open-scanner.ts"
+export * from "./read-photo.ts"
