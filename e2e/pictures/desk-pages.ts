@@ -57,6 +57,7 @@ export async function takeConsole(take: Take, system: System, browser: Browser):
     "07-venues": "/venues",
     "08-decisions": "/decisions",
     "09-lists": "/lists",
+    "12-inspections": "/inspections",
     "10-officers": "/officers",
     "11-audit": "/audit",
   }

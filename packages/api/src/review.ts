@@ -118,6 +118,7 @@ export const getToday = contract({
     publishingProblem: z.nullable(z.string()),
     openerSealed: z.boolean(),
     venuesWaiting: z.int(),
+    inspectionsOpen: z.int(),
     uploadsWaiting: z.int(),
     casesOpen: z.int(),
     decisionsToApprove: z.int(),

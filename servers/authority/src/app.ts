@@ -5,6 +5,7 @@ import { caseRoutes } from "./cases/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { authorityHandle } from "./guard.ts"
+import { inspectionRoutes } from "./inspections/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
 import { todayRoutes } from "./today/routes.ts"
@@ -21,6 +22,7 @@ const pages = [
   "decisions",
   "decisions/*",
   "officers",
+  "inspections",
   "lists",
   "audit",
 ]
@@ -33,6 +35,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   decisionRoutes(handle, deps)
+  inspectionRoutes(handle, deps)
   auditRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)

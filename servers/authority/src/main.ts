@@ -8,6 +8,7 @@ import { collectUploads } from "./cases/collect-uploads.ts"
 import { registerCodes } from "./cases/give-code.ts"
 import { deliverStatements } from "./cases/kept-statements.ts"
 import type { AuthorityDeps } from "./deps.ts"
+import { collectReports } from "./inspections/collect-reports.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
@@ -61,6 +62,7 @@ const publishing: PublishingState = { problem: null }
 const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
+  runRounds("reports", () => collectReports(deps), 5_000, deps.log),
   runRounds(
     "uploads",
     async () => {

@@ -64,6 +64,7 @@ describe("who may call what on the internet's side", () => {
       "POST /v1/push-subscriptions anyone",
       "POST /v1/receipts anyone",
       "POST /v1/uploads anyone",
+      "PUT /v1/code-reports/:id anyone",
       "PUT /v1/relay/:id anyone",
       "PUT /v1/relay/:id/ack anyone",
     ])
@@ -74,7 +75,7 @@ describe("who may call what on the internet's side", () => {
     const rest = served(front).filter((line) => !line.endsWith(" anyone"))
     expect(rest.filter((line) => !named.includes(line) || !line.endsWith(" operator"))).toEqual([])
     expect(served(link).filter((line) => !named.includes(line) || !line.endsWith(" authority-link"))).toEqual([])
-    expect([rest.length, served(link).length]).toEqual([8, 12])
+    expect([rest.length, served(link).length]).toEqual([8, 14])
   })
 
   test("nobody who is not signed in gets past an operator's route", async () => {

@@ -9,6 +9,7 @@ import { mailboxRoutes } from "./mailbox/routes.ts"
 import { operatorRoutes } from "./operators/routes.ts"
 import { pushRoutes } from "./push/routes.ts"
 import { relayRoutes } from "./relay/routes.ts"
+import { reportRoutes } from "./reports/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
@@ -28,6 +29,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   mailboxRoutes(app, deps)
   relayRoutes(app, deps)
   pushRoutes(handle, deps)
+  reportRoutes(handle, deps)
   feedRoutes(app, deps)
   if (deps.apps) {
     await serveApp(app, "/venue/", deps.apps.venue, venuePages)

@@ -43,6 +43,9 @@ export interface PublicDeps {
     readonly relayAsksPerTenMinutes: number
     readonly pushChangesPerMinute: number
     readonly pushSubscriptions: number
+    readonly reportsPerMinute: number
+    /** Reports of codes that may wait for the authority at the same time. */
+    readonly waitingReports: number
     /** Registrations that may wait for the authority at the same time: of one operator, and of all. */
     readonly waitingVenues: { readonly ofOne: number; readonly ofAll: number }
     /** Boxes of the relay that may wait at the same time, 4 MiB each at the most. */

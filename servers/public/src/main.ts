@@ -57,6 +57,8 @@ const deps: PublicDeps = {
     relayBoxes: 128,
     pushChangesPerMinute: 10,
     pushSubscriptions: 200_000,
+    reportsPerMinute: 6,
+    waitingReports: 2_000,
     waitingVenues: { ofOne: 200, ofAll: 10_000 },
   },
 }

@@ -53,6 +53,8 @@ export async function startPublic(): Promise<TestPublic> {
       relayBoxes: 3,
       pushChangesPerMinute: 100_000,
       pushSubscriptions: 1_000,
+      reportsPerMinute: 100_000,
+      waitingReports: 4,
     },
   }
   return {

@@ -36,6 +36,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       nav={[
         item("", "home", t("nav.today")),
         item("venues", "store", t("nav.venues"), today?.venuesWaiting),
+        item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
         item("cases", "people", t("nav.cases")),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),
         item("lists", "list", t("nav.lists")),

@@ -14,6 +14,7 @@ const acts = [
   "approve-venue",
   "refuse-venue",
   "import-venues",
+  "close-inspection",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

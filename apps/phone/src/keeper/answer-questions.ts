@@ -8,6 +8,7 @@ import { answersOfRequests } from "../network/answer-requests.ts"
 import { answersOfPeople } from "../people/answer-people.ts"
 import { answersOfFavourites } from "../places/answer-favourites.ts"
 import { answersOfPush } from "../push/answer-push.ts"
+import { answersOfReport } from "../report/answer-report.ts"
 import { answersOfRules } from "../rules/answer-rules.ts"
 import { answersOfTransfer } from "../transfer/answer-transfer.ts"
 import { answersOfUpload } from "../upload/answer-upload.ts"
@@ -29,6 +30,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfFeed,
   ...answersOfUpload,
   ...answersOfRequests,
+  ...answersOfReport,
   ...answersOfRules,
   ...answersOfPush,
   ...answersOfBuild,

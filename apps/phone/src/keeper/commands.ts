@@ -7,6 +7,7 @@ import type { RequestCommands } from "../network/answer-requests.ts"
 import type { PeopleCommands } from "../people/answer-people.ts"
 import type { FavouriteCommands } from "../places/answer-favourites.ts"
 import type { PushCommands } from "../push/answer-push.ts"
+import type { ReportCommands } from "../report/answer-report.ts"
 import type { RuleCommands } from "../rules/answer-rules.ts"
 import type { TransferCommands } from "../transfer/answer-transfer.ts"
 import type { UploadCommands } from "../upload/answer-upload.ts"
@@ -27,6 +28,7 @@ export interface OpenCommands
     FeedCommands,
     UploadCommands,
     RequestCommands,
+    ReportCommands,
     RuleCommands,
     PushCommands,
     BuildCommands,

@@ -136,6 +136,7 @@ export interface SentRequest {
     | "build"
     | "receipt"
     | "relay"
+    | "report"
   readonly path: string
   /** Bytes of the body sent, and received. */
   readonly up: number

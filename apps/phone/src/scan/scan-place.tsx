@@ -20,7 +20,12 @@ type Place =
   | { readonly name: "camera" }
   | { readonly name: "visit"; readonly id: string }
   | { readonly name: "left"; readonly ended: Ended }
-  | { readonly name: "refused"; readonly problem: RefusalProblem; readonly isDropped: boolean }
+  | {
+      readonly name: "refused"
+      readonly problem: RefusalProblem
+      readonly isDropped: boolean
+      readonly text: string | null
+    }
   | { readonly name: "never"; readonly text: string; readonly asked: NeverAsked }
 /** What the keeper is writing down: said to be done when it is kept, and not before. */
 type Going = { readonly act: "leave" | "undo"; readonly visit: VisitView }
@@ -68,14 +73,14 @@ export function ScanPlace({ scanned }: { readonly scanned: string | null }) {
     }
     if (outcome.problem === "no-code-needed") return setPlace({ name: "never", text, asked: outcome })
     signal("refused")
-    setPlace({ name: "refused", problem: outcome.problem, isDropped: false })
+    setPlace({ name: "refused", problem: outcome.problem, isDropped: false, text })
   }
   const tap = async ({ id }: FavouriteView) => {
     const outcome = await ask("checkInAtFavourite", { id })
     signal(outcome.ok ? "in" : "refused")
     if (outcome.ok) return arrive(outcome, null)
     if (outcome.problem !== "no-code-needed")
-      setPlace({ name: "refused", problem: outcome.problem, isDropped: outcome.isDropped })
+      setPlace({ name: "refused", problem: outcome.problem, isDropped: outcome.isDropped, text: null })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what a link or a notification brought.
   useEffect(() => {

@@ -106,4 +106,13 @@ export const authorityMigrations: Record<string, Migration> = {
       )
     },
   },
+  "0006-inspections": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table inspections (
+        id uuid primary key, day integer not null, problem text not null, text text not null, place text not null, photo bytea not null,
+        finding text, closed_at bigint)`.execute(db)
+      await sql`create index inspections_open on inspections (day desc) where finding is null`.execute(db)
+      await sql`create index inspections_alike on inspections (md5(text)) where finding is null`.execute(db)
+    },
+  },
 }

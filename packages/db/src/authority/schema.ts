@@ -109,6 +109,17 @@ export interface AuthorityTables {
     changes: Json
   }
   feed_files: { sha256: string; seq: number; bytes: Bytes; pushed: Generated<boolean> }
+  /** Codes that phones did not accept, and what an officer found at the door. */
+  inspections: {
+    id: string
+    day: number
+    problem: string
+    text: string
+    place: string
+    photo: Bytes
+    finding: ColumnType<string | null, string | null | undefined, string | null>
+    closed_at: ColumnType<number | null, number | null | undefined, number | null>
+  }
   audit: {
     seq: Generated<number>
     at: number

@@ -93,4 +93,13 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index venues_with_news on venues (serial) where version > seen_version`.execute(db)
     },
   },
+  // Codes that phones did not accept: the day is all that is kept of the time, and nothing of who sent it.
+  "0008-code-reports": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table code_reports (
+        id uuid primary key, day integer not null, problem text not null, text text not null, place text not null, photo bytea not null)`.execute(
+        db,
+      )
+    },
+  },
 }

@@ -50,6 +50,8 @@ export interface PublicTables {
   kept_statements: { lookup: Bytes; statement: Bytes; until_day: number }
   /** Who wants the daily message; joins nothing. `sent_day`: service day of the last message, at first that of the subscription. */
   push_subscriptions: { endpoint: string; p256dh: string; auth: string; sent_day: number; refusals: number }
+  /** Codes that phones did not accept, until the authority has them. The day is all that is kept of the time. */
+  code_reports: { id: string; day: number; problem: string; text: string; place: string; photo: Bytes }
   /** Boxes between two phones of one person; null once taken, and gone ten minutes after the last step. */
   relay_boxes: { id: Bytes; box: MaybeBytes; ack: MaybeBytes; expires: number }
 }

@@ -37,6 +37,10 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       .selectFrom("venues")
       .where("state", "=", "provisional")
       .select((e) => e.fn.countAll<number>().as("n"))
+    const inspections = db
+      .selectFrom("inspections")
+      .where("finding", "is", null)
+      .select((e) => e.fn.countAll<number>().as("n"))
     const uploads = db
       .selectFrom("uploads")
       .where("state", "=", "waiting")
@@ -57,6 +61,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       publishingProblem: publishing.problem,
       openerSealed: !opener.ok || opener.value.sealed,
       venuesWaiting: await count(venues),
+      inspectionsOpen: await count(inspections),
       uploadsWaiting: await count(uploads),
       casesOpen: await count(cases),
       decisionsToApprove: await count(decisions("proposed")),

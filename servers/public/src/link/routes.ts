@@ -1,7 +1,9 @@
 import {
+  acknowledgeCodeReport,
   acknowledgeUpload,
   acknowledgeVenueNews,
   collectApplications,
+  collectCodeReports,
   collectUploads,
   collectVenueNews,
   deliverKeptStatement,
@@ -25,6 +27,7 @@ import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
+import { dropReport, findReports } from "../reports/store.ts"
 import { acknowledgeNews, findNews } from "../venues/change-venue.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
 
@@ -40,6 +43,13 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
 
   handle(acknowledgeVenueNews, async ({ params, body }) => {
     await acknowledgeNews(deps, params.id ?? "", body.version)
+    return done({})
+  })
+
+  handle(collectCodeReports, async () => done({ reports: await findReports(deps) }))
+
+  handle(acknowledgeCodeReport, async ({ params }) => {
+    await dropReport(deps, params.id ?? "")
     return done({})
   })
 
