@@ -69,7 +69,10 @@ export async function inviteOfficer(page: Page): Promise<string> {
 
 /** An officer approves a venue that waits for review. */
 export async function approveVenue(page: Page, place: Place): Promise<void> {
-  await page.getByRole("link", { name: /^Venues/ }).first().click()
+  await page
+    .getByRole("link", { name: /^Venues/ })
+    .first()
+    .click()
   const row = page.getByRole("region", { name: place.en, exact: true })
   await row.getByRole("button", { name: "Approve" }).click()
   await expect(row.getByText("Reviewed")).toBeVisible()
