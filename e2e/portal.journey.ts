@@ -68,8 +68,8 @@ test("the same poster comes out on A3, A4, A5, as a table tent and as stickers, 
   const codes = new Set<string>()
   for (const [name, label, count] of [
     ["A4", "A4", 1],
-    ["A3", "A3, large", 1],
-    ["A5", "A5, small", 1],
+    ["A3", "A3", 1],
+    ["A5", "A5", 1],
     ["tent", "Table tent", 2],
     ["stickers", "Stickers", 6],
   ] as const) {
