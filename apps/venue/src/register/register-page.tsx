@@ -141,7 +141,7 @@ export function RegisterPage() {
           <legend>{t("new.validity")}</legend>
           <TextField
             label={t("new.from")}
-            hint={t("new.fromHint")}
+            hint={form.until === "" ? t("new.fromHint") : undefined}
             type="date"
             min={dateOfDay(today)}
             {...text("from")}
