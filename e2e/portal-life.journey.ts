@@ -138,3 +138,18 @@ test("a New Year fair by the lunar calendar gets its code with the review, for i
   await expect(page.getByText("Version 1 · Reviewed")).toBeVisible()
   expect(readPoster(await savePoster(page, path.join(work, "fair.pdf")))).toContain("/v#")
 })
+
+test("a code is renewed by the same form, filled in; an officer looks at it before there is another code", async () => {
+  await openVenue()
+  await expect(page.getByRole("link", { name: "Renew the code" }), "not a year before its end").toHaveCount(0)
+  await page.goto(`${system.publicOrigin}${venue}/renew`)
+  await expect(page.getByLabel("Name in English", { exact: true })).toHaveValue("Hoi Fung New Market")
+  await expect(page.getByLabel("Register number")).toHaveValue("R-7001")
+  await expectAccessible(page)
+  // The day after the old code's last is too far ahead as yet, which is said.
+  await page.getByRole("button", { name: "Register and get the code" }).click()
+  await expect(page.getByText(/at most 400 days ahead/)).toBeVisible()
+  await page.getByLabel("First day of the code").fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10))
+  await page.getByRole("button", { name: "Register and get the code" }).click()
+  await expect(page.getByText("An officer looks at this before there is a code")).toBeVisible({ timeout: 30_000 })
+})

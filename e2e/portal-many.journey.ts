@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
@@ -7,6 +6,7 @@ import { openDesk } from "./harness/browsers.ts"
 import { signInOperator } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { readCodes } from "./harness/film-poster.ts"
+import { pagesOf } from "./harness/measure-pdf.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
 // A chain's venues from one file, whatever is wrong in it and whenever the page is closed.
@@ -92,8 +92,7 @@ test("all posters come as one PDF, a page for each door, each with a code of its
   await button.click()
   const pdf = path.join(work, "all.pdf")
   await (await download).saveAs(pdf)
-  const pages = Number(/^Pages:\s+(\d+)$/m.exec(execFileSync("pdfinfo", [pdf], { encoding: "utf8" }))?.[1])
-  expect(pages).toBe(12)
+  expect(pagesOf(pdf)).toBe(12)
   const codes = new Set([1, 2, 3, 4, 12].flatMap((n) => readCodes(pdf, n)))
   expect(codes.size).toBe(5)
 })

@@ -29,6 +29,9 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await sheet("4-venue", venue)
   await sheet("5-poster", `${venue}/posters/0`)
   await sheet("6-recover", "/venue/recover")
+  await sheet("7-many", "/venue/many")
+  await sheet("8-test", `${venue}/posters/0/test`)
+  await sheet("9-change", `${venue}/change`)
   await page.context().close()
 }
 

@@ -7,6 +7,7 @@ import { TestPage } from "../posters/test-page.tsx"
 import { ChangePage } from "../register/change-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
 import { SignInPage } from "../session/sign-in-page.tsx"
+import { LoadVenue } from "../venues/load-venue.tsx"
 import { VenueListPage } from "../venues/venue-list-page.tsx"
 import { VenuePage } from "../venues/venue-page.tsx"
 import { usePortal } from "./context.ts"
@@ -50,6 +51,8 @@ function Page({ route }: { readonly route: Route }) {
       return <VenuePage id={route.id} />
     case "change":
       return <ChangePage id={route.id} />
+    case "renew":
+      return <LoadVenue id={route.id}>{(venue) => <RegisterPage like={venue} />}</LoadVenue>
     case "poster":
       return <PosterPage id={route.id} entrance={route.entrance} />
     case "test":

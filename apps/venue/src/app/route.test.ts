@@ -13,6 +13,7 @@ test("every page's address leads back to it", () => {
     { page: "sign-in" },
     { page: "venue", id },
     { page: "change", id },
+    { page: "renew", id },
     { page: "poster", id, entrance: 12 },
     { page: "test", id, entrance: 0 },
   ] as const) {

@@ -9,6 +9,7 @@ export function exampleFile({ categories }: Catalogue): string {
     "Wing Kee Noodle House",
     "",
     category,
+    "",
     "深水埗福華街1號",
     "1 Fuk Wa Street, Sham Shui Po",
     "12345678",

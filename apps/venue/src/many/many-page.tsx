@@ -29,6 +29,7 @@ export function ManyPage() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens.
   useEffect(() => void findRows(owner.mail, owner.dep).then(setLeft), [])
   const waiting = left.filter(({ state }) => state === "waiting")
+  const files = new Set(waiting.map(({ batch }) => batch))
 
   const open = async (file: File | undefined) => {
     if (!file) return
@@ -51,7 +52,9 @@ export function ManyPage() {
           <div className="stack g3">
             <p>{t("many.leftText")}</p>
             <p>
-              <Button onClick={() => setStep({ step: "run", rows: left })}>{t("many.goOn")}</Button>
+              <Button onClick={() => setStep({ step: "run", rows: left.filter(({ batch }) => files.has(batch)) })}>
+                {t("many.goOn")}
+              </Button>
             </p>
           </div>
         </Banner>

@@ -17,11 +17,14 @@ export async function prepareRows(
 ): Promise<KeptRow[]> {
   const kept = new Map((await findRows(owner.mail, owner.dep)).map((row) => [row.fingerprint, row]))
   const prepared: KeptRow[] = []
+  const batch = crypto.randomUUID()
   for (const { line, checked } of rows) {
     const fingerprint = fingerprintOf(checked, owner)
     const known = kept.get(fingerprint)
     prepared.push(
-      known && known.state !== "refused" ? known : { ...(await withKey(checked, owner)), fingerprint, ...owner, line },
+      known && known.state !== "refused"
+        ? { ...known, batch, line }
+        : { ...(await withKey(checked, owner)), fingerprint, ...owner, line, batch },
     )
   }
   await keepRows(prepared)

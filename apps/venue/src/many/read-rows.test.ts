@@ -1,6 +1,7 @@
 import { seedCatalogue } from "@homesafe/domain"
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { exampleFile } from "./example-file.ts"
 import { missingColumns, readRows } from "./read-rows.ts"
 import { readTable } from "./read-table.ts"
 
@@ -37,6 +38,19 @@ test("a row as the form asks becomes an application: names, category by name, do
       ],
     },
   })
+})
+
+test("a restaurant's type is read where there is such a column; another letter is no type", () => {
+  const { rows } = read(
+    utf8(`${head},restaurant_type\n甲,A,4,地,Addr,1,,Ｂ\n乙,B,4,地,Addr,2,,E\n丙,C,1,地,Addr,3,,\n`),
+  )
+  expect(rows.map(({ checked }) => checked?.restaurantType)).toEqual(["B", undefined, undefined])
+  expect(rows.map(({ faults }) => Object.keys(faults))).toEqual([[], ["restaurantType"], []])
+})
+
+test("the example file is itself a good one", () => {
+  const { rows, missing } = read(utf8(exampleFile(catalogue)))
+  expect([missing, rows.map(({ faults }) => faults)]).toEqual([[], [{}]])
 })
 
 test("byte order marks, CRLF, quotes with commas and line breaks, and a full-width bar are all understood", () => {

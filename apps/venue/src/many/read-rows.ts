@@ -14,6 +14,7 @@ const titles = {
   en: ["name_en", "英文名稱", "name"],
   hans: ["name_zh_hans", "簡體中文名稱", "简体中文名称", "name_hans"],
   category: ["category", "類別", "类别"],
+  restaurantType: ["restaurant_type", "食肆類型", "食肆类型"],
   addressHant: ["address_zh", "中文地址", "地址", "address_hant"],
   addressEn: ["address_en", "英文地址", "address"],
   registerNumber: ["register_number", "登記證號碼", "登记证号码", "registration_number"],
@@ -52,7 +53,7 @@ export function readRows(table: Table, catalogue: Catalogue, day: { today: numbe
       addressHant: cell("addressHant"),
       category: category === undefined ? cell("category") : String(category),
       registerNumber: cell("registerNumber"),
-      restaurantType: "",
+      restaurantType: cell("restaurantType").normalize("NFKC").toUpperCase(),
       from: day.date,
       until: "",
       entrances: entrancesOf(cell("entrances")),
@@ -61,6 +62,7 @@ export function readRows(table: Table, catalogue: Catalogue, day: { today: numbe
     const mark = JSON.stringify([form.en, form.hant, form.registerNumber])
     const more: Record<string, FieldFault> = { ...faults }
     if (form.category !== "" && category === undefined) more.category = { fault: "unknown-category" }
+    if (!/^[A-D]?$/.test(form.restaurantType)) more.restaurantType = { fault: "unknown-type" }
     if (cells.length > table.head.length) more.row = { fault: "cells" }
     else if (seen.has(mark)) more.row = { fault: "twice" }
     seen.add(mark)

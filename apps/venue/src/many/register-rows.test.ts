@@ -6,10 +6,15 @@ import { findKey } from "../keys/key-store.ts"
 import type { CheckedForm } from "../register/check-form.ts"
 import { prepareRows } from "./prepare-rows.ts"
 import { registerRows } from "./register-rows.ts"
-import { findRows, forgetRows } from "./row-store.ts"
+import { findRows } from "./row-store.ts"
 
 const today = serviceDay(20_781)
-const owner = { mail: "one@test.example", dep: "0102030405060708" }
+let owner = { mail: "", dep: "0102030405060708" }
+let owners = 0
+/** Somebody whose browser has kept nothing yet. */
+const newOwner = () => {
+  owner = { ...owner, mail: `${++owners}@test.example` }
+}
 const rowsOf = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ line: n + 2, checked: formOf(`Venue ${n}`) }))
 const formOf = (en: string): CheckedForm => ({
@@ -25,11 +30,11 @@ const formOf = (en: string): CheckedForm => ({
 let kept: Map<string, Venue>
 let posts: number
 let next: (post: number) => "answer" | "lose-answer" | "lose" | "busy" | "refuse"
-beforeEach(async () => {
+beforeEach(() => {
+  newOwner()
   kept = new Map()
   posts = 0
   next = () => "answer"
-  await forgetRows(await findRows(owner.mail, owner.dep))
   vi.stubGlobal("fetch", async (_: string, init: { method: string; body?: string }) => {
     if (init.method === "GET") return Response.json({ venues: [...kept.values()] })
     const how = next(++posts)
@@ -67,7 +72,7 @@ test("a run that breaks off anywhere, answers lost included, goes on later and r
   for (const broken of ["lose", "lose-answer"] as const) {
     kept.clear()
     posts = 0
-    await forgetRows(await findRows(owner.mail, owner.dep))
+    newOwner()
     next = (post) => (post === 2 ? broken : "answer")
     expect(await run(await prepareRows(rowsOf(4), owner))).toBe("offline")
     // The page was closed: all that is left is what the browser kept.

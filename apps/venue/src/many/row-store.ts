@@ -1,13 +1,18 @@
 import type { CallProblem, VenueApplication } from "@homesafe/api"
 import { type DBSchema, openDB } from "idb"
 
-/** One row of a file as it is being registered. It is kept before it is sent, with its commitment: sent again, it is the same venue. */
+/**
+ * One row of a file. It is kept before it is sent, with its commitment: sent again, it is the same venue. It stays when it is registered, so
+ * that the same file, chosen again, registers nothing twice.
+ */
 export interface KeptRow {
   /** What the row says, and whose it is: the same row of the same file again is the same row. */
   readonly fingerprint: string
   readonly mail: string
   readonly dep: string
   readonly line: number
+  /** The same for the rows of one file, to go on with them together. */
+  readonly batch: string
   readonly application: VenueApplication
   readonly state: "waiting" | "registered" | "refused"
   /** The venue, once registered. */
@@ -42,12 +47,4 @@ export async function findRows(mail: string, dep: string): Promise<KeptRow[]> {
   const rows = await database.getAllFromIndex("rows", "mail", mail)
   database.close()
   return rows.filter((row) => row.dep === dep).sort((a, b) => a.line - b.line)
-}
-
-/** Forgets rows: those that are registered are venues now, and what is dropped is in its file. */
-export async function forgetRows(rows: readonly KeptRow[]): Promise<void> {
-  const database = await openRows()
-  const tx = database.transaction("rows", "readwrite")
-  await Promise.all([...rows.map(({ fingerprint }) => tx.store.delete(fingerprint)), tx.done])
-  database.close()
 }

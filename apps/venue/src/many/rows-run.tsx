@@ -7,7 +7,7 @@ import { pathOfRoute } from "../app/route.ts"
 import { AllPosters } from "../posters/all-posters.tsx"
 import { findVenuesOf } from "./find-venues.ts"
 import { type Run, type RunEnd, registerRows } from "./register-rows.ts"
-import { forgetRows, type KeptRow } from "./row-store.ts"
+import type { KeptRow } from "./row-store.ts"
 
 const POLL_MS = 3000
 
@@ -80,7 +80,7 @@ export function RowsRun({
           <LinkButton kind="quiet" icon="store" href={pathOfRoute({ page: "list" })}>
             {t("nav.venues")}
           </LinkButton>
-          <Button kind="plain" onClick={() => void forgetRows(run.rows).then(onOther)}>
+          <Button kind="plain" onClick={onOther}>
             {t("many.other")}
           </Button>
         </p>

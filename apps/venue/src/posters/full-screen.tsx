@@ -2,6 +2,7 @@ import { IconButton, makeQrSymbol, qrPath } from "@homesafe/ui"
 import type { PosterSheet } from "@homesafe/ui/poster"
 import { useEffect, useRef } from "react"
 import { usePortal } from "../app/context.ts"
+import { Pairs } from "./poster-sheet.tsx"
 
 /** The poster for a tablet at the door: a large code, the names, what to do in three languages. Esc or Close leaves. */
 export function FullScreen({ sheet, onClose }: { readonly sheet: PosterSheet; readonly onClose: () => void }) {
@@ -48,11 +49,7 @@ export function FullScreen({ sheet, onClose }: { readonly sheet: PosterSheet; re
           ))}
         </p>
         <p className="small">
-          {[...sheet.marks, ...sheet.until, ...sheet.demonstration].map((line) => (
-            <span key={line.text} lang={line.lang}>
-              {line.text}
-            </span>
-          ))}
+          <Pairs lines={[...sheet.marks, ...sheet.until, ...sheet.demonstration]} />
         </p>
       </div>
     </dialog>

@@ -84,8 +84,8 @@ function Lines({ lines }: { readonly lines: readonly PosterLine[] }) {
   ))
 }
 
-// Triples, one a language: Traditional and English stand on one line, where the room is small.
-function Pairs({ lines }: { readonly lines: readonly PosterLine[] }) {
+/** Triples, one a language: Traditional and English stand on one line, where the room is small. */
+export function Pairs({ lines }: { readonly lines: readonly PosterLine[] }) {
   return lines
     .filter((line) => line.lang === "zh-Hant")
     .map((line) => (

@@ -1,6 +1,4 @@
 import { type CallProblem, call, proposeChange, type Venue } from "@homesafe/api"
-import { dateOfDay } from "@homesafe/domain"
-import { serviceDay } from "@homesafe/protocol"
 import { Banner, Button, focusFirstError, PageHead, TextField } from "@homesafe/ui"
 import { type FormEvent, useRef, useState } from "react"
 import { usePortal } from "../app/context.ts"
@@ -9,6 +7,7 @@ import { goTo, pathOfRoute } from "../app/route.ts"
 import { LoadVenue } from "../venues/load-venue.tsx"
 import { checkForm, type FormFaults, type VenueForm } from "./check-form.ts"
 import { EntrancesFields } from "./entrances-fields.tsx"
+import { formOfVenue } from "./form-of-venue.ts"
 import { sayFault } from "./say-fault.ts"
 
 /** Asks for other names, another address or more doors; an officer looks at it while the old code works. */
@@ -18,7 +17,7 @@ export function ChangePage({ id }: { readonly id: string }) {
 
 function ChangeForm({ venue }: { readonly venue: Venue }) {
   const { t } = usePortal()
-  const [form, setForm] = useState(() => formOf(venue))
+  const [form, setForm] = useState(() => formOfVenue(venue))
   const [faults, setFaults] = useState<FormFaults>({})
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -88,27 +87,4 @@ function ChangeForm({ venue }: { readonly venue: Venue }) {
       </form>
     </>
   )
-}
-
-// What waits already is changed further, rather than begun anew.
-function formOf(venue: Venue): VenueForm {
-  const { names, address, entrances } = venue.change ?? venue
-  return {
-    en: names.en,
-    hant: names.hant,
-    hans: names.hans ?? "",
-    addressEn: address.en,
-    addressHant: address.hant,
-    category: String(venue.category),
-    registerNumber: venue.registerNumber,
-    restaurantType: "",
-    from: dateOfDay(serviceDay(venue.notBefore)),
-    until: "",
-    entrances: entrances.map((door, id) => ({
-      id,
-      en: door.names?.en ?? "",
-      hant: door.names?.hant ?? "",
-      staffOnly: door.staffOnly,
-    })),
-  }
 }

@@ -35,7 +35,7 @@ export interface EntranceForm {
 export type FieldFault =
   | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" | "bad-end" | "long" | "many-entrances" }
   // Only a row of a file can have these.
-  | { readonly fault: "unknown-category" | "twice" | "cells" }
+  | { readonly fault: "unknown-category" | "unknown-type" | "twice" | "cells" }
   | { readonly fault: "too-long"; readonly bytes: number }
 
 /** Faults by field: a field's own name, or `entrance-<place>`. */

@@ -1,4 +1,4 @@
-import { applyForVenue, type CallProblem, call } from "@homesafe/api"
+import { applyForVenue, type CallProblem, call, type Venue } from "@homesafe/api"
 import { dateOfDay } from "@homesafe/domain"
 import { commitOf, type ServiceDay, serviceDay, serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { makeVenueKey } from "@homesafe/protocol/venue"
@@ -19,14 +19,15 @@ import {
 } from "./check-form.ts"
 import { EntrancesFields } from "./entrances-fields.tsx"
 import { EventFields } from "./event-fields.tsx"
+import { renewedForm } from "./form-of-venue.ts"
 import { sayFault } from "./say-fault.ts"
 
-/** Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). */
-export function RegisterPage() {
+/** Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). `like` is a venue whose code ends: its form, anew. */
+export function RegisterPage({ like }: { readonly like?: Venue }) {
   const { t, deployment } = usePortal()
   const { trust, catalogue } = deployment
   const today = serviceDayOf(unixSeconds(Math.floor(Date.now() / 1000)), trust.offset)
-  const [form, setForm] = useState<VenueForm>(() => emptyForm(today))
+  const [form, setForm] = useState<VenueForm>(() => (like ? renewedForm(like, today) : emptyForm(today)))
   const [faults, setFaults] = useState<FormFaults>({})
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -77,7 +78,7 @@ export function RegisterPage() {
   })
   return (
     <>
-      <PageHead title={t("new.title")} text={t("new.lead")} />
+      <PageHead title={t(like ? "renew.title" : "new.title")} text={t(like ? "renew.lead" : "new.lead")} />
       <form ref={element} className="form stack g8" noValidate onSubmit={submit}>
         <fieldset className="form-section stack g3">
           <legend>{t("new.names")}</legend>
@@ -141,7 +142,7 @@ export function RegisterPage() {
           <legend>{t("new.validity")}</legend>
           <TextField
             label={t("new.from")}
-            hint={t("new.fromHint")}
+            hint={form.until === "" ? t("new.fromHint") : undefined}
             type="date"
             min={dateOfDay(today)}
             {...text("from")}

@@ -11,6 +11,7 @@ const texts = {
   long: "new.long",
   "many-entrances": "new.manyEntrances",
   "unknown-category": "many.unknownCategory",
+  "unknown-type": "many.unknownType",
   twice: "many.twice",
   cells: "many.cells",
 } as const satisfies Record<string, VenueKey>
@@ -28,6 +29,7 @@ const labels: Readonly<Record<string, VenueKey>> = {
   addressEn: "new.addressEn",
   addressHant: "new.addressHant",
   category: "new.category",
+  restaurantType: "new.restaurantType",
   registerNumber: "new.register",
   from: "new.from",
   until: "new.until",

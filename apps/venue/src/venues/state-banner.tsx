@@ -1,11 +1,12 @@
 import type { Venue } from "@homesafe/api"
 import { formatTime } from "@homesafe/i18n"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
-import { Banner, Progress } from "@homesafe/ui"
+import { Banner, LinkButton, Progress } from "@homesafe/ui"
 import { useEffect, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { formatServiceDay } from "../app/days.ts"
 import { nameIn } from "../app/names.ts"
+import { pathOfRoute } from "../app/route.ts"
 import { reasonOf } from "./reason-of.ts"
 import { isNeverGate, lastDayOf } from "./venue-state.ts"
 
@@ -36,12 +37,20 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
   if (lastDay !== null && lastDay < today) {
     return (
       <Banner level="caution" title={t("venue.expiredTitle", { date })}>
-        {t("venue.expiredText")}
+        <p>{t("venue.expiredText")}</p>
+        <Renew venue={venue} />
       </Banner>
     )
   }
+  const isEnding = venue.state === "reviewed" && lastDay !== null && lastDay - today <= SOON_DAYS
   return (
     <>
+      {isEnding && venue.lastDay === undefined && (
+        <Banner level="caution" icon="clock" title={t("renew.soon", { date })}>
+          <p>{t("renew.soonText")}</p>
+          <Renew venue={venue} />
+        </Banner>
+      )}
       {venue.state === "provisional" ? (
         <Banner level="caution" title={t("venue.provisionalTitle", { date })}>
           {t("venue.provisionalText", { authority })}
@@ -57,6 +66,20 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
         </Banner>
       )}
     </>
+  )
+}
+
+/** So many days before its end a code can be renewed: time for a review and for printing. */
+const SOON_DAYS = 60
+
+function Renew({ venue }: { readonly venue: Venue }) {
+  const { t } = usePortal()
+  return (
+    <p>
+      <LinkButton kind="quiet" href={pathOfRoute({ page: "renew", id: venue.id })}>
+        {t("renew.title")}
+      </LinkButton>
+    </p>
   )
 }
 

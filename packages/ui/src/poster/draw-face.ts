@@ -1,4 +1,4 @@
-import { ACCENTS, drawMark, drawSymbol, joinByLanguages, type PosterInk, WHITE } from "./draw-poster.ts"
+import { ACCENTS, drawMark, drawSymbol, joinByLanguages, type PosterInk, WHITE } from "./draw-parts.ts"
 import { MM, type Place, type PosterPen } from "./poster-pen.ts"
 import type { PosterLine, PosterSheet } from "./write-poster.ts"
 

@@ -1,6 +1,7 @@
 import { drawFace, type FaceSizes } from "./draw-face.ts"
 import { drawOnPaper, papers } from "./draw-on-paper.ts"
-import { drawPoster, type PosterInk, registerFaces } from "./draw-poster.ts"
+import { type PosterInk, registerFaces } from "./draw-parts.ts"
+import { drawPoster } from "./draw-poster.ts"
 import type { PosterDocument, PosterFonts } from "./poster-document.ts"
 import { MM, PosterPen } from "./poster-pen.ts"
 import type { PosterSheet } from "./write-poster.ts"

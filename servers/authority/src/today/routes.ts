@@ -5,6 +5,7 @@ import type { Handle } from "../guard.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import type { PublishingState } from "../publishing/publishing-state.ts"
 import { jsonOf, newestList } from "../publishing/signed-lists.ts"
+import { waitsForReview } from "../venues/find-venues.ts"
 
 /** What is late and what waits: counts, never a visit. */
 export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: PublishingState): void {
@@ -35,7 +36,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
         .select((e) => e.fn.countAll<number>().as("n"))
     const venues = db
       .selectFrom("venues")
-      .where("state", "=", "provisional")
+      .where(waitsForReview)
       .select((e) => e.fn.countAll<number>().as("n"))
     const inspections = db
       .selectFrom("inspections")

@@ -27,6 +27,9 @@ export async function keepNews(deps: AuthorityDeps, { id, closedAt, change }: Ve
       await writeAudit(tx, { ...audit, act: closedAt === null ? "venue-opened-again" : "venue-closed" })
     }
     const answered = row.answered as Answered | null // as: written here and by review-change.ts
+    // Taken back, or answered in the meantime.
+    if (!change && row.change !== null)
+      await tx.updateTable("venues").set({ change: null }).where("id", "=", id).execute()
     if (!change || change.number <= (answered?.number ?? 0)) return
     const isPrintable = change.entrances.every(({ names }) => checkNames(entranceNames(change.names, names)).ok)
     const isOpen = row.state !== "refused"

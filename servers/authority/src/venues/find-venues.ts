@@ -37,7 +37,8 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
   }
 }
 
-const waits = (e: ExpressionBuilder<AuthorityTables, "venues">) =>
+/** What an officer has to look at: a venue before its review, or a change. */
+export const waitsForReview = (e: ExpressionBuilder<AuthorityTables, "venues">) =>
   e.or([e("state", "=", "provisional"), e("change", "is not", null)])
 
 /** A page of venues; those that wait for review first. */
@@ -51,7 +52,7 @@ export async function findVenues(
 ): Promise<{ venues: RegisteredVenueRecord[]; waiting: number; total: number }> {
   const { count, sum } = await deps.db
     .selectFrom("venues")
-    .select((e) => [e.fn.countAll<number>().as("count"), e.fn.countAll<number>().filterWhere(waits).as("sum")])
+    .select((e) => [e.fn.countAll<number>().as("count"), e.fn.countAll<number>().filterWhere(waitsForReview).as("sum")])
     .executeTakeFirstOrThrow()
   let rows = deps.db.selectFrom("venues").selectAll()
   const { state, find } = query
@@ -62,7 +63,7 @@ export async function findVenues(
     )
   const page = Math.max(0, Math.floor(query.page ?? 0))
   const found = await rows
-    .orderBy((e) => e.case().when(waits(e)).then(0).else(1).end())
+    .orderBy((e) => e.case().when(waitsForReview(e)).then(0).else(1).end())
     .orderBy("applied_at", "desc")
     .limit(PAGE)
     .offset(page * PAGE)

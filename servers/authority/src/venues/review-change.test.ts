@@ -122,6 +122,15 @@ test("an officer answers what was read: a change that came since is not approved
   expect(await row()).toMatchObject({ answered: { number: 2, refusal: "Not yours." } })
 })
 
+test("a change that its operator took back is not there to be approved", async () => {
+  await keepNews(authority.deps, newsOf(1))
+  await keepNews(authority.deps, { ...newsOf(2), change: null })
+  expect(await reviewChange(authority.deps, officer, id, { number: 1, refusal: null })).toMatchObject({
+    problem: "not-in-this-state",
+  })
+  expect(await codes()).toHaveLength(1)
+})
+
 test("names that cannot be printed are refused by the machine, and a closure is noted once", async () => {
   await keepNews(authority.deps, newsOf(1, "Wing\u202eKee"))
   expect(await row()).toMatchObject({ change: null, answered: { number: 1, refusal: "name-not-allowed" } })

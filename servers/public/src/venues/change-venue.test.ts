@@ -70,6 +70,14 @@ test("a change that is asked for while an older one is answered goes on waiting"
   expect(await venue()).toMatchObject({ names: renamed.names, change: { address: newer.address, refusal: null } })
 })
 
+test("asking for what is so already takes a change back", async () => {
+  await proposeDetails(server.deps, operator, id, details)
+  expect(await findNews(server.deps), "there was nothing to take back").toEqual([])
+  await proposeDetails(server.deps, operator, id, renamed)
+  expect(await proposeDetails(server.deps, operator, id, details)).toMatchObject({ change: null })
+  expect(await findNews(server.deps)).toMatchObject([{ version: 2, change: null }])
+})
+
 test("what hangs at a door stays: doors are added, not taken away; names that cannot be printed are refused at once", async () => {
   const two = {
     ...details,

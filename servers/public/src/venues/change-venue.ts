@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import type { Venue, VenueDetails, VenueNews } from "@homesafe/api"
 import { entranceNames } from "@homesafe/domain"
 import { checkNames } from "@homesafe/protocol"
@@ -23,6 +24,17 @@ export async function proposeDetails(
   if (!isOpen || details.entrances.length < venue.entrances.length) return "not-in-this-state"
   for (const { names } of details.entrances) {
     if (!checkNames(entranceNames(details.names, names)).ok) return "name-not-allowed"
+  }
+  const { names, address, entrances } = venue
+  // Asking for what is so already takes back what was asked for before.
+  if (isDeepStrictEqual(details, { names, address, entrances })) {
+    await db
+      .updateTable("venues")
+      .set({ change: null, version: sql`version + 1` })
+      .where("id", "=", venue.id)
+      .where("change", "is not", null)
+      .execute()
+    return (await findVenue({ db, ...deps }, operator, id)) ?? "not-found"
   }
   const kept: Omit<KeptChange, "number"> = { ...details, refusal: null }
   const text = JSON.stringify(kept)
