@@ -31,9 +31,10 @@ test("no door but the opener's leads to the code that opens uploads, however lon
   ])
 })
 
-test("a box is opened in two places: the opener's, and the new phone's of a transfer", () => {
+test("a box is opened in three places: the opener's, the new phone's of a transfer, and a device's at the door", () => {
   const line = 'import { openBox } from "../box/open-box.ts"\n'
   expect(checkOpening(protocolWith({ "transfer/open-transfer.ts": line }))).toEqual([])
+  expect(checkOpening(protocolWith({ "codes/open-device-packet.ts": line }))).toEqual([])
   expect(checkOpening(protocolWith({ "upload/peek.ts": line }))).toHaveLength(1)
 })
 

@@ -4,6 +4,18 @@ export { BOX_OVERHEAD } from "./box/hpke-suite.ts"
 export { sealBox } from "./box/seal-box.ts"
 export { type CodeHeader, type CodeKind, isProvisional } from "./codes/code-header.ts"
 export { bytesOfDigits, digitsOfBytes } from "./codes/digits.ts"
+export {
+  DOOR_PROOF_SECONDS,
+  type DoorAnswer,
+  type DoorProof,
+  doorAnswer,
+  doorMinuteOf,
+  doorMinutesNow,
+  doorProofOf,
+  NO_CHALLENGE,
+  phoneAnswer,
+  staticDoorKey,
+} from "./codes/door-proof.ts"
 export { checkNames, MAX_NAME_BYTES, type Names } from "./codes/names.ts"
 export { type PrintedCode, posterStatement, readPrintedCode, writePrintedCode } from "./codes/printed-code.ts"
 export {

@@ -1,9 +1,27 @@
 // What a venue's own devices do: make its key, its codes and its screens.
 export {
+  type DeviceDay,
+  type DevicePacket,
+  isOfVenue,
+  MOST_DEVICE_DAYS,
+  sealDevicePacket,
+} from "./codes/device-packet.ts"
+export { type DoorPairing, readDoorPairing, screenAnswer, writeDoorPairing } from "./codes/door-pairing.ts"
+export {
   composePrintedCode,
   composeUrl,
   deviceKeys,
   makeKioskSecret,
   makeRotatingCode,
   makeVenueKey,
+  momentToSign,
 } from "./codes/make-codes.ts"
+export { type DeviceKeys, makeDeviceKeys, openDevicePacket } from "./codes/open-device-packet.ts"
+export {
+  readScreenAnswer,
+  readScreenOffer,
+  type ScreenAnswer,
+  type ScreenOffer,
+  writeScreenAnswer,
+  writeScreenOffer,
+} from "./codes/screen-offer.ts"

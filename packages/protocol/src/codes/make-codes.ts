@@ -9,7 +9,14 @@ import type { CodeHeader } from "./code-header.ts"
 import { digitsOfBytes } from "./digits.ts"
 import { checkNames, type Names } from "./names.ts"
 import { posterStatement, writePrintedCode } from "./printed-code.ts"
-import { doorNonceOf, type KioskGrant, MAX_HOURS, rotatingStatement, writeRotatingCode } from "./rotating-code.ts"
+import {
+  doorNonceOf,
+  type KioskGrant,
+  type KioskMoment,
+  MAX_HOURS,
+  rotatingStatement,
+  writeRotatingCode,
+} from "./rotating-code.ts"
 import { schemeOf } from "./scanned-text.ts"
 
 /** A venue's secret, made in its operator's browser and known nowhere else. Spec §2. */
@@ -52,12 +59,11 @@ export function composeUrl(
   return { text, digits, url: text + digits }
 }
 
-/** What a screen shows now: the hours wanted, cut at the end of the day, signed by the kiosk. Spec §4. */
-export function makeRotatingCode(screen: {
+/** A screen at one moment. */
+export interface ScreenNow {
   readonly dep: Hex
   readonly offset: number
   readonly grant: KioskGrant
-  readonly kioskSecret: Uint8Array
   /** The key of the service day of `now`. */
   readonly dayKey: Uint8Array
   readonly now: UnixSeconds
@@ -65,14 +71,28 @@ export function makeRotatingCode(screen: {
   /** In tens of seconds; 60 s unless told otherwise. */
   readonly ttl?: number
   readonly doorSeed: Uint8Array
-}): Bytes {
-  const { dep, grant, now } = screen
-  const first = hourOf(now, screen.offset)
+}
+
+/** What a screen says now, and the text that its key must sign: the hours wanted, cut at the end of the day. Spec §4. */
+export function momentToSign(screen: ScreenNow): {
+  readonly moment: Omit<KioskMoment, "signature">
+  readonly statement: Bytes
+} {
+  const { now, offset } = screen
+  const first = hourOf(now, offset)
   const hours = Math.min(screen.wanted, 24 - first, MAX_HOURS)
   const nodes = coverNodes(screen.dayKey, first, first + hours - 1)
-  const unsigned = { t: now, ttl: screen.ttl ?? 6, hours, doorNonce: doorNonceOf(screen.doorSeed, now), nodes }
-  const signature = ed25519Sign(screen.kioskSecret, rotatingStatement(dep, grant.vid, unsigned))
-  return writeRotatingCode({ grant, moment: { ...unsigned, signature } })
+  const moment = { t: now, ttl: screen.ttl ?? 6, hours, doorNonce: doorNonceOf(screen.doorSeed, now), nodes }
+  return { moment, statement: rotatingStatement(screen.dep, screen.grant.vid, moment) }
+}
+
+/** What a screen shows now, signed by a key in memory. Spec §4. */
+export function makeRotatingCode(screen: ScreenNow & { readonly kioskSecret: Uint8Array }): Bytes {
+  const { moment, statement } = momentToSign(screen)
+  return writeRotatingCode({
+    grant: screen.grant,
+    moment: { ...moment, signature: ed25519Sign(screen.kioskSecret, statement) },
+  })
 }
 
 /** The day keys and proofs that a device at the door needs, and no more. Spec §13. */
