@@ -11,6 +11,7 @@ import type { AuthorityDeps } from "./deps.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
+import { grantScreens } from "./screens/grant-screens.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 
 const settings = readSettings(process.env)
@@ -61,6 +62,7 @@ const publishing: PublishingState = { problem: null }
 const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
+  runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
   runRounds(
     "uploads",
     async () => {

@@ -9,6 +9,7 @@ import { mailboxRoutes } from "./mailbox/routes.ts"
 import { operatorRoutes } from "./operators/routes.ts"
 import { pushRoutes } from "./push/routes.ts"
 import { relayRoutes } from "./relay/routes.ts"
+import { screenRoutes } from "./screens/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
@@ -25,6 +26,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   const handle = publicHandle(app, deps)
   operatorRoutes(handle, deps)
   venueRoutes(handle, deps)
+  screenRoutes(handle, deps)
   mailboxRoutes(app, deps)
   relayRoutes(app, deps)
   pushRoutes(handle, deps)

@@ -14,6 +14,8 @@ const acts = [
   "approve-venue",
   "refuse-venue",
   "import-venues",
+  "grant-screen",
+  "refuse-screen",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

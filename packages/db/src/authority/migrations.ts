@@ -96,4 +96,12 @@ export const authorityMigrations: Record<string, Migration> = {
         lookup bytea primary key references uploads, keep_until integer not null, to_deliver bytea)`.execute(db)
     },
   },
+  "0005-screens": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table screens (
+        id uuid primary key, venue_id uuid not null, entrance integer not null, kiosk_key bytea not null unique,
+        issuer_grant bytea, reason text, asked_at bigint not null, delivered boolean not null)`.execute(db)
+      await sql`create index screens_to_deliver on screens (id) where not delivered`.execute(db)
+    },
+  },
 }

@@ -33,6 +33,18 @@ export interface AuthorityTables {
     /** True for premises registered by the authority's own command line. */
     own_premises: Generated<boolean>
   }
+  /** Screens whose key was granted or refused; the grant is public. */
+  screens: {
+    id: string
+    venue_id: string
+    entrance: number
+    kiosk_key: Bytes
+    issuer_grant: MaybeBytes
+    reason: string | null
+    asked_at: number
+    /** Whether the public server has this answer. */
+    delivered: boolean
+  }
   cases: {
     id: Generated<string>
     number: Generated<number>

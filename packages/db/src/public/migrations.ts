@@ -85,4 +85,18 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index venues_by_end on venues (ends_day) where state in ('provisional', 'reviewed')`.execute(db)
     },
   },
+  "0007-screens": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table screens (
+        id uuid primary key default gen_random_uuid(),
+        serial bigint generated always as identity,
+        venue_id uuid not null references venues,
+        entrance integer not null,
+        kiosk_key bytea not null unique,
+        state text not null check (state in ('asked', 'granted', 'refused')),
+        reason text, issuer_grant bytea)`.execute(db)
+      await sql`create index screens_of_venue on screens (venue_id)`.execute(db)
+      await sql`create index screens_to_collect on screens (serial) where state = 'asked'`.execute(db)
+    },
+  },
 }

@@ -23,6 +23,7 @@ import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
+import { screenLinkRoutes } from "../screens/routes.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
 
 /** What the authority's server collects and delivers; it dials, this server never does. */
@@ -32,6 +33,8 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   handle(deliverVerdict, async ({ params, body }) =>
     (await writeVerdict(deps, params.id ?? "", body)) ? done({}) : refuse("not-found"),
   )
+
+  screenLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""
