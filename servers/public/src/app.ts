@@ -16,6 +16,9 @@ import { venueRoutes } from "./venues/routes.ts"
 const phonePages = ["v", "u", "diary", "diary/*", "share", "settings", "settings/*"]
 const venuePages = ["sign-in", "new", "venues/*", "recover"]
 
+/** Where the door's page may call besides this server: the shutter on its own device, if staff have named one. */
+const shutters = ["http://127.0.0.1:*", "http://localhost:*"]
+
 /** The internet's front door: venue registration, the sealed mailbox, the feed, the apps' files. */
 export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<FastifyInstance> {
   const app = await createService({
@@ -33,7 +36,9 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   feedRoutes(app, deps)
   if (deps.apps) {
     await serveApp(app, "/venue/", deps.apps.venue, venuePages)
+    await serveApp(app, "/gate/", deps.apps.gate, [], shutters)
     await serveApp(app, "/", deps.apps.phone, phonePages)
+    app.get("/gate", { schema: { hide: true } }, async (_, reply) => reply.redirect("/gate/"))
     app.get("/venue", { schema: { hide: true } }, async (_, reply) => reply.redirect("/venue/"))
   }
   return app
