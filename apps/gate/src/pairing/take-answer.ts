@@ -5,9 +5,7 @@ import {
   kioskStatement,
   readKioskGrant,
   type ServiceDay,
-  sha256,
   type TrustList,
-  utf8Of,
 } from "@homesafe/protocol"
 import { isOfVenue, openDevicePacket, readScreenAnswer } from "@homesafe/protocol/venue"
 import type { GateDatabase, KeptScreen } from "../keys/gate-database.ts"
@@ -48,9 +46,4 @@ export async function takeAnswer(
   void write.objectStore("single").put({ ...screen, grant: parts.value.grant, relayId: random(16) })
   await write.done
   return { ok: true, days: days.length }
-}
-
-/** What the screen answers the portal at the relay: that these very bytes were taken. Spec §13. */
-export function answerAck(answer: Uint8Array): Uint8Array<ArrayBuffer> {
-  return sha256(utf8Of("VT1/screen-ack"), answer).slice(0, 16)
 }

@@ -1,11 +1,12 @@
 import { serviceDayOf } from "@homesafe/protocol"
+import { screenAck } from "@homesafe/protocol/venue"
 import { useEffect, useState } from "react"
 import { useGate } from "../app/context.ts"
 import type { KeptScreen } from "../keys/gate-database.ts"
 import { random } from "../keys/screen-keys.ts"
 import { now } from "../time/use-now.ts"
 import { fetchAnswer, sendAck } from "./relay.ts"
-import { type AnswerProblem, answerAck, takeAnswer } from "./take-answer.ts"
+import { type AnswerProblem, takeAnswer } from "./take-answer.ts"
 
 const ASK_MS = 2000
 
@@ -36,7 +37,7 @@ export function useAnswer(screen: KeptScreen): Waiting {
       const today = serviceDayOf(now(), trust.offset)
       const taken = await takeAnswer(database, screen, fetched.bytes, { trust, today })
       if (taken.ok) {
-        await sendAck(screen.relayId, answerAck(fetched.bytes))
+        await sendAck(screen.relayId, screenAck(fetched.bytes))
         if (!isGone) setWaiting({ state: "taken", days: taken.days })
         return
       }

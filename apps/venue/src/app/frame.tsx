@@ -23,7 +23,7 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
     { page: "recover", icon: "key", label: t("nav.recover") },
   ] as const
   const isCurrent = (page: string) =>
-    route.page === page || (page === "list" && (route.page === "venue" || route.page === "poster"))
+    route.page === page || (page === "list" && ["venue", "screens", "poster"].includes(route.page))
   const signOut = async () => {
     await call(closeOperatorSession)
     setMail(null)

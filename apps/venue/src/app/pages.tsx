@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react"
 import { RecoverPage } from "../keys/recover-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
+import { ScreensPage } from "../screens/screens-page.tsx"
 import { SignInPage } from "../session/sign-in-page.tsx"
 import { VenueListPage } from "../venues/venue-list-page.tsx"
 import { VenuePage } from "../venues/venue-page.tsx"
@@ -43,6 +44,8 @@ function Page({ route }: { readonly route: Route }) {
       return <RecoverPage />
     case "venue":
       return <VenuePage id={route.id} />
+    case "screens":
+      return <ScreensPage id={route.id} />
     case "poster":
       return <PosterPage id={route.id} entrance={route.entrance} />
     case "missing":

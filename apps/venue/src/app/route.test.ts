@@ -11,6 +11,7 @@ test("every page's address leads back to it", () => {
     { page: "recover" },
     { page: "sign-in" },
     { page: "venue", id },
+    { page: "screens", id },
     { page: "poster", id, entrance: 12 },
   ] as const) {
     expect(readRoute(pathOfRoute(route))).toEqual(route)

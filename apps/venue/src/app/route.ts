@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react"
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
   | { readonly page: "list" | "sign-in" | "new" | "recover" | "missing" }
-  | { readonly page: "venue"; readonly id: string }
+  | { readonly page: "venue" | "screens"; readonly id: string }
   | { readonly page: "poster"; readonly id: string; readonly entrance: number }
 
 const base = import.meta.env.BASE_URL
@@ -16,6 +16,7 @@ export function readRoute(pathname: string): Route {
   if (second === undefined && (first === "sign-in" || first === "new" || first === "recover")) return { page: first }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }
+  if (third === "screens" && fourth === undefined) return { page: "screens", id: second }
   if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }
   return { page: "poster", id: second, entrance: Number(fourth) }
 }
@@ -24,6 +25,7 @@ export function readRoute(pathname: string): Route {
 export function pathOfRoute(route: Route): string {
   if (route.page === "list" || route.page === "missing") return base
   if (route.page === "venue") return `${base}venues/${route.id}`
+  if (route.page === "screens") return `${base}venues/${route.id}/screens`
   if (route.page === "poster") return `${base}venues/${route.id}/posters/${route.entrance}`
   return `${base}${route.page}`
 }

@@ -14,6 +14,7 @@ import { composePoster } from "../posters/compose-poster.ts"
 import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
 import { PrintChoiceFields } from "../posters/print-choice.tsx"
+import { ScreensLink } from "../screens/screens-link.tsx"
 import { EntranceRow } from "./entrance-row.tsx"
 import { RuleHere } from "./rule-here.tsx"
 import { StateBanner } from "./state-banner.tsx"
@@ -87,6 +88,7 @@ function VenueView({ venue }: { readonly venue: Venue }) {
         </section>
       )}
       {key && <KeyCard venueKey={key} onSaved={() => void lookAgain()} />}
+      {canPrint && venue.state === "reviewed" && <ScreensLink venue={venue} />}
       {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
       <RuleHere venue={venue} />
       <Details venue={venue} />
