@@ -79,7 +79,7 @@ export function CodePage({ screen, onStaff }: { readonly screen: KeptScreen; rea
         )}
       </main>
       <footer>
-        <p className="no-phone stack">
+        <p className="no-phone stack g1 small">
           {languages.map((language) => (
             <span key={language} lang={language}>
               {say[language](isFree ? "code.noPhone.free" : "code.noPhone.ask")}

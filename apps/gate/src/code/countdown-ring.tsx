@@ -14,7 +14,7 @@ export function CountdownRing({ left, of }: { readonly left: number; readonly of
           {left}
         </text>
       </svg>
-      <p className="stack">
+      <p className="stack g1">
         <span lang="en">{say.en("code.next", { n: left })}</span>
         <span lang="zh-Hant" className="soft">
           {say["zh-Hant"]("code.next", { n: left })}

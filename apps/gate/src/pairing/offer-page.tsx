@@ -1,6 +1,6 @@
 import { digitsOfBytes } from "@homesafe/protocol"
 import { composeUrl } from "@homesafe/protocol/venue"
-import { Banner, Button, QrCode, Steps } from "@homesafe/ui"
+import { Banner, Button, QrCode, Steps, TextAreaField } from "@homesafe/ui"
 import { useState } from "react"
 import { useGate } from "../app/context.ts"
 import type { KeptScreen } from "../keys/gate-database.ts"
@@ -52,10 +52,7 @@ export function OfferPage({ screen, onDone }: { readonly screen: KeptScreen; rea
         </div>
         <div className="stack g4">
           <Steps items={[t("pair.step1"), t("pair.step2"), t("pair.step3")]} />
-          <label className="field">
-            <span>{t("pair.asText")}</span>
-            <textarea readOnly rows={4} value={url} />
-          </label>
+          <TextAreaField label={t("pair.asText")} readOnly rows={4} value={url} />
           <Button
             kind="quiet"
             onClick={() =>

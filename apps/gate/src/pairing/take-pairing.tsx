@@ -1,5 +1,5 @@
 import { serviceDayOf } from "@homesafe/protocol"
-import { Button, TextAreaField } from "@homesafe/ui"
+import { Button, Field, TextAreaField } from "@homesafe/ui"
 import { type ChangeEvent, type FormEvent, useState } from "react"
 import { useGate } from "../app/context.ts"
 import { now } from "../time/use-now.ts"
@@ -42,10 +42,17 @@ export function TakePairing() {
         <h1>{t("take.title")}</h1>
         <p className="soft">{t("take.lead")}</p>
       </div>
-      <label className="field">
-        <span>{t("take.photo")}</span>
-        <input type="file" accept="image/*" capture="environment" onChange={(event) => void photo(event)} />
-      </label>
+      <Field label={t("take.photo")}>
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept="image/*"
+            capture="environment"
+            onChange={(event) => void photo(event)}
+          />
+        )}
+      </Field>
       <TextAreaField
         label={t("take.text")}
         rows={3}

@@ -1,6 +1,6 @@
 import { copyBytes, digitsOfBytes, serviceDayOf } from "@homesafe/protocol"
 import { composeUrl, writeDoorPairing } from "@homesafe/protocol/venue"
-import { Button, QrCode } from "@homesafe/ui"
+import { Button, QrCode, TextAreaField } from "@homesafe/ui"
 import { useState } from "react"
 import { useGate } from "../app/context.ts"
 import { grantOf } from "../app/grant-of.ts"
@@ -28,10 +28,7 @@ export function SecondDevice({ screen, seed }: { readonly screen: KeptScreen; re
           <div className="offer-code">
             <QrCode text={{ bytes: text, digits: digitsOfBytes(bytes) }} label={t("second.code")} />
           </div>
-          <label className="field">
-            <span>{t("pair.asText")}</span>
-            <textarea readOnly rows={3} value={url} />
-          </label>
+          <TextAreaField label={t("pair.asText")} readOnly rows={3} value={url} />
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 import type { Venue } from "@homesafe/api"
 import { isProblemCode } from "@homesafe/api"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
-import { Banner, Button, SelectField, TextAreaField } from "@homesafe/ui"
+import { Banner, Button, Field, SelectField, TextAreaField } from "@homesafe/ui"
 import { type ChangeEvent, type FormEvent, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
@@ -67,10 +67,17 @@ export function GiveForm({
           </option>
         ))}
       </SelectField>
-      <label className="field">
-        <span>{t("screens.photo")}</span>
-        <input type="file" accept="image/*" capture="environment" onChange={(event) => void photo(event)} />
-      </label>
+      <Field label={t("screens.photo")}>
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            accept="image/*"
+            capture="environment"
+            onChange={(event) => void photo(event)}
+          />
+        )}
+      </Field>
       <TextAreaField
         label={t("screens.text")}
         hint={t("screens.secret")}
