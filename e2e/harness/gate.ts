@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process"
 import fs from "node:fs"
+import http from "node:http"
+import type { AddressInfo } from "node:net"
 import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test"
 import { setClock } from "./browsers.ts"
@@ -150,4 +152,29 @@ export async function readVenueKey(page: Page): Promise<Buffer> {
       }),
   )
   return Buffer.from(bytes)
+}
+
+/** A shutter on the tablet itself, which writes down how it is called. */
+export async function openShutterServer() {
+  const calls: string[] = []
+  const server = http.createServer((request, response) => {
+    let bytes = 0
+    request.on("data", (part: Buffer) => {
+      bytes += part.length
+    })
+    request.on("end", () => {
+      calls.push(`${request.method} ${request.url}, ${bytes} bytes`)
+      response.end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as AddressInfo // as: it listens on a port
+  return {
+    address: `http://127.0.0.1:${port}/open`,
+    calls: () => calls,
+    close: () => {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(resolve))
+    },
+  }
 }

@@ -12,6 +12,8 @@ import { GateContext } from "./context.ts"
 import { Pages } from "./pages.tsx"
 
 const RENEW_MS = 15 * 60_000
+/** Before the first list there are no rules yet: it is asked for more often. */
+const FIRST_MS = 60_000
 const HOUSE_MS = 10_000
 /** A clock that has gone back by more than this says nothing about which days are over. Seconds. */
 const CLOCK_TOLERANCE = 120
@@ -49,17 +51,18 @@ export function App({
     else if (!known) setFacts(null)
   }, [database])
 
+  const hasRules = facts?.policy != null
   useEffect(() => {
     void look()
     void begin()
-    const timer = setInterval(() => void begin(), RENEW_MS)
+    const timer = setInterval(() => void begin(), hasRules ? RENEW_MS : FIRST_MS)
     const online = () => void begin()
     addEventListener("online", online)
     return () => {
       clearInterval(timer)
       removeEventListener("online", online)
     }
-  }, [look, begin])
+  }, [look, begin, hasRules])
 
   const offset = facts?.trust.offset
   useEffect(() => {
