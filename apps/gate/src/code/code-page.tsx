@@ -4,6 +4,7 @@ import { serviceDayOf } from "@homesafe/protocol"
 import { Brand, Button, Chip, QrCode } from "@homesafe/ui"
 import { useGate } from "../app/context.ts"
 import { grantOf } from "../app/grant-of.ts"
+import { useKept } from "../app/use-kept.ts"
 import type { KeptScreen } from "../keys/gate-database.ts"
 import { useDoorTime } from "../time/use-door-time.ts"
 import { useWakeLock } from "../time/use-wake-lock.ts"
@@ -17,6 +18,8 @@ export function CodePage({ screen, onStaff }: { readonly screen: KeptScreen; rea
   const { t, say, facts } = useGate()
   const { moment, dateAndTime } = useDoorTime()
   const code = useCode(screen, moment)
+  // Only a page whose files are on this device may say that it needs no network.
+  const isKept = useKept(async () => (await navigator.serviceWorker?.ready) !== undefined, "")
   useWakeLock()
   const grant = grantOf(screen)
   if (!grant) return null
@@ -37,9 +40,11 @@ export function CodePage({ screen, onStaff }: { readonly screen: KeptScreen; rea
       <header>
         <Brand name={t("brand.name")} href={import.meta.env.BASE_URL} />
         <p className="row g4 wrap">
-          <Chip tone="ok" icon="check">
-            {t("code.offline")}
-          </Chip>
+          {isKept && (
+            <Chip tone="ok" icon="check">
+              {t("code.offline")}
+            </Chip>
+          )}
           <b className="num when">{dateAndTime}</b>
         </p>
       </header>
