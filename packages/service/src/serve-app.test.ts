@@ -59,11 +59,15 @@ test("after an upgrade on the disk every page is the new build's, without a rest
 })
 
 test("only the pages of an app that may call another place say so, and nothing else of the policy changes", async () => {
-  const policyOf = async (url: string) => String((await app.inject({ url })).headers["content-security-policy"])
+  const policyOf = async (url: string, encoding = "identity") => {
+    const { headers } = await app.inject({ url, headers: { "accept-encoding": encoding } })
+    return String(headers["content-security-policy"])
+  }
   const usual = await policyOf("/")
   expect(await policyOf("/below/new")).toBe(usual)
   expect(usual).toContain("connect-src 'self';")
-  for (const url of ["/calling/", "/calling/x", "/calling/index.html"])
-    expect(await policyOf(url)).toBe(usual.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*"))
+  const wider = usual.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*")
+  for (const url of ["/calling/", "/calling/x", "/calling/index.html"]) expect(await policyOf(url)).toBe(wider)
+  expect(await policyOf("/calling/index.html", "br"), "also of the page that a service worker keeps").toBe(wider)
   expect(await policyOf("/calling/assets/index-abc.js")).toBe(usual)
 })

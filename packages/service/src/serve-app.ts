@@ -27,7 +27,7 @@ export async function serveApp(
     cacheControl: false,
     setHeaders: (response, file) => {
       const forever = file.includes(`${path.sep}assets${path.sep}`)
-      if (connect.length > 0 && file.endsWith(".html"))
+      if (connect.length > 0 && /\.html(\.br|\.gz)?$/.test(file))
         void response.header("content-security-policy", policyWith(connect))
       void response.header("cache-control", forever ? "public, max-age=31536000, immutable" : "no-cache")
     },

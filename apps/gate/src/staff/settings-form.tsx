@@ -26,9 +26,10 @@ export function SettingsForm({
     const isNumber = number === null || (Number.isInteger(number) && number > 0 && number <= MOST_PEOPLE)
     const isAddress = shutter.trim() === "" || isShutterAddress(shutter.trim())
     setWrong({ capacity: !isNumber, shutter: !isAddress })
-    setSaved(isNumber && isAddress)
+    setSaved(false)
     if (!isNumber || !isAddress) return
     await changeSettings(database, () => ({ capacity: number, shutter: shutter.trim() }))
+    setSaved(true)
     onChanged()
   }
   return (

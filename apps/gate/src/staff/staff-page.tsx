@@ -50,7 +50,8 @@ export function StaffPage({
   const act = async (done: DoorAct) => {
     setCounts(await keepAct(database, today, done))
     if (done.act !== "pass" && done.act !== "exempt") return
-    if (settings && settings.shutter !== "") setShut(!(await openShutter(settings.shutter)))
+    const { shutter } = await readSettings(database)
+    if (shutter !== "") setShut(!(await openShutter(shutter)))
   }
   const isFull = settings?.capacity != null && counts.inside >= settings.capacity
   return (
