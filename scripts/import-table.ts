@@ -13,6 +13,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   "servers/verifier": ["api", "protocol", "protocol/publisher", "protocol/officer", "service"],
   "apps/phone": ["api", "domain", "protocol", "protocol/visitor", "i18n", "ui"],
   "apps/venue": ["api", "domain", "protocol", "protocol/venue", "i18n", "ui"],
+  "apps/gate": ["api", "domain", "protocol", "protocol/venue", "i18n", "ui"],
   "apps/console": ["api", "domain", "protocol", "protocol/officer", "i18n", "ui"],
   "tools/cli": ["*"],
   "tools/witness": ["*"],

@@ -81,7 +81,7 @@ export function environment(node) {
 
 /** Builds the web apps whose sources are newer than what was built. */
 export function buildApps(node) {
-  for (const app of ["phone", "venue", "console"]) {
+  for (const app of ["phone", "venue", "gate", "console"]) {
     const dir = path.join(root, "apps", app)
     const built = path.join(dir, "dist/index.html")
     if (fs.existsSync(built) && fs.statSync(built).mtimeMs > newest([dir, path.join(root, "packages"), ...documents]))

@@ -49,7 +49,7 @@ export async function runSystem(startHours: number, options: readonly string[] =
 
   // A copy: a build that runs meanwhile must not pull the pages away.
   const apps = path.join(home, "apps")
-  for (const app of ["phone", "venue", "console"]) {
+  for (const app of ["phone", "venue", "gate", "console"]) {
     fs.cpSync(path.join(root, "apps", app, "dist"), path.join(apps, app, "dist"), { recursive: true })
   }
   const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start", ...options], {

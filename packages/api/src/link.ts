@@ -1,5 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
+import { pendingScreen, screenVerdict } from "./screens.ts"
 import { base64url, envelope, hex, id, nothing, unixSeconds } from "./shapes.ts"
 import { issuedCode, venueApplication, venueDetails } from "./venues.ts"
 
@@ -62,6 +63,25 @@ export const deliverVerdict = contract({
     /** The change that was answered last, and why it was refused. */
     answered: z.nullable(z.strictObject({ number: z.int(), refusal: z.nullable(z.string().check(z.maxLength(500))) })),
   }),
+  reply: nothing,
+  problems: ["not-allowed", "not-found", "malformed"],
+})
+
+export const collectScreens = contract({
+  method: "GET",
+  path: "/link/screens",
+  access: "authority-link",
+  summary: "Screens whose key the issuer has not answered for yet, oldest first",
+  reply: z.strictObject({ screens: z.array(pendingScreen) }),
+  problems: ["not-allowed"],
+})
+
+export const deliverScreen = contract({
+  method: "PUT",
+  path: "/link/screens/:id/verdict",
+  access: "authority-link",
+  summary: "The issuer's grant for a screen's key, or why there is none; the same answer may be delivered again",
+  body: screenVerdict,
   reply: nothing,
   problems: ["not-allowed", "not-found", "malformed"],
 })

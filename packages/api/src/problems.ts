@@ -22,6 +22,8 @@ export const problemStatus = {
   "names-too-long": 422,
   "look-alike-name": 422,
   "commitment-known": 409,
+  "screen-known": 409,
+  "too-many-screens": 409,
   "unknown-category": 422,
   "unknown-template": 422,
   "window-not-allowed": 422,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest"
 import { createTranslator, isLanguage, languages, pickLanguage } from "./index.ts"
 import { loadVenue } from "./venue/load-venue.ts"
 
-const folders = ["shared", "phone", "venue", "console", "poster", "mail"] as const
+const folders = ["shared", "phone", "venue", "gate", "console", "poster", "mail"] as const
 
 function readMessages(folder: string, language: string): Record<string, string> {
   const json: unknown = JSON.parse(readFileSync(new URL(`./${folder}/${language}.json`, import.meta.url), "utf8"))
@@ -47,7 +47,7 @@ describe("messages", () => {
 
   test("no app's key hides a shared one", () => {
     const shared = readMessages("shared", "en")
-    for (const folder of ["phone", "venue", "console"]) {
+    for (const folder of ["phone", "venue", "gate", "console"]) {
       expect(Object.keys(readMessages(folder, "en")).filter((key) => key in shared)).toEqual([])
     }
   })

@@ -22,6 +22,7 @@ export {
   readScreenOffer,
   type ScreenAnswer,
   type ScreenOffer,
+  screenAck,
   writeScreenAnswer,
   writeScreenOffer,
 } from "./codes/screen-offer.ts"

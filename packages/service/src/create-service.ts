@@ -49,6 +49,14 @@ const contentSecurityPolicy = {
   },
 }
 
+/** The same policy for pages that may also call these places. */
+export function policyWith(connect: readonly string[]): string {
+  const { directives } = contentSecurityPolicy
+  return Object.entries({ ...directives, connectSrc: [...directives.connectSrc, ...connect] })
+    .map(([name, values]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), ...values].join(" "))
+    .join(";")
+}
+
 /** Features of the browser that no page of ours may use, the camera excepted. */
 const permissionsPolicy = [
   "camera=(self)",

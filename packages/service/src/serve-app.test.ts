@@ -20,6 +20,7 @@ beforeAll(async () => {
   fs.writeFileSync(path.join(dist, "assets/index-abc.js.br"), brotliCompressSync(script))
   app = await createService({ title: "test" })
   await serveApp(app, "/below/", dist, ["new"])
+  await serveApp(app, "/calling/", dist, ["x"], ["http://127.0.0.1:*"])
   await serveApp(app, "/", dist, ["diary", "diary/*"])
 })
 afterAll(async () => {
@@ -55,4 +56,18 @@ test("after an upgrade on the disk every page is the new build's, without a rest
   for (const url of ["/", "/diary", "/index.html"]) {
     expect((await app.inject({ url })).body, url).toContain("<title>app two</title>")
   }
+})
+
+test("only the pages of an app that may call another place say so, and nothing else of the policy changes", async () => {
+  const policyOf = async (url: string, encoding = "identity") => {
+    const { headers } = await app.inject({ url, headers: { "accept-encoding": encoding } })
+    return String(headers["content-security-policy"])
+  }
+  const usual = await policyOf("/")
+  expect(await policyOf("/below/new")).toBe(usual)
+  expect(usual).toContain("connect-src 'self';")
+  const wider = usual.replace("connect-src 'self'", "connect-src 'self' http://127.0.0.1:*")
+  for (const url of ["/calling/", "/calling/x", "/calling/index.html"]) expect(await policyOf(url)).toBe(wider)
+  expect(await policyOf("/calling/index.html", "br"), "also of the page that a service worker keeps").toBe(wider)
+  expect(await policyOf("/calling/assets/index-abc.js")).toBe(usual)
 })

@@ -12,6 +12,7 @@ import { collectReports } from "./inspections/collect-reports.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
+import { grantScreens } from "./screens/grant-screens.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 
 const settings = readSettings(process.env)
@@ -63,6 +64,7 @@ const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
+  runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
   runRounds(
     "uploads",
     async () => {

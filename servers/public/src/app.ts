@@ -10,11 +10,15 @@ import { operatorRoutes } from "./operators/routes.ts"
 import { pushRoutes } from "./push/routes.ts"
 import { relayRoutes } from "./relay/routes.ts"
 import { reportRoutes } from "./reports/routes.ts"
+import { screenRoutes } from "./screens/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
 const phonePages = ["v", "u", "diary", "diary/*", "share", "settings", "settings/*"]
 const venuePages = ["sign-in", "new", "many", "venues/*", "recover"]
+
+/** Where the door's page may call besides this server: the shutter on its own device, if staff have named one. */
+const shutters = ["http://127.0.0.1:*", "http://localhost:*"]
 
 /** The internet's front door: venue registration, the sealed mailbox, the feed, the apps' files. */
 export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<FastifyInstance> {
@@ -26,6 +30,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   const handle = publicHandle(app, deps)
   operatorRoutes(handle, deps)
   venueRoutes(handle, deps)
+  screenRoutes(handle, deps)
   mailboxRoutes(app, deps)
   relayRoutes(app, deps)
   pushRoutes(handle, deps)
@@ -33,7 +38,9 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   feedRoutes(app, deps)
   if (deps.apps) {
     await serveApp(app, "/venue/", deps.apps.venue, venuePages)
+    await serveApp(app, "/gate/", deps.apps.gate, [], shutters)
     await serveApp(app, "/", deps.apps.phone, phonePages)
+    app.get("/gate", { schema: { hide: true } }, async (_, reply) => reply.redirect("/gate/"))
     app.get("/venue", { schema: { hide: true } }, async (_, reply) => reply.redirect("/venue/"))
   }
   return app

@@ -33,7 +33,7 @@ export interface PublicDeps {
     readonly deliver: Deliver
   } | null
   /** Built web apps. */
-  readonly apps: { readonly phone: string; readonly venue: string } | null
+  readonly apps: { readonly phone: string; readonly venue: string; readonly gate: string } | null
   /** Requests per address and minute, sign-in mails per address and minute. */
   readonly limits: {
     readonly perMinute: number

@@ -47,7 +47,9 @@ const deps: PublicDeps = {
   ),
   linkToken: settings.required("HOMESAFE_LINK_TOKEN"),
   push: pushKey ? pushBy(pushKey) : null,
-  apps: phone ? { phone, venue: settings.required("HOMESAFE_VENUE_DIST") } : null,
+  apps: phone
+    ? { phone, venue: settings.required("HOMESAFE_VENUE_DIST"), gate: settings.required("HOMESAFE_GATE_DIST") }
+    : null,
   limits: {
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "600")),
     mailsPerMinute: 5,

@@ -15,6 +15,8 @@ const acts = [
   "refuse-venue",
   "import-venues",
   "close-inspection",
+  "grant-screen",
+  "refuse-screen",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

@@ -24,7 +24,8 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
     { page: "recover", icon: "key", label: t("nav.recover") },
   ] as const
   const isCurrent = (page: string) =>
-    route.page === page || (page === "list" && ["venue", "change", "renew", "poster", "test"].includes(route.page))
+    route.page === page ||
+    (page === "list" && ["venue", "change", "renew", "screens", "poster", "test"].includes(route.page))
   const signOut = async () => {
     await call(closeOperatorSession)
     setMail(null)

@@ -14,6 +14,7 @@ test("every page's address leads back to it", () => {
     { page: "venue", id },
     { page: "change", id },
     { page: "renew", id },
+    { page: "screens", id },
     { page: "poster", id, entrance: 12 },
     { page: "test", id, entrance: 0 },
   ] as const) {

@@ -1,5 +1,5 @@
 import { Button, Icon, Progress } from "@homesafe/ui"
-import { openScanner, type PhotoOutcome, readPhoto } from "@homesafe/ui/scan"
+import { type PhotoOutcome, readOnePhoto } from "@homesafe/ui/scan"
 import { useId, useRef, useState } from "react"
 import { usePortal } from "../app/context.ts"
 
@@ -21,9 +21,7 @@ export function PhotoField({
   const read = async (file: File | undefined) => {
     if (!file || isReading) return
     setReading(true)
-    const scanner = openScanner()
-    const outcome = await readPhoto(scanner, file)
-    scanner.close()
+    const outcome = await readOnePhoto(file)
     setReading(false)
     if (outcome.ok) onText(outcome.text)
     else onProblem(outcome.problem)

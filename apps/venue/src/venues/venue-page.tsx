@@ -14,6 +14,7 @@ import { composePoster } from "../posters/compose-poster.ts"
 import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
 import { PrintChoiceFields } from "../posters/print-choice.tsx"
+import { ScreensLink } from "../screens/screens-link.tsx"
 import { ChangeBanner, canChange } from "./change-banner.tsx"
 import { ClosedBanner, CloseVenue } from "./closure.tsx"
 import { EntranceRow } from "./entrance-row.tsx"
@@ -90,6 +91,7 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
         </section>
       )}
       {key && <KeyCard venueKey={key} onSaved={() => void lookAgain()} />}
+      {canPrint && venue.state === "reviewed" && <ScreensLink venue={venue} />}
       {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
       <RuleHere venue={venue} />
       <Details venue={venue} />

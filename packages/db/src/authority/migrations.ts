@@ -115,4 +115,12 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index inspections_alike on inspections (md5(text)) where finding is null`.execute(db)
     },
   },
+  "0007-screens": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table screens (
+        id uuid primary key, venue_id uuid not null, entrance integer not null, kiosk_key bytea not null unique,
+        issuer_grant bytea, reason text, asked_at bigint not null, delivered boolean not null)`.execute(db)
+      await sql`create index screens_to_deliver on screens (id) where not delivered`.execute(db)
+    },
+  },
 }

@@ -38,6 +38,18 @@ export interface AuthorityTables {
     /** The last change that was answered: its number, and why it was refused. */
     answered: ColumnType<unknown, string | null | undefined, string | null>
   }
+  /** Screens whose key was granted or refused; the grant is public. */
+  screens: {
+    id: string
+    venue_id: string
+    entrance: number
+    kiosk_key: Bytes
+    issuer_grant: MaybeBytes
+    reason: string | null
+    asked_at: number
+    /** Whether the public server has this answer. */
+    delivered: boolean
+  }
   cases: {
     id: Generated<string>
     number: Generated<number>

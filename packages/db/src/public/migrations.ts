@@ -102,4 +102,18 @@ export const publicMigrations: Record<string, Migration> = {
       )
     },
   },
+  "0009-screens": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table screens (
+        id uuid primary key default gen_random_uuid(),
+        serial bigint generated always as identity,
+        venue_id uuid not null references venues,
+        entrance integer not null,
+        kiosk_key bytea not null unique,
+        state text not null check (state in ('asked', 'granted', 'refused')),
+        reason text, issuer_grant bytea)`.execute(db)
+      await sql`create index screens_of_venue on screens (venue_id)`.execute(db)
+      await sql`create index screens_to_collect on screens (serial) where state = 'asked'`.execute(db)
+    },
+  },
 }

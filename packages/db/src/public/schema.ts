@@ -34,6 +34,17 @@ export interface PublicTables {
     version: Generated<number>
     seen_version: Generated<number>
   }
+  /** Screens at doors: the issuer's grant is public, and no other key of a screen comes here. */
+  screens: {
+    id: Generated<string>
+    serial: Generated<number>
+    venue_id: string
+    entrance: number
+    kiosk_key: Bytes
+    state: "asked" | "granted" | "refused"
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    issuer_grant: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+  }
   upload_codes: {
     lookup: Bytes
     auth_hash: Bytes

@@ -1,5 +1,6 @@
 import { p256 } from "@noble/curves/nist.js"
-import { type Bytes, concatBytes, copyBytes, u8, u16 } from "../shared/bytes.ts"
+import { type Bytes, concatBytes, copyBytes, u8, u16, utf8Of } from "../shared/bytes.ts"
+import { sha256 } from "../shared/hash.ts"
 import { readerOf } from "../shared/read-bytes.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
 import { isSmallOrderKey } from "../sign/ed25519.ts"
@@ -58,4 +59,9 @@ export function readScreenAnswer(bytes: Uint8Array): Result<ScreenAnswer, "malfo
   const grant = reader.take(reader.u16())
   const box = reader.take(Math.max(0, reader.left()))
   return reader.isFinished() && grant.length > 0 && box.length > 0 ? ok({ grant, box }) : refused("malformed")
+}
+
+/** The screen's word that these very bytes were taken, back over the relay. */
+export function screenAck(answer: Uint8Array): Bytes {
+  return copyBytes(sha256(utf8Of("VT1/screen-ack"), answer).subarray(0, 16))
 }

@@ -1,5 +1,5 @@
 import { isPhotoAllowed, MOST_PHOTO_BYTES, measurePhoto, PHOTO_HEAD_BYTES, type PhotoSize } from "./measure-photo.ts"
-import { grabPicture, type Scanner } from "./open-scanner.ts"
+import { grabPicture, openScanner, type Scanner } from "./open-scanner.ts"
 
 /** What a photo came to. */
 export type PhotoOutcome =
@@ -20,6 +20,12 @@ export async function readPhoto(scanner: Scanner, file: Blob): Promise<PhotoOutc
   const coarse = await grabPicture(whole, whole)
   const text = (coarse && (await scanner.look(coarse))) ?? (await scanner.look(whole))
   return text === null ? { ok: false, problem: "nothing-found" } : { ok: true, text }
+}
+
+/** The same for a page that reads a photo now and then: the thread ends with the photo. */
+export async function readOnePhoto(file: Blob): Promise<PhotoOutcome> {
+  const scanner = openScanner()
+  return readPhoto(scanner, file).finally(() => scanner.close())
 }
 
 async function decode(file: Blob, { width, height }: PhotoSize): Promise<ImageBitmap | undefined> {

@@ -28,6 +28,7 @@ import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
 import { dropReport, findReports } from "../reports/store.ts"
+import { screenLinkRoutes } from "../screens/routes.ts"
 import { acknowledgeNews, findNews } from "../venues/change-venue.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
 
@@ -52,6 +53,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     await dropReport(deps, params.id ?? "")
     return done({})
   })
+  screenLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""

@@ -119,6 +119,7 @@ async function startAll(
     HOMESAFE_PUSH_CONTACT: "mailto:operator@demonstration.example",
     HOMESAFE_PHONE_DIST: path.join(apps, "phone/dist"),
     HOMESAFE_VENUE_DIST: path.join(apps, "venue/dist"),
+    HOMESAFE_GATE_DIST: path.join(apps, "gate/dist"),
     HOMESAFE_REQUESTS_PER_MINUTE: "3000",
     HOMESAFE_PORT: String(ports.public),
     HOMESAFE_LINK_PORT: String(inner.link),

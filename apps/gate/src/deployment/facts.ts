@@ -1,0 +1,107 @@
+import { type Deployment as ApiDeployment, call, getDeployment, getFeedHead } from "@homesafe/api"
+import {
+  acceptSigned,
+  acceptTrustList,
+  bytesOfBase64url,
+  type Catalogue,
+  type Policy,
+  readCatalogue,
+  readEnvelope,
+  readManifest,
+  readPolicy,
+  serviceDayOf,
+  type TrustList,
+  textOfUtf8,
+  type UnixSeconds,
+  utf8Of,
+} from "@homesafe/protocol"
+import { findSingle, type GateDatabase, type KeptFacts } from "../keys/gate-database.ts"
+import { keepSeen } from "../keys/settings.ts"
+
+/** What a device at the door knows of its deployment, with every signature checked. */
+export interface Facts {
+  readonly demonstration: boolean
+  readonly timeZone: string
+  readonly trust: TrustList
+  readonly catalogue: Catalogue
+  /** The ledger of rules; null before the first list. */
+  readonly policy: Policy | null
+}
+
+/** The facts that are kept on this device: all that it needs while there is no network. */
+export async function readFacts(database: GateDatabase, now: UnixSeconds): Promise<Facts | undefined> {
+  const kept = await findSingle(database, "facts")
+  return kept && factsOf(kept, now)
+}
+
+function factsOf(kept: KeptFacts, now: UnixSeconds): Facts | undefined {
+  const envelope = (text: string) => {
+    const read = readEnvelope(utf8Of(text))
+    return read.ok ? read.value : undefined
+  }
+  const [signedTrust, signedCatalogue] = [envelope(kept.trust), envelope(kept.catalogue)]
+  const trust = signedTrust && acceptTrustList(null, signedTrust, kept.dep, now)
+  if (!trust?.ok || !signedCatalogue) return undefined
+  const rule = { trust: trust.value, day: serviceDayOf(now, trust.value.offset) }
+  const catalogue = acceptSigned(signedCatalogue, { ...rule, label: "VT1/catalogue" }, readCatalogue)
+  if (!catalogue.ok) return undefined
+  const signedPolicy = kept.policy === null ? undefined : envelope(kept.policy)
+  const policy = signedPolicy && acceptSigned(signedPolicy, { ...rule, label: "VT1/policy" }, readPolicy)
+  const { demonstration, timeZone } = kept
+  return {
+    demonstration,
+    timeZone,
+    trust: trust.value,
+    catalogue: catalogue.value,
+    policy: policy?.ok ? policy.value : null,
+  }
+}
+
+/** Gets the newest facts and keeps what is believed; the newest list's time is also a word about this device's clock. */
+export async function renewFacts(database: GateDatabase, now: UnixSeconds): Promise<Facts | undefined> {
+  const before = await findSingle(database, "facts")
+  const base = before ?? (await firstFacts())
+  if (!base) return undefined
+  const newest = await newestFacts(base, now)
+  if (newest.t !== null) await keepSeen(database, newest.t)
+  const facts = factsOf(newest.facts, now)
+  if (facts) await database.put("single", newest.facts)
+  return facts
+}
+
+async function firstFacts(): Promise<KeptFacts | undefined> {
+  const answer = await call(getDeployment)
+  if (!answer.ok) return undefined
+  const { dep, demonstration, timeZone, trust, catalogue } = answer.value
+  const texts = { trust: textOf(trust), catalogue: textOf(catalogue), policy: null }
+  return { name: "facts", dep, demonstration, timeZone, ...texts }
+}
+
+const textOf = (envelope: ApiDeployment["trust"]) => JSON.stringify(envelope)
+
+// The manifest only says where the newest files are; each is believed for its own signatures, and the older one stays where one is not.
+async function newestFacts(base: KeptFacts, now: UnixSeconds): Promise<{ facts: KeptFacts; t: UnixSeconds | null }> {
+  const head = await call(getFeedHead)
+  const manifest = head.ok ? readManifest(bytesOfBase64url(head.value.bytes) ?? new Uint8Array()) : undefined
+  if (!manifest?.ok) return { facts: base, t: null }
+  let facts = base
+  for (const name of ["trust", "catalogue", "policy"] as const) {
+    const text = await fetchText(manifest.value[name].sha256)
+    const next = text === undefined ? undefined : { ...facts, [name]: text }
+    const read = next && factsOf(next, now)
+    if (next && read && (name !== "policy" || read.policy !== null) && isSucceeding(facts, next, now)) facts = next
+  }
+  return { facts, t: manifest.value.t }
+}
+
+/** A newer trust list must be the old roots' word too (Spec §9). */
+function isSucceeding(before: KeptFacts, after: KeptFacts, now: UnixSeconds): boolean {
+  const [older, newer] = [readEnvelope(utf8Of(before.trust)), readEnvelope(utf8Of(after.trust))]
+  const known = older.ok ? acceptTrustList(null, older.value, before.dep, now) : undefined
+  return known?.ok === true && newer.ok && acceptTrustList(known.value, newer.value, before.dep, now).ok
+}
+
+async function fetchText(sha256: string): Promise<string | undefined> {
+  const response = await fetch(`/feed/${sha256}`).catch(() => undefined)
+  return response?.ok ? textOfUtf8(new Uint8Array(await response.arrayBuffer())) : undefined
+}

@@ -1,0 +1,101 @@
+import type { Exemption } from "@homesafe/protocol"
+import { type DBSchema, type IDBPDatabase, openDB } from "idb"
+
+/** A screen's own keys: made here, and never part of a request. */
+export interface KeptScreen {
+  readonly name: "screen"
+  /** Signs the codes; cannot be exported. */
+  readonly kioskSecret: CryptoKey
+  readonly kioskKey: Uint8Array<ArrayBuffer>
+  /** Opens the week's keys. HPKE's library takes it as bytes; it is worth no more than the day keys, which lie beside it. */
+  readonly deviceSecret: Uint8Array<ArrayBuffer>
+  readonly deviceKey: Uint8Array<ArrayBuffer>
+  /** Where the portal's answer is looked for; new after each answer. */
+  readonly relayId: Uint8Array<ArrayBuffer>
+  /** The issuer's word for the kiosk key; null until the portal has answered once. */
+  readonly grant: Uint8Array<ArrayBuffer> | null
+}
+/** One day's key, gone with its day. */
+export interface KeptDay {
+  readonly day: number
+  readonly dayKey: Uint8Array<ArrayBuffer>
+}
+/** One day's seed of the door proof: this screen's own, or one that a paired screen has shown. */
+export interface KeptSeed {
+  readonly day: number
+  readonly doorSeed: Uint8Array<ArrayBuffer>
+}
+/** What staff count on one day: numbers, and nobody. */
+export interface DayCounts {
+  readonly day: number
+  readonly inside: number
+  readonly passed: number
+  readonly exempt: Readonly<Partial<Record<Exemption, number>>>
+  readonly refused: Readonly<Partial<Record<RefusalReason, number>>>
+}
+/** Why staff turned somebody away: never a word about the person. */
+export type RefusalReason = "not-scanned" | "full"
+/** The staff's PIN, as a slow hash, and how often a wrong one was typed. */
+export interface KeptPin {
+  readonly name: "pin"
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly hash: Uint8Array<ArrayBuffer>
+  readonly wrong: number
+  /** Seconds since 1970; before that no PIN is looked at. */
+  readonly notBefore: number
+}
+/** What staff have set on this device. */
+export interface KeptSettings {
+  readonly name: "settings"
+  /** People who may be inside; null where nobody counts. */
+  readonly capacity: number | null
+  /** Address of the shutter on this very device; empty: none. */
+  readonly shutter: string
+  /** The latest moment that this device has seen, in seconds: a clock that goes back is wrong. */
+  readonly seen: number
+}
+/** A staff device's door: a screen's, for one day. */
+export interface KeptPairing {
+  readonly name: "pairing"
+  readonly day: number
+  readonly vid: string
+}
+/** The signed facts of the deployment as they came: their signatures are checked each time they are read. */
+export interface KeptFacts {
+  readonly name: "facts"
+  readonly dep: string
+  readonly demonstration: boolean
+  readonly timeZone: string
+  readonly trust: string
+  readonly catalogue: string
+  readonly policy: string | null
+}
+
+interface GateSchema extends DBSchema {
+  days: { key: number; value: KeptDay }
+  seeds: { key: number; value: KeptSeed }
+  counts: { key: number; value: DayCounts }
+  single: { key: string; value: KeptScreen | KeptPin | KeptSettings | KeptPairing | KeptFacts }
+}
+/** The device's one database. */
+export type GateDatabase = IDBPDatabase<GateSchema>
+type Single = GateSchema["single"]["value"]
+
+/** Opens the database, and makes it at the first start. */
+export function openGateDatabase(name = "homesafe-gate"): Promise<GateDatabase> {
+  return openDB<GateSchema>(name, 1, {
+    upgrade(database) {
+      for (const store of ["days", "seeds", "counts"] as const) database.createObjectStore(store, { keyPath: "day" })
+      database.createObjectStore("single", { keyPath: "name" })
+    },
+  })
+}
+
+/** One of the single records, or nothing. */
+export async function findSingle<Name extends Single["name"]>(
+  database: GateDatabase,
+  name: Name,
+): Promise<Extract<Single, { name: Name }> | undefined> {
+  const found = await database.get("single", name)
+  return found as Extract<Single, { name: Name }> | undefined // as: records are kept under their own name
+}

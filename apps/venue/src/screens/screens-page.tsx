@@ -1,0 +1,75 @@
+import { call, listScreens, type Screen, type Venue } from "@homesafe/api"
+import { Banner, Button, Chip, ErrorState, Loading, PageHead } from "@homesafe/ui"
+import { usePortal } from "../app/context.ts"
+import { nameIn } from "../app/names.ts"
+import { pathOfRoute } from "../app/route.ts"
+import { useCall } from "../app/use-call.ts"
+import { KeyMissing } from "../keys/key-missing.tsx"
+import { useVenueKey } from "../keys/use-venue-key.ts"
+import { useWaitingVenue } from "../venues/use-waiting-venue.ts"
+import { GiveForm } from "./give-form.tsx"
+
+/** The screens at a venue's doors: those that there are, and the way to give one its keys for a week. */
+export function ScreensPage({ id }: { readonly id: string }) {
+  const { t } = usePortal()
+  const [venue, reload] = useWaitingVenue(id)
+  if (venue.state === "loading") return <Loading text={t("venue.loading")} lines={6} />
+  if (venue.state === "failed") {
+    return (
+      <ErrorState
+        title={t("level.fault")}
+        text={t(`problem.${venue.problem}`)}
+        action={<Button onClick={() => void reload()}>{t("action.retry")}</Button>}
+      />
+    )
+  }
+  return <ScreensOf venue={venue.value} />
+}
+
+function ScreensOf({ venue }: { readonly venue: Venue }) {
+  const { t } = usePortal()
+  const [key] = useVenueKey(venue)
+  const [screens, again] = useCall(() => call(listScreens, { params: { id: venue.id } }))
+  return (
+    <>
+      <PageHead
+        crumbs={<a href={pathOfRoute({ page: "venue", id: venue.id })}>{nameIn(venue.names, t.language)}</a>}
+        title={t("screens.title")}
+        text={t("screens.lead", { address: `${location.host}/gate/` })}
+      />
+      <Banner level="caution">{t("screens.notYet")}</Banner>
+      {venue.state !== "reviewed" && <Banner level="info">{t("screens.notReviewed")}</Banner>}
+      {key === null && <KeyMissing />}
+      {venue.state === "reviewed" && key && <GiveForm venue={venue} venueKey={key} onGiven={() => void again()} />}
+      {screens.state === "ready" && <ScreenList venue={venue} screens={screens.value.screens} />}
+    </>
+  )
+}
+
+const tones = { asked: "line", granted: "ok", refused: "fault" } as const
+
+function ScreenList({ venue, screens }: { readonly venue: Venue; readonly screens: readonly Screen[] }) {
+  const { t } = usePortal()
+  return (
+    <section className="card flush" aria-labelledby="screens">
+      <div className="head">
+        <h2 id="screens">{t("screens.list", { n: screens.length })}</h2>
+      </div>
+      {screens.length === 0 && <p className="small soft pad">{t("screens.none")}</p>}
+      <ul className="rows">
+        {screens.map((screen) => {
+          const names = venue.entrances[screen.entrance]?.names
+          return (
+            <li key={screen.id} className="list-row">
+              <span className="grow">
+                <span className="t block">{names ? nameIn(names, t.language) : t("venue.mainEntrance")}</span>
+                <span className="d block">{t("screens.keyEnds", { end: screen.kioskKey.slice(-6) })}</span>
+              </span>
+              <Chip tone={tones[screen.state]}>{t(`screens.state.${screen.state}`)}</Chip>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
