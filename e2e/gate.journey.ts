@@ -292,10 +292,16 @@ test("5. hostile 39: without a network for 72 hours a screen goes on and checks 
   await context.setOffline(false)
 })
 
-test("6. a screen whose week is over gets new keys in the same way; the clock that goes back is told from it", async () => {
+test("6. staff read the signed rule of today; a screen gets new keys in the same way; the clock that goes back is told from it", async () => {
   const screen = tablet(3)
   const { page } = screen
-  await openStaffPage(screen)
+  system.passOneList() // the rules come with a list
+  await expect(async () => {
+    await page.reload()
+    await openStaffPage(screen)
+    await expect(page.getByText("The rules have not been fetched yet.")).toHaveCount(0, { timeout: 3000 })
+  }).toPass({ timeout: 60_000 })
+  await expect(page.getByRole("region", { name: "Today’s rule" })).toContainText("Scanning is up to you")
   await page.getByText("More for staff").click()
   await page.getByRole("button", { name: "New keys for a week" }).click()
   await expect(page.getByRole("heading", { name: "New keys for a week" })).toBeVisible()

@@ -87,18 +87,25 @@ async function newestFacts(base: KeptFacts, now: UnixSeconds): Promise<{ facts: 
   let facts = base
   for (const name of ["trust", "catalogue", "policy"] as const) {
     const text = await fetchText(manifest.value[name].sha256)
-    const next = text === undefined ? undefined : { ...facts, [name]: text }
-    const read = next && factsOf(next, now)
-    if (next && read && (name !== "policy" || read.policy !== null) && isSucceeding(facts, next, now)) facts = next
+    const next = text === undefined || text === facts[name] ? undefined : { ...facts, [name]: text }
+    if (next && isNewer(name, facts, next, now)) facts = next
   }
   return { facts, t: manifest.value.t }
 }
 
-/** A newer trust list must be the old roots' word too (Spec §9). */
-function isSucceeding(before: KeptFacts, after: KeptFacts, now: UnixSeconds): boolean {
-  const [older, newer] = [readEnvelope(utf8Of(before.trust)), readEnvelope(utf8Of(after.trust))]
-  const known = older.ok ? acceptTrustList(null, older.value, before.dep, now) : undefined
-  return known?.ok === true && newer.ok && acceptTrustList(known.value, newer.value, before.dep, now).ok
+/** Nothing goes back to an older number; a newer trust list must be the old roots' word too (Spec §9). */
+function isNewer(
+  name: "trust" | "catalogue" | "policy",
+  before: KeptFacts,
+  after: KeptFacts,
+  now: UnixSeconds,
+): boolean {
+  const [older, newer] = [factsOf(before, now), factsOf(after, now)]
+  if (!newer) return false
+  if (name === "catalogue") return newer.catalogue.seq >= (older?.catalogue.seq ?? 0)
+  if (name === "policy") return newer.policy !== null && newer.policy.seq >= (older?.policy?.seq ?? 0)
+  const envelope = readEnvelope(utf8Of(after.trust))
+  return envelope.ok && older !== undefined && acceptTrustList(older.trust, envelope.value, before.dep, now).ok
 }
 
 async function fetchText(sha256: string): Promise<string | undefined> {

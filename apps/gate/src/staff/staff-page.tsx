@@ -80,7 +80,6 @@ export function StaffPage({
             </Banner>
           )}
           {rule.hasProof && seed && code?.state === "code" && <DoorTiles seed={seed} />}
-          {rule.hasProof && <LimitsCard />}
         </div>
         <div className="stack g4">
           <RuleCard rule={rule} />
@@ -88,6 +87,7 @@ export function StaffPage({
           {isShut && <Banner level="fault">{t("shutter.failed")}</Banner>}
           <ActButtons rule={rule} onAct={(done) => void act(done)} />
           <Today counts={counts} />
+          {rule.hasProof && <LimitsCard />}
           <MoreForStaff
             screen={screen}
             seed={rule.hasProof && code?.state === "code" ? seed : undefined}

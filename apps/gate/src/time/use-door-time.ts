@@ -1,4 +1,4 @@
-import { formatDay, formatTime } from "@homesafe/i18n"
+import { formatMoment, formatTime } from "@homesafe/i18n"
 import type { UnixSeconds } from "@homesafe/protocol"
 import { useGate } from "../app/context.ts"
 import { useNow } from "./use-now.ts"
@@ -12,5 +12,5 @@ export function useDoorTime(): {
   const { t, facts } = useGate()
   const moment = useNow()
   const timeOf = (seconds: number) => formatTime(seconds * 1000, t.language, facts.timeZone)
-  return { moment, dateAndTime: `${formatDay(moment * 1000, t.language, facts.timeZone)}, ${timeOf(moment)}`, timeOf }
+  return { moment, dateAndTime: formatMoment(moment * 1000, t.language, facts.timeZone), timeOf }
 }
