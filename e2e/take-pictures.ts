@@ -6,11 +6,12 @@ import { openDesk } from "./harness/browsers.ts"
 import { runSystem } from "./harness/run-system.ts"
 import { takeConsole, takeVenue } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
+import { takeGate } from "./pictures/gate-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
 import { sheetsIn } from "./pictures/sheet.ts"
 
-const parts = { phone: takePhone, venue: takeVenue, console: takeConsole, exposure: takeExposure, rare: takeRare }
+const parts = { phone: takePhone, venue: takeVenue, console: takeConsole, gate: takeGate, exposure: takeExposure, rare: takeRare }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {
   console.log(`npm run pictures -- FOLDER [${Object.keys(parts).join("|")}] [WORD IN A SHEET'S NAME]`)
@@ -22,7 +23,7 @@ const sheet = sheetsIn(folder)
 for (const [name, part] of Object.entries(parts)) {
   if (only && only !== name) continue
   // Each part has a system of its own: the first invitation can be used once.
-  const system = await runSystem(10, name === "exposure" ? [] : ["--demo"])
+  const system = await runSystem(10, name === "exposure" || name === "gate" ? [] : ["--demo"])
   try {
     await part(
       async (subject) => {

@@ -13,7 +13,7 @@ export type Say = (key: string) => RegExp
 /** A page to be pictured: where it stands, and what must be touched before it shows what is meant. */
 export interface Subject {
   readonly page: Page
-  readonly app: "phone" | "venue" | "console"
+  readonly app: "phone" | "venue" | "console" | "gate"
   readonly name: string
   readonly url: string
   readonly act?: (say: Say) => Promise<void>
