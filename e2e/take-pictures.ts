@@ -11,7 +11,14 @@ import { takePhone } from "./pictures/phone-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
 import { sheetsIn } from "./pictures/sheet.ts"
 
-const parts = { phone: takePhone, venue: takeVenue, console: takeConsole, gate: takeGate, exposure: takeExposure, rare: takeRare }
+const parts = {
+  phone: takePhone,
+  venue: takeVenue,
+  console: takeConsole,
+  gate: takeGate,
+  exposure: takeExposure,
+  rare: takeRare,
+}
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {
   console.log(`npm run pictures -- FOLDER [${Object.keys(parts).join("|")}] [WORD IN A SHEET'S NAME]`)

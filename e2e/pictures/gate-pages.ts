@@ -28,7 +28,7 @@ export async function takeGate(take: Take, system: System, browser: Browser): Pr
   await operator.goto(operator.url())
   await operator.getByRole("link", { name: /^Screens at the door/ }).click()
   const portal = operator.url()
-  await giveKeys(operator, "Main entrance", code)
+  await giveKeys(operator, "The only entrance", code)
   await take({ page: operator, app: "venue", name: "gate-3-portal", url: portal })
   await sheet("4-code")
   const staff = async (say: Say) => {

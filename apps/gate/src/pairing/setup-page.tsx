@@ -14,7 +14,9 @@ export function SetupPage() {
     <main className="page narrow stack g5">
       <div className="row between wrap g4">
         <Brand name={t("brand.name")} href={import.meta.env.BASE_URL} />
-        <LanguageRow />
+        <div className="nowrap">
+          <LanguageRow />
+        </div>
       </div>
       {choice === null ? (
         <>
