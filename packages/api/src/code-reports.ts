@@ -16,8 +16,11 @@ const reported = {
     "bad-signature",
     "revoked",
   ]),
-  /** What the code says, as far as it fits. */
-  text: z.string().check(z.maxLength(1_200)),
+  /** The code's address; the digits behind its `#`, which may carry a venue's key, are refused. */
+  text: z.string().check(
+    z.maxLength(1_200),
+    z.refine((text) => !/#\s*\d/.test(text)),
+  ),
   /** Where it hangs, in the reporter's words; may be empty. */
   place: z.string().check(z.maxLength(160)),
   /** A JPEG of at most 180,000 bytes, drawn anew so that nothing but the picture is in it; may be empty. */

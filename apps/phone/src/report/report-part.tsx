@@ -4,8 +4,8 @@ import { ask } from "../keeper/ask-keeper.ts"
 import { useApp } from "../shell/app-context.ts"
 import type { ReportableProblem, ReportOutcome } from "./answer-report.ts"
 import { drawAnew } from "./draw-anew.ts"
+import { textForReport } from "./text-for-report.ts"
 
-const MOST_TEXT = 1_200
 const MOST_PLACE = 160
 /** One touch reports a code that was not accepted; where it hangs and a photo may be added. Nothing of the visitor goes along. */
 export function ReportPart({ problem, text }: { readonly problem: ReportableProblem; readonly text: string }) {
@@ -15,7 +15,7 @@ export function ReportPart({ problem, text }: { readonly problem: ReportableProb
   const [photo, setPhoto] = useState("")
   const [isUnread, setUnread] = useState(false)
   const [state, setState] = useState<ReportOutcome | "idle" | "sending">("idle")
-  const said = text.slice(0, MOST_TEXT)
+  const said = textForReport(text)
   const send = async () => {
     if (state === "sending") return
     setState("sending")

@@ -29,7 +29,9 @@ const report = (text: string, fields: Partial<CodeReport> = {}): CodeReport => (
 const keep = (...reports: CodeReport[]) => Promise.all(reports.map((each) => keepReport(authority.deps, each)))
 
 test("a report that is delivered twice is one line of the list, and keeps its picture", async () => {
-  const first = report("https://example.org/v#1", { photo: Buffer.from("a picture").toString("base64url") })
+  const first = report("https://example.org/v#… (0011223344556677)", {
+    photo: Buffer.from("a picture").toString("base64url"),
+  })
   await keep(first)
   await keep(first)
   expect(await findInspections(authority.deps, 0)).toEqual({

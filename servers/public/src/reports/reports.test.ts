@@ -22,7 +22,12 @@ afterAll(async () => {
 beforeEach(async () => void (await server.deps.db.deleteFrom("code_reports").execute()))
 
 const photo = Buffer.from("a small picture").toString("base64url")
-const words = { problem: "wrong-host", text: "https://example.org/v#1", place: "Pier 2", photo } as const
+const words = {
+  problem: "wrong-host",
+  text: "https://example.org/v#… (0011223344556677)",
+  place: "Pier 2",
+  photo,
+} as const
 const send = (id: string, payload: object = words) =>
   front.inject({
     method: "PUT",
@@ -71,10 +76,11 @@ test("a flood is bounded: what waits stays, and more is refused until the author
   expect(await collect()).toHaveLength(4)
 })
 
-test("what is no report is refused and keeps nothing", async () => {
+test("what is no report, or brings a code's own digits, is refused and keeps nothing", async () => {
   const bad = [
     { ...words, problem: "a-reason-of-my-own" },
     { ...words, text: "x".repeat(1_201) },
+    { ...words, text: "https://example.org/v#00112233445566778" },
     { ...words, photo: "not base64url!" },
     { ...words, name: "a person" },
   ]
