@@ -11,10 +11,5 @@ const reportable: ReadonlySet<string> = new Set<ReportableProblem>([
   "revoked",
 ])
 
-/**
- * Says whether somebody should go and look at a code that was refused. What is not ours is offered only when it is an address, as an imitation
- * is: a person's health certificate or network password, scanned by mistake, must not be one touch away from being sent.
- */
-export function isReportable(problem: string, text: string): problem is ReportableProblem {
-  return reportable.has(problem) && (problem !== "not-our-code" || /^https?:\/\//i.test(text))
-}
+/** Says whether somebody should go and look at a code that was refused for this. */
+export const isReportable = (problem: string): problem is ReportableProblem => reportable.has(problem)

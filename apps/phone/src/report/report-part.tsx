@@ -7,6 +7,7 @@ import { drawAnew } from "./draw-anew.ts"
 import { textForReport } from "./text-for-report.ts"
 
 const MOST_PLACE = 160
+const MOST_SHOWN = 300
 /** One touch reports a code that was not accepted; where it hangs and a photo may be added. Nothing of the visitor goes along. */
 export function ReportPart({ problem, text }: { readonly problem: ReportableProblem; readonly text: string }) {
   const { t } = useApp()
@@ -56,8 +57,12 @@ export function ReportPart({ problem, text }: { readonly problem: ReportableProb
         </summary>
         <div className="stack g3 gap-above">
           <div className="stack g1">
+            <p className="small soft">{t("report.reads")}</p>
+            <p className="mono small breaks">
+              <bdi>{text === "" ? t("report.saysNothing") : text.slice(0, MOST_SHOWN)}</bdi>
+            </p>
             <p className="small soft">{t("report.says")}</p>
-            <p className="mono small breaks">{said === "" ? t("report.saysNothing") : said}</p>
+            <p className="mono small breaks">{said}</p>
           </div>
           <TextField
             label={t("report.place")}

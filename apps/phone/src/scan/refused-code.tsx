@@ -54,7 +54,7 @@ export function RefusedCode({
         )}
         {!isFull && <p className="soft">{t("refused.notOpened")}</p>}
         <p className="soft">{t("refused.goIn")}</p>
-        {text !== null && isReportable(problem, text) && (
+        {text !== null && isReportable(problem) && (
           <Suspense>
             <ReportPart problem={problem} text={text} />
           </Suspense>
