@@ -4,11 +4,13 @@ import os from "node:os"
 import path from "node:path"
 import { openDesk } from "./harness/browsers.ts"
 import { runSystem } from "./harness/run-system.ts"
-import { takeConsole, takeVenue } from "./pictures/desk-pages.ts"
+import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
+import { takeVenue } from "./pictures/portal-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
+import { takeReports } from "./pictures/report-pages.ts"
 import { sheetsIn } from "./pictures/sheet.ts"
 
 const parts = {
@@ -18,6 +20,7 @@ const parts = {
   gate: takeGate,
   exposure: takeExposure,
   rare: takeRare,
+  reports: takeReports,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

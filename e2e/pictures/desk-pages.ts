@@ -1,39 +1,9 @@
 import type { Browser } from "@playwright/test"
-import { enrolOfficer, registerVenue, signInOperator } from "../harness/desk.ts"
+import { enrolOfficer } from "../harness/desk.ts"
 import type { System } from "../harness/run-system.ts"
 import { prefer, type Subject } from "./sheet.ts"
 
 type Take = (subject: Subject) => Promise<void>
-
-/** The venue of the pictures. */
-export const place = {
-  en: "Hoi Fung Market",
-  hant: "海豐街市",
-  addressEn: "1 Example Road",
-  addressHant: "示例道1號",
-  source: "",
-}
-
-/** The venue portal: an operator and one venue. */
-export async function takeVenue(take: Take, system: System, browser: Browser): Promise<void> {
-  const page = await (await browser.newContext({ locale: "en-GB", acceptDownloads: true })).newPage()
-  const sheet = (name: string, address: string) =>
-    take({ page, app: "venue", name: `venue-${name}`, url: `${system.publicOrigin}${address}` })
-  await sheet("1-sign-in", "/venue/")
-  await prefer(page, system.publicOrigin, { language: "en" })
-  await signInOperator(page, system, "operator@market.example")
-  await registerVenue(page, place, "R-7001")
-  const venue = new URL(page.url()).pathname
-  await sheet("2-venues", "/venue/")
-  await sheet("3-new", "/venue/new")
-  await sheet("4-venue", venue)
-  await sheet("5-poster", `${venue}/posters/0`)
-  await sheet("6-recover", "/venue/recover")
-  await sheet("7-many", "/venue/many")
-  await sheet("8-test", `${venue}/posters/0/test`)
-  await sheet("9-change", `${venue}/change`)
-  await page.context().close()
-}
 
 /** The console: one officer in the furnished town. */
 export async function takeConsole(take: Take, system: System, browser: Browser): Promise<void> {

@@ -17,7 +17,7 @@ import { readPoster } from "../harness/film-poster.ts"
 import { checkList, leave, startPhone } from "../harness/phone.ts"
 import type { System } from "../harness/run-system.ts"
 import { pictureOf } from "../harness/sign-code.ts"
-import { place } from "./desk-pages.ts"
+import { place } from "./portal-pages.ts"
 import { prefer, type Say, type Subject } from "./sheet.ts"
 
 type Take = (subject: Subject) => Promise<void>

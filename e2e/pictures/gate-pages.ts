@@ -2,7 +2,7 @@ import type { Browser } from "@playwright/test"
 import { approveVenue, enrolOfficer, registerVenue, signInOperator } from "../harness/desk.ts"
 import { giveKeys, makeScreen, openTablet, PIN } from "../harness/gate.ts"
 import type { System } from "../harness/run-system.ts"
-import { place } from "./desk-pages.ts"
+import { place } from "./portal-pages.ts"
 import { prefer, type Say, type Subject } from "./sheet.ts"
 
 type Take = (subject: Subject) => Promise<void>

@@ -1,6 +1,6 @@
 import { serviceDayOf } from "@homesafe/protocol"
-import { Button, Field, TextAreaField } from "@homesafe/ui"
-import { type ChangeEvent, type FormEvent, useState } from "react"
+import { Button, FileField, TextAreaField } from "@homesafe/ui"
+import { type FormEvent, useState } from "react"
 import { useGate } from "../app/context.ts"
 import { now } from "../time/use-now.ts"
 import { readPairingText } from "./read-pairing-text.ts"
@@ -27,10 +27,7 @@ export function TakePairing() {
     event.preventDefault()
     void take(text)
   }
-  const photo = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.currentTarget.files ?? []
-    event.currentTarget.value = ""
-    if (!file) return
+  const photo = async (file: File) => {
     const { readOnePhoto } = await import("@homesafe/ui/scan")
     const found = await readOnePhoto(file)
     if (!found.ok) setProblem("nothing-found")
@@ -42,17 +39,13 @@ export function TakePairing() {
         <h1>{t("take.title")}</h1>
         <p className="soft">{t("take.lead")}</p>
       </div>
-      <Field label={t("take.photo")}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept="image/*"
-            capture="environment"
-            onChange={(event) => void photo(event)}
-          />
-        )}
-      </Field>
+      <FileField
+        label={t("take.photo")}
+        choose={t("file.choosePhoto")}
+        accept="image/*"
+        capture="environment"
+        onFile={(file) => void photo(file)}
+      />
       <TextAreaField
         label={t("take.text")}
         rows={3}

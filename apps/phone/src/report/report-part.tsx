@@ -1,4 +1,4 @@
-import { Banner, Button, Field, Icon, TextField } from "@homesafe/ui"
+import { Banner, Button, FileField, Icon, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { ask } from "../keeper/ask-keeper.ts"
 import { useApp } from "../shell/app-context.ts"
@@ -24,10 +24,10 @@ export function ReportPart({ problem, text }: { readonly problem: ReportableProb
     const { outcome } = await ask("reportCode", report).catch(() => ({ outcome: "failed" as const }))
     setState(outcome)
   }
-  const takePhoto = async (file: File | undefined) => {
-    const drawn = file && (await drawAnew(file))
+  const takePhoto = async (file: File) => {
+    const drawn = await drawAnew(file)
     setPhoto(drawn ?? "")
-    setUnread(file !== undefined && drawn === undefined)
+    setUnread(drawn === undefined)
   }
   if (state === "sent") {
     return (
@@ -71,21 +71,15 @@ export function ReportPart({ problem, text }: { readonly problem: ReportableProb
             value={place}
             onChange={(event) => setPlace(event.currentTarget.value)}
           />
-          <Field
+          <FileField
             label={t("report.photo")}
             optional={t("state.optional")}
             hint={t("report.photoHint")}
             error={isUnread ? t("report.photoUnread") : undefined}
-          >
-            {(control) => (
-              <input
-                {...control}
-                type="file"
-                accept="image/*"
-                onChange={(event) => void takePhoto(event.currentTarget.files?.[0])}
-              />
-            )}
-          </Field>
+            choose={t("file.choosePhoto")}
+            accept="image/*"
+            onFile={(file) => void takePhoto(file)}
+          />
         </div>
       </details>
     </section>

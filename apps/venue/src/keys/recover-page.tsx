@@ -1,5 +1,5 @@
 import { call, listVenues } from "@homesafe/api"
-import { Banner, Field, PageHead } from "@homesafe/ui"
+import { Banner, FileField, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { readPoster } from "../posters/judge-poster.ts"
@@ -16,8 +16,7 @@ type Outcome =
 export function RecoverPage() {
   const { t, deployment } = usePortal()
   const [outcome, setOutcome] = useState<Outcome>({ state: "none" })
-  const open = async (file: File | undefined) => {
-    if (!file) return
+  const open = async (file: File) => {
     // A recovery file is a few hundred bytes; anything long is something else.
     const read = readRecoveryFile(file.size > 10_000 ? "" : await file.text(), deployment.dep)
     if (!read.ok) return setOutcome({ state: read.problem })
@@ -46,16 +45,14 @@ export function RecoverPage() {
     <>
       <PageHead title={t("recover.title")} text={t("recover.lead")} />
       <div className="form card">
-        <Field label={t("recover.file")} hint={t("recover.fileHint")} error={error}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept="application/json,.json"
-              onChange={(event) => void open(event.currentTarget.files?.[0])}
-            />
-          )}
-        </Field>
+        <FileField
+          label={t("recover.file")}
+          hint={t("recover.fileHint")}
+          error={error}
+          choose={t("file.choose")}
+          accept="application/json,.json"
+          onFile={(file) => void open(file)}
+        />
       </div>
       <section className="form card stack g3" aria-labelledby="by-poster">
         <h2 id="by-poster">{t("recover.poster")}</h2>

@@ -1,6 +1,6 @@
 import { dateOfDay } from "@homesafe/domain"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
-import { Banner, Button, Field, PageHead } from "@homesafe/ui"
+import { Banner, Button, FileField, PageHead } from "@homesafe/ui"
 import { useEffect, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { saveFile } from "../app/save-file.ts"
@@ -31,8 +31,7 @@ export function ManyPage() {
   const waiting = left.filter(({ state }) => state === "waiting")
   const files = new Set(waiting.map(({ batch }) => batch))
 
-  const open = async (file: File | undefined) => {
-    if (!file) return
+  const open = async (file: File) => {
     const table = readTable(new Uint8Array(await file.arrayBuffer()))
     if (!table.ok) return setStep({ step: "choose", problem: table.problem, missing: [] })
     const missing = missingColumns(table.value)
@@ -78,7 +77,7 @@ export function ManyPage() {
               {t("many.example")}
             </Button>
           </p>
-          <Field
+          <FileField
             label={t("many.file")}
             hint={t("many.fileHint")}
             error={
@@ -86,22 +85,10 @@ export function ManyPage() {
                 ? t(`many.problem.${step.problem}`, { columns: step.missing.join(", ") })
                 : undefined
             }
-          >
-            {(control) => (
-              <input
-                {...control}
-                type="file"
-                accept=".csv,.txt,text/csv,text/plain"
-                onChange={(event) => {
-                  const { currentTarget } = event
-                  void open(currentTarget.files?.[0]).finally(() => {
-                    // The corrected file may have the same name.
-                    currentTarget.value = ""
-                  })
-                }}
-              />
-            )}
-          </Field>
+            choose={t("file.choose")}
+            accept=".csv,.txt,text/csv,text/plain"
+            onFile={(file) => void open(file)}
+          />
         </div>
       )}
       {step.step === "look" && (

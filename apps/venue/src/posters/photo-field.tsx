@@ -1,6 +1,6 @@
-import { Button, Icon, Progress } from "@homesafe/ui"
+import { Button, FileField, Icon, Progress } from "@homesafe/ui"
 import { type PhotoOutcome, readOnePhoto } from "@homesafe/ui/scan"
-import { useId, useRef, useState } from "react"
+import { useRef, useState } from "react"
 import { usePortal } from "../app/context.ts"
 
 /** Why nothing was read. */
@@ -15,41 +15,39 @@ export function PhotoField({
   readonly onProblem: (problem: PhotoProblem) => void
 }) {
   const { t } = usePortal()
-  const id = useId()
   const camera = useRef<HTMLInputElement>(null)
   const [isReading, setReading] = useState(false)
-  const read = async (file: File | undefined) => {
-    if (!file || isReading) return
+  const read = async (file: File) => {
+    if (isReading) return
     setReading(true)
     const outcome = await readOnePhoto(file)
     setReading(false)
     if (outcome.ok) onText(outcome.text)
     else onProblem(outcome.problem)
   }
-  const input = (isCamera: boolean) => ({
-    type: "file",
-    accept: "image/*",
-    onChange: (event: { currentTarget: HTMLInputElement }) => {
-      const { currentTarget } = event
-      void read(currentTarget.files?.[0]).finally(() => {
-        // The same file may be chosen again.
-        currentTarget.value = ""
-      })
-    },
-    ...(isCamera ? { capture: "environment" as const } : {}),
-  })
   return (
     <div className="stack g3">
-      <div className="field">
-        <label htmlFor={id}>{t("photo.file")}</label>
-        <span className="hint" id={`${id}-hint`}>
-          {t("photo.hint")}
-        </span>
-        <input id={id} aria-describedby={`${id}-hint`} {...input(false)} />
-      </div>
+      <FileField
+        label={t("photo.file")}
+        hint={t("photo.hint")}
+        choose={t("file.choosePhoto")}
+        accept="image/*"
+        onFile={(file) => void read(file)}
+      />
       {/* Only a device with a camera in the hand knows `capture`; elsewhere it would be the same button twice. */}
       <div className="only-touch">
-        <input ref={camera} hidden {...input(true)} />
+        <input
+          ref={camera}
+          hidden
+          type="file"
+          accept="image/*"
+          capture="environment"
+          onChange={({ currentTarget }) => {
+            const file = currentTarget.files?.[0]
+            if (file) void read(file)
+            currentTarget.value = ""
+          }}
+        />
         <Button kind="quiet" icon="camera" onClick={() => camera.current?.click()}>
           {t("photo.take")}
         </Button>

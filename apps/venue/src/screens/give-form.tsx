@@ -1,8 +1,8 @@
 import type { Venue } from "@homesafe/api"
 import { isProblemCode } from "@homesafe/api"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
-import { Banner, Button, Field, SelectField, TextAreaField } from "@homesafe/ui"
-import { type ChangeEvent, type FormEvent, useState } from "react"
+import { Banner, Button, FileField, SelectField, TextAreaField } from "@homesafe/ui"
+import { type FormEvent, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import type { KeptKey } from "../keys/key-store.ts"
@@ -43,13 +43,9 @@ export function GiveForm({
     event.preventDefault()
     if (now.state !== "giving") void give(text)
   }
-  const photo = async (event: ChangeEvent<HTMLInputElement>) => {
-    const input = event.currentTarget
-    const [file] = input.files ?? []
-    if (!file) return
+  const photo = async (file: File) => {
     const { readOnePhoto } = await import("@homesafe/ui/scan")
     const found = await readOnePhoto(file)
-    input.value = ""
     if (!found.ok) setNow({ state: "nothing-found" })
     else await give(found.text)
   }
@@ -67,17 +63,13 @@ export function GiveForm({
           </option>
         ))}
       </SelectField>
-      <Field label={t("screens.photo")}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept="image/*"
-            capture="environment"
-            onChange={(event) => void photo(event)}
-          />
-        )}
-      </Field>
+      <FileField
+        label={t("screens.photo")}
+        choose={t("file.choosePhoto")}
+        accept="image/*"
+        capture="environment"
+        onFile={(file) => void photo(file)}
+      />
       <TextAreaField
         label={t("screens.text")}
         hint={t("screens.secret")}

@@ -1,5 +1,5 @@
 import { call, listScreens, type Screen, type Venue } from "@homesafe/api"
-import { Banner, Button, Chip, ErrorState, Loading, PageHead } from "@homesafe/ui"
+import { Banner, Button, Chip, Empty, ErrorState, Loading, PageHead } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
@@ -50,12 +50,12 @@ const tones = { asked: "line", granted: "ok", refused: "fault" } as const
 
 function ScreenList({ venue, screens }: { readonly venue: Venue; readonly screens: readonly Screen[] }) {
   const { t } = usePortal()
+  if (screens.length === 0) return <Empty icon="scan" title={t("screens.none")} />
   return (
     <section className="card flush" aria-labelledby="screens">
       <div className="head">
         <h2 id="screens">{t("screens.list", { n: screens.length })}</h2>
       </div>
-      {screens.length === 0 && <p className="small soft pad">{t("screens.none")}</p>}
       <ul className="rows">
         {screens.map((screen) => {
           const names = venue.entrances[screen.entrance]?.names

@@ -14,7 +14,8 @@ export interface FieldControl {
   readonly "aria-invalid"?: true
 }
 
-interface FieldWords {
+/** What a field says about itself. */
+export interface FieldWords {
   readonly label: ReactNode
   readonly hint?: ReactNode
   /** Says what is missing; the field is then marked invalid. */
