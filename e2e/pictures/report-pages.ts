@@ -30,6 +30,7 @@ export async function takeReports(take: Take, system: System, browser: Browser):
   })
   await onPhone("03-sent", async (say) => {
     await writeReport(page, say)
+    await page.waitForTimeout(10_000) // six a minute are taken from one address
     await page.getByRole("button", { name: say("report.button") }).click()
     await page.getByText(say("report.sent")).waitFor()
   })

@@ -92,7 +92,7 @@ function VisitRow({ visit, onPropose }: { readonly visit: CaseVisit; readonly on
   const name = placeName(t, visit) ?? t("visits.unknownVenue")
   const canPropose = visit.verdict === "proven" && visit.decision === null && officer.roles.includes("tracer")
   return (
-    <section className="list-row wrap" aria-label={name}>
+    <section className="list-row roomy" aria-label={name}>
       <span className="grow">
         <span className="t">{name}</span>
         <br />

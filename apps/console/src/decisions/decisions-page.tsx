@@ -22,7 +22,7 @@ export function DecisionsPage() {
             <ul className="card flush rows">
               {all.map((d) => (
                 <li key={d.id}>
-                  <a className="list-row wrap" href={`/decisions/${d.id}`}>
+                  <a className="list-row roomy" href={`/decisions/${d.id}`}>
                     <span className="grow">
                       <span className="t">{decisionTitle(t, d)}</span>
                       <br />

@@ -67,7 +67,7 @@ function InspectionRow({ inspection }: { readonly inspection: Inspection }) {
     askAnew()
   }
   return (
-    <section className="list-row wrap" aria-label={title}>
+    <section className="list-row roomy" aria-label={title}>
       <div className="grow stack g1">
         <p className="t">{title}</p>
         <p className="d">

@@ -78,7 +78,7 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
     askAnew()
   }
   return (
-    <section className="list-row wrap" aria-label={name}>
+    <section className="list-row roomy" aria-label={name}>
       <div className="grow">
         <p className="t">
           <span lang="en">{venue.names.en}</span> <span lang="zh-Hant">{venue.names.hant}</span>
