@@ -48,6 +48,7 @@ export { findUnclaimed } from "./store/find-unclaimed.ts"
 export { eraseDay, type HouseReport, keepHouse, makeRoomForDay, type StoreClock } from "./store/keep-house.ts"
 export { type Lock, type LockState, lockOf, type Unlock, unlockKey } from "./store/lock.ts"
 export { lookIntoStore } from "./store/look-into-store.ts"
+export { rowsOfOpenVisit } from "./store/open-rows.ts"
 export { createStore, type OpenedStore, openStore } from "./store/open-store.ts"
 export {
   diaryKeyOf,

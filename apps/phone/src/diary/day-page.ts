@@ -22,6 +22,8 @@ export interface DiaryVisit {
   readonly isGuessed: boolean
   /** Where the visit stands in the store until it is sealed: while it is open, and shortly after it was left for the next place. */
   readonly ref: OpenVisitRef | null
+  /** A warning that was shown while the visit went on; its rows remember it once it has some. */
+  readonly warned?: { readonly isSeen: boolean }
   /** Where its rows and capsule stand; null until it is sealed. */
   readonly kept: KeptVisit | null
   /** Its sealed copy, where it came from another phone to a day that had visits of its own. */

@@ -7,6 +7,7 @@ import { takePolicy } from "../rules/take-policy.ts"
 import { feedFetcher, forgetParts } from "./download-file.ts"
 import { type FetchedList, fetchList } from "./fetch-list.ts"
 import { forgetBatches, takeBatches } from "./match-batches.ts"
+import { warnOpenVisits } from "./open-alerts.ts"
 
 /** Fetches the list, verifies it and compares it with the diary. Every run begins with the head, whatever it may find (Spec §9). */
 export async function checkList(keeper: Keeper, now: UnixSeconds): Promise<void> {
@@ -23,6 +24,7 @@ export async function checkList(keeper: Keeper, now: UnixSeconds): Promise<void>
   await keeper.exclusive(async () => {
     const problem = fetched.ok ? await takeList(keeper, fetched.value) : fetched.problem
     const at = problem === "offline" ? keeper.check.at : now
+    await warnOpenVisits(keeper, now)
     keeper.check = { at, problem }
     await writeKept(db, "check", keeper.check)
     if (problem !== "offline") await forgetParts(db)

@@ -1,10 +1,12 @@
-import { minutes, type ServiceDay, startOfServiceDay, windowsOf } from "@homesafe/protocol"
+import { type ServiceDay, startOfServiceDay, windowsOf } from "@homesafe/protocol"
 import { alertsOf, type MatchedRow, type MatchRow, matchRows } from "@homesafe/protocol/visitor"
 import type { DayPage, DiaryVisit } from "../diary/day-page.ts"
 import { type Keeper, keepPage, pageOf } from "../keeper/keeper.ts"
 import { viewOfVisit } from "../keeper/view-visits.ts"
 import type { AlertView } from "../keeper/views.ts"
 import type { FoundRow } from "./merge-found.ts"
+import { openAlertId, openAlerts, seeOpenAlert } from "./open-alerts.ts"
+import { minutesOfStay } from "./stay-minutes.ts"
 
 /** A warning, or the correction of one, with the rows that it rests on. */
 export interface RaisedAlert {
@@ -14,6 +16,8 @@ export interface RaisedAlert {
   readonly isCorrected: boolean
   readonly template: number
   readonly rows: readonly FoundRow[]
+  /** The stays behind it. */
+  readonly visits: readonly DiaryVisit[]
 }
 
 /** What alerts are worked out from. */
@@ -45,6 +49,7 @@ export function raiseAlerts(facts: AlertFacts): readonly RaisedAlert[] {
         isCorrected: alert.corrected,
         template: alert.template,
         rows,
+        visits: visitsBehind(page, rows),
       }
     })
     const warned = new Set(alerts.flatMap((alert) => alert.rows))
@@ -53,7 +58,9 @@ export function raiseAlerts(facts: AlertFacts): readonly RaisedAlert[] {
       return wasAlert && !message.withdrawn && facts.hold.includes(list.seq)
     })
     const ended = (found: FoundRow, state: AlertView["state"]): RaisedAlert => {
-      return { id: idOf(day, [found]), day, state, isCorrected: false, template: found.message.template, rows: [found] }
+      const { template } = found.message
+      const rows = [found]
+      return { id: idOf(day, rows), day, state, isCorrected: false, template, rows, visits: visitsBehind(page, rows) }
     }
     return [...inForce, ...over.map((row) => ended(row, "withdrawn")), ...held.map((row) => ended(row, "held"))]
   })
@@ -73,20 +80,19 @@ function matchedRows(
   return found.flatMap((each) => {
     const row = rows.find((candidate) => candidate.day === day && candidate.row === each.row)
     if (!row) return []
-    const stays = page.visits.filter((visit) => usesRow(visit, each.row)).map((visit) => stayOf(visit, day, offset))
+    const stays = page.visits
+      .filter((visit) => usesRow(visit, each.row))
+      .map((visit) => minutesOfStay({ from: visit.arrivedAt, until: visit.leftAt ?? visit.leavesAt }, day, offset))
     return [{ row, message: each.message, ...(stays.length > 0 ? { intervals: stays } : {}) }]
   })
 }
 
-function usesRow(visit: DiaryVisit, row: number): boolean {
-  return visit.kept?.rows.some((each) => each.row === row) ?? false
+function visitsBehind(page: DayPage, rows: readonly FoundRow[]): readonly DiaryVisit[] {
+  return page.visits.filter((visit) => rows.some(({ row }) => usesRow(visit, row)))
 }
 
-function stayOf(visit: DiaryVisit, day: ServiceDay, offset: number) {
-  const start = startOfServiceDay(day, offset)
-  const into = (at: number, round: (value: number) => number) =>
-    minutes(Math.min(1440, Math.max(0, round((at - start) / 60))))
-  return [into(visit.arrivedAt, Math.floor), into(visit.leftAt ?? visit.leavesAt, Math.ceil)] as const
+function usesRow(visit: DiaryVisit, row: number): boolean {
+  return visit.kept?.rows.some((each) => each.row === row) ?? false
 }
 
 // Worked out once for every state of the diary: each page object stands for one state of its day.
@@ -118,6 +124,7 @@ export async function rememberWarnings(keeper: Keeper): Promise<void> {
 
 /** Notes that an alert was read. */
 export async function seeAlert(keeper: Keeper, id: string): Promise<void> {
+  if (await seeOpenAlert(keeper, id)) return
   const alert = currentAlerts(keeper).find((each) => each.id === id)
   if (!alert) return
   const page = pageOf(keeper, alert.day)
@@ -128,6 +135,7 @@ export async function seeAlert(keeper: Keeper, id: string): Promise<void> {
 
 /** The alert that speaks of a visit, if one does. */
 export function alertIdOf(keeper: Keeper, day: ServiceDay, visit: DiaryVisit): string | null {
+  if (visit.ref !== null) return openAlertId(visit)
   if (pageOf(keeper, day).found.length === 0) return null
   const alerts = currentAlerts(keeper).filter((each) => each.day === day)
   const own = alerts.filter(({ rows }) => rows.some(({ row }) => usesRow(visit, row)))
@@ -136,15 +144,14 @@ export function alertIdOf(keeper: Keeper, day: ServiceDay, visit: DiaryVisit): s
 
 /** All alerts as pages show them, the newest day first. */
 export function viewOfAlerts(keeper: Keeper): readonly AlertView[] {
-  return currentAlerts(keeper)
+  return [...openAlerts(keeper), ...currentAlerts(keeper)]
     .map((alert) => viewOf(keeper, alert))
     .sort((a, b) => b.day - a.day)
 }
 
 function viewOf(keeper: Keeper, alert: RaisedAlert): AlertView {
-  const { id, day, state, isCorrected, rows } = alert
+  const { id, day, state, isCorrected, rows, visits } = alert
   const start = startOfServiceDay(day, keeper.trust.offset)
-  const visits = pageOf(keeper, day).visits.filter((visit) => rows.some(({ row }) => usesRow(visit, row)))
   const windows = rows.flatMap(({ message }) =>
     windowsOf(message).map(([from, until]) => [start + from * 300, start + until * 300] as const),
   )

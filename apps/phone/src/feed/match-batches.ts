@@ -1,51 +1,18 @@
-import {
-  addDays,
-  type Catalogue,
-  type ServiceDay,
-  serviceDayOf,
-  startOfServiceDay,
-  type TrustList,
-  unixSeconds,
-} from "@homesafe/protocol"
-import { type MatchRow, matchRows, matchShard, type RowMatch, readPoolText } from "@homesafe/protocol/visitor"
+import { addDays, type ServiceDay, serviceDayOf, startOfServiceDay } from "@homesafe/protocol"
+import { type MatchRow, matchRows } from "@homesafe/protocol/visitor"
 import { type Keeper, keepPage, pageOf } from "../keeper/keeper.ts"
 import type { KeptBatch } from "../keeper/open-database.ts"
+import { newsOf } from "./compare-rows.ts"
 import type { FetchedList } from "./fetch-list.ts"
 import { rememberWarnings } from "./list-alerts.ts"
-import { mergeFound, type RowNews } from "./merge-found.ts"
+import { mergeFound } from "./merge-found.ts"
 
 // At one list a minute (a demonstration) this is some hours; at four a day it is months.
 const MOST_KEPT_BATCHES = 400
 
-/** Compares rows with one batch. Not sound: its canary was not found, or a row made no sense: checking does not work. */
-export function matchRowsWith(
-  batch: KeptBatch,
-  rows: readonly MatchRow[],
-  { trust, templates }: { readonly trust: TrustList; readonly templates: Catalogue["templates"] },
-): { readonly matches: readonly RowMatch[]; readonly isSound: boolean } {
-  const today = serviceDayOf(unixSeconds(batch.t), trust.offset)
-  const known = new Set(templates.map((each) => each.n))
-  const shards = batch.cells.map(({ cell, n, bytes }) => {
-    const { seq, salt } = batch
-    return matchShard(bytes, { seq, salt, cell, n, today, dep: trust.dep, templates: known }, rows)
-  })
-  const isSound =
-    shards.length > 0 && shards.every((each) => each.ok && each.value.canary && each.value.impossible === 0)
-  return { matches: shards.flatMap((each) => (each.ok ? each.value.matches : [])), isSound }
-}
-
 /** Compares the phone's rows with one batch and writes into the diary what it says of them. False: checking does not work. */
-export async function matchBatch(keeper: Keeper, batch: KeptBatch, rows: readonly MatchRow[]): Promise<boolean> {
-  const { matches, isSound } = matchRowsWith(batch, rows, {
-    trust: keeper.trust,
-    templates: keeper.catalogue.templates,
-  })
-  const news = new Map<ServiceDay, RowNews[]>()
-  for (const { row, message, poolIndex } of matches) {
-    const remark =
-      poolIndex === 0 ? null : (readPoolText(batch.texts, { salt: batch.salt, rowKey: row.rowKey, poolIndex }) ?? null)
-    news.set(row.day, [...(news.get(row.day) ?? []), { row: row.row, message, remark }])
-  }
+async function matchBatch(keeper: Keeper, batch: KeptBatch, rows: readonly MatchRow[]): Promise<boolean> {
+  const { news, isSound } = newsOf(keeper, batch, rows)
   for (const [day, ofDay] of news) {
     const page = pageOf(keeper, day)
     await keepPage(keeper, day, { ...page, found: mergeFound(page.found, ofDay, { seq: batch.seq, t: batch.t }) })
@@ -61,6 +28,7 @@ export async function takeBatches(keeper: Keeper, batches: readonly KeptBatch[])
     isSound = (await matchBatch(keeper, batch, rows)) && isSound
     await keeper.db.put("batches", batch)
   }
+  if (batches.length > 0) keeper.openFound.clear()
   await rememberWarnings(keeper)
   return isSound
 }

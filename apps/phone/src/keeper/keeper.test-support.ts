@@ -75,6 +75,7 @@ export async function makeKeeper(now: UnixSeconds): Promise<Keeper> {
     revoked: new Map(),
     feed: null,
     hold: [],
+    openFound: new Map(),
     check: { at: 0, problem: null },
     today: serviceDayOf(now, OFFSET),
     hiddenDays: 0,

@@ -10,6 +10,7 @@ import {
 } from "@homesafe/protocol"
 import { diaryKeyOf, type FeedState, type Store, type StoreFile, sealDiaryEntry } from "@homesafe/protocol/visitor"
 import { type DayPage, EMPTY_PAGE, pageOfText, textOfPage } from "../diary/day-page.ts"
+import type { OpenFound } from "../feed/open-alerts.ts"
 import type { PhoneDatabase } from "./open-database.ts"
 import type { CheckProblem } from "./views.ts"
 
@@ -29,6 +30,8 @@ export interface Keeper {
   revoked: ReadonlyMap<Hex, ServiceDay>
   feed: FeedState | null
   hold: readonly number[]
+  /** What the lists say of visits that go on, by the visit's id. */
+  readonly openFound: Map<string, OpenFound>
   check: { readonly at: number; readonly problem: CheckProblem | null }
   today: ServiceDay
   hiddenDays: number

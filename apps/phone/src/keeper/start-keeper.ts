@@ -21,8 +21,10 @@ import {
   type Unlock,
 } from "@homesafe/protocol/visitor"
 import { evenPages } from "../diary/even-pages.ts"
+import { warnOpenVisits } from "../feed/open-alerts.ts"
 import { forgetRequests } from "../network/send-request.ts"
 import { endForgottenVisits } from "../visit/end-visits.ts"
+import { openEntries } from "../visit/find-visits.ts"
 import type { StartProblem } from "./answer-start.ts"
 import { type Keeper, loadPages, makeQueue, randomBytes } from "./keeper.ts"
 import { loadFacts } from "./load-facts.ts"
@@ -109,6 +111,7 @@ export async function startKeeper(
     revoked,
     feed: (await readKept(db, "feed")) ?? null,
     hold: (await readKept(db, "hold")) ?? [],
+    openFound: new Map(),
     check: (await readKept(db, "check")) ?? { at: 0, problem: null },
     today: opened.value.today,
     hiddenDays: opened.value.hidden.length,
@@ -122,6 +125,8 @@ export async function startKeeper(
   await loadPages(keeper)
   await evenPages(keeper)
   await endForgottenVisits(keeper, now)
+  // What was said of a visit that goes on stands there from the first page on; what is new can wait for the first tick.
+  if (openEntries(keeper).some(({ warned }) => warned)) await warnOpenVisits(keeper, now)
   return { ok: true, keeper }
 }
 
@@ -173,5 +178,6 @@ export async function tidyKeeper(keeper: Keeper, now: UnixSeconds): Promise<bool
     await forgetRequests(keeper.db, startOfServiceDay(addDays(keeper.today, 1 - RETENTION_DAYS), keeper.trust.offset))
   }
   const ended = await endForgottenVisits(keeper, now)
-  return isChanged || ended > 0
+  const isWarned = await warnOpenVisits(keeper, now)
+  return isChanged || ended > 0 || isWarned
 }

@@ -1,8 +1,8 @@
 import { type UnixSeconds, unixSeconds } from "@homesafe/protocol"
 import { alertsOf, lookIntoStore, type MatchedRow, type StoreFile } from "@homesafe/protocol/visitor"
+import { matchRowsWith } from "../feed/compare-rows.ts"
 import { feedFetcher, forgetParts } from "../feed/download-file.ts"
 import { fetchList } from "../feed/fetch-list.ts"
-import { matchRowsWith } from "../feed/match-batches.ts"
 import { loadFacts } from "../keeper/load-facts.ts"
 import { openDatabase, readKept } from "../keeper/open-database.ts"
 

@@ -9,29 +9,9 @@ export function ListStatus({ isHere = false }: { readonly isHere?: boolean }) {
   const facts = useApp()
   const { t, overview } = facts
   const word = wordOfList(overview)
-  const exposed = overview.alerts.filter((each) => each.state === "exposed")
-  const alert = exposed.find((each) => !each.isSeen) ?? exposed[0]
-  const correction = overview.alerts.find((each) => each.state === "withdrawn" && !each.isSeen)
   return (
     <div className="stack g2">
-      {alert && (
-        <a
-          className="banner exposed plain-link"
-          href={exposed.length > 1 ? "/diary/exposures" : `/diary/exposure#${alert.id}`}
-        >
-          <Icon name="exposed" />
-          <BannerInside
-            title={exposed.length > 1 ? t("status.exposures", { n: exposed.length }) : t("status.exposed")}
-            text={t("status.exposedText")}
-          />
-        </a>
-      )}
-      {correction && (
-        <a className="banner corrected plain-link" href={`/diary/exposure#${correction.id}`}>
-          <Icon name="corrected" />
-          <BannerInside title={t("status.corrected")} text={t("status.correctedText")} />
-        </a>
-      )}
+      <AlertLinks />
       {overview.upload !== "none" && (
         <div className="card flush">
           <ListRow
@@ -79,6 +59,36 @@ export function ListStatus({ isHere = false }: { readonly isHere?: boolean }) {
       )}
       {word !== "no-match" && word !== "exposed" && <CheckNow />}
     </div>
+  )
+}
+
+/** The warnings in force, and a correction that has not been read: each a link to what it says. */
+export function AlertLinks() {
+  const { t, overview } = useApp()
+  const exposed = overview.alerts.filter((each) => each.state === "exposed")
+  const alert = exposed.find((each) => !each.isSeen) ?? exposed[0]
+  const correction = overview.alerts.find((each) => each.state === "withdrawn" && !each.isSeen)
+  return (
+    <>
+      {alert && (
+        <a
+          className="banner exposed plain-link"
+          href={exposed.length > 1 ? "/diary/exposures" : `/diary/exposure#${alert.id}`}
+        >
+          <Icon name="exposed" />
+          <BannerInside
+            title={exposed.length > 1 ? t("status.exposures", { n: exposed.length }) : t("status.exposed")}
+            text={t("status.exposedText")}
+          />
+        </a>
+      )}
+      {correction && (
+        <a className="banner corrected plain-link" href={`/diary/exposure#${correction.id}`}>
+          <Icon name="corrected" />
+          <BannerInside title={t("status.corrected")} text={t("status.correctedText")} />
+        </a>
+      )}
+    </>
   )
 }
 

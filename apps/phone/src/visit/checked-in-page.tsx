@@ -7,6 +7,7 @@ import type { VisitView } from "../keeper/views.ts"
 import { StarTile } from "../places/star-tile.tsx"
 import type { FreshVisit } from "../scan/fresh-visit.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
+import { AlertLinks } from "../shell/list-status.tsx"
 import { Page } from "../shell/page.tsx"
 import { EndedVisits } from "./ended-visits.tsx"
 import { NotHereDialog } from "./not-here-dialog.tsx"
@@ -68,6 +69,7 @@ export function CheckedInPage({
       }
     >
       <div className="stack g3">
+        <AlertLinks />
         <Reminders here={visit.id} />
         <article className="visit" aria-labelledby="venue">
           <VisitHead visit={visit} status={t(words.status)} isNew={news !== null} onDoubt={() => setDoubting(true)} />

@@ -2,6 +2,7 @@ import { addDays, minutes, type ServiceDay, startOfServiceDay, type UnixSeconds,
 import { checkOut, checkOutTomorrow, findUnclaimed, type KeptVisit } from "@homesafe/protocol/visitor"
 import { type DiaryVisit, withVisit } from "../diary/day-page.ts"
 import { matchKeptBatches } from "../feed/match-batches.ts"
+import { handWarningOver } from "../feed/open-alerts.ts"
 import { type Keeper, keepPage, pageOf } from "../keeper/keeper.ts"
 import { findVisit, openEntries, unsealedEntries } from "./find-visits.ts"
 import { isSettled } from "./visit-times.ts"
@@ -47,6 +48,7 @@ async function keepParts(keeper: Keeper, parts: readonly Part[]): Promise<DiaryV
     keeper,
     parts.map((part) => part.day),
   )
+  for (const { day, visit } of parts) await handWarningOver(keeper, day, visit.id)
   return parts.at(-1)?.visit ?? null
 }
 
