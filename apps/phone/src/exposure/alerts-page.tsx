@@ -1,10 +1,10 @@
 import { splitEntranceName } from "@homesafe/domain"
-import { formatStay } from "@homesafe/i18n"
 import { Chip, Empty, ListRow } from "@homesafe/ui"
 import type { AlertView } from "../keeper/views.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
 import { ListStatus } from "../shell/list-status.tsx"
 import { Page } from "../shell/page.tsx"
+import { sayStay } from "../visit/say-stay.ts"
 import { placeOf } from "./exposure-page.tsx"
 import { groupAlerts } from "./group-alerts.ts"
 import { sayAdvice } from "./say-advice.ts"
@@ -51,10 +51,8 @@ export function AlertsPage() {
 
 function AlertRow({ alert }: { readonly alert: AlertView }) {
   const facts = useApp()
-  const { t, overview } = facts
-  const [visit] = alert.visits
-  const from = visit?.arrivedAt ?? alert.exposedAt
-  const until = visit?.leftAt ?? visit?.leavesAt ?? alert.exposedAt
+  const { t } = facts
+  const [visit = { arrivedAt: alert.exposedAt, leftAt: alert.exposedAt }] = alert.visits
   return (
     <ListRow
       icon={alert.state === "withdrawn" ? "corrected" : "exposed"}
@@ -63,7 +61,7 @@ function AlertRow({ alert }: { readonly alert: AlertView }) {
       title={sayAdvice(facts, alert).disease}
       text={
         <>
-          <span className="block">{formatStay(from * 1000, until * 1000, t.language, overview.timeZone)}</span>
+          <span className="block">{sayStay(facts, visit)}</span>
           <Chip tone={tones[alert.state]}>{t(words[alert.state])}</Chip>
         </>
       }

@@ -6,6 +6,7 @@ import type { AlertView } from "../keeper/views.ts"
 import { type AppFacts, sayName, useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { ReadAloudButton } from "../speech/read-aloud-button.tsx"
+import { sayStay } from "../visit/say-stay.ts"
 import { CarePlaces } from "./care-places.tsx"
 import { Hotline } from "./hotline.tsx"
 import { sayAdvice, timeLeft } from "./say-advice.ts"
@@ -76,7 +77,7 @@ export function ExposurePage({ alert, isExample }: { readonly alert: AlertView; 
                 ...alert.visits.map((visit, nth) => ({
                   icon: "clock" as const,
                   term: nth === 0 ? t("exposure.youWereThere") : t("exposure.andAgain", { n: nth + 1 }),
-                  value: stay(visit.arrivedAt, visit.leftAt ?? visit.leavesAt),
+                  value: sayStay(facts, visit),
                 })),
                 {
                   icon: "exposed",

@@ -1,19 +1,17 @@
 import { splitEntranceName } from "@homesafe/domain"
-import { formatMoment, formatStay, formatTime } from "@homesafe/i18n"
+import { formatMoment, formatTime } from "@homesafe/i18n"
 import { Facts } from "@homesafe/ui"
 import type { VisitView } from "../keeper/views.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
+import { sayStay } from "./say-stay.ts"
 
 /** Where, when, until when it is kept, and where it is kept. */
 export function VisitFacts({ visit }: { readonly visit: VisitView }) {
-  const { t, overview } = useApp()
+  const facts = useApp()
+  const { t, overview } = facts
   const name = sayName(visit.names, t.language)
   const { entrance } = splitEntranceName(name.text)
   const moment = (at: number) => formatMoment(at * 1000, t.language, overview.timeZone)
-  const stay =
-    visit.leftAt === null
-      ? t("diary.untilNow", { from: moment(visit.arrivedAt) })
-      : formatStay(visit.arrivedAt * 1000, visit.leftAt * 1000, t.language, overview.timeZone)
   return (
     <div className="card">
       <Facts
@@ -24,7 +22,7 @@ export function VisitFacts({ visit }: { readonly visit: VisitView }) {
           {
             icon: "clock",
             term: t("visitPage.time"),
-            value: stay,
+            value: sayStay(facts, visit),
             note:
               visit.leftAt === null
                 ? t("visit.ifYouForget", { time: formatTime(visit.leavesAt * 1000, t.language, overview.timeZone) })
