@@ -11,6 +11,8 @@ export const registeredVenue = z.strictObject({
   notBefore: serviceDay,
   notAfter: serviceDay,
   revokedFrom: z.nullable(serviceDay),
+  /** The issuer's word for each of its screens, as it stands in their codes. */
+  grants: z.array(base64url(700)),
 })
 
 export const getOpenerStatus = contract({
@@ -49,6 +51,8 @@ export const openedVisit = z.strictObject({
   reason: z.nullable(z.string()),
   /** What its row needs, with what proves it; null where unproven. */
   keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })),
+  /** The screen's code that the visitor scanned, where it was one: it has the keys of some hours. Null where unproven. */
+  screen: z._default(z.nullable(base64url(1400)), null),
   /** A vehicle by its plate, registered or not, with the commitment that the plate gives (Spec §14); null for every other place. */
   vehicle: z._default(z.nullable(z.strictObject({ plate: z.string(), commit: hex(16) })), null),
 })

@@ -17,3 +17,4 @@ export {
   type RowPlace,
   rowPlaceOf,
 } from "./rows/row-evidence.ts"
+export { hoursOfScreenCode, screenEvidence } from "./rows/screen-evidence.ts"

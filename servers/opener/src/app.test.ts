@@ -1,12 +1,15 @@
 import { createDecipheriv, randomBytes } from "node:crypto"
 import { Writable } from "node:stream"
 import { type BodyOf, getOpenerStatus, openedVisit, openUpload, unsealOpener } from "@homesafe/api"
-import { addDays, hexOf, minutes, proofOf, sealBox, venueIdOf } from "@homesafe/protocol"
+import { addDays, hexOf, minutes, proofOf, sealBox, venueIdOf, writeKioskGrant } from "@homesafe/protocol"
 import { keysFor, SECRETS, uploadOf, visitTo } from "@homesafe/protocol/case.test-support"
 import {
   DEP,
   NOW,
+  scanned,
+  screenOf,
   secretOf,
+  shownBy,
   type TestVenue,
   TODAY,
   TRUST,
@@ -14,7 +17,7 @@ import {
   venueOf,
 } from "@homesafe/protocol/deployment.test-support"
 import { deriveBoxKeyPair } from "@homesafe/protocol/opener"
-import { readTypedPlate } from "@homesafe/protocol/visitor"
+import { readScannedCode, readTypedPlate } from "@homesafe/protocol/visitor"
 import type { FastifyInstance } from "fastify"
 import pino from "pino"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -45,7 +48,7 @@ afterAll(() => app.close())
 
 const registered = (venue: TestVenue, change: object = {}) => {
   const { notBefore, notAfter } = venue.header
-  return { vid: venue.vid, commit: venue.commit, notBefore, notAfter, revokedFrom: null, ...change }
+  return { vid: venue.vid, commit: venue.commit, notBefore, notAfter, revokedFrom: null, grants: [], ...change }
 }
 type Asked = BodyOf<typeof openUpload>
 async function ask(box: Uint8Array, change: Partial<Asked> = {}, at = app) {
@@ -101,10 +104,28 @@ describe("an opener", () => {
         verdict: "proven",
         reason: null,
         keys: { dayKey: expect.any(String), proof: hexOf(proofOf(venueKey, header.notBefore, TODAY)) },
+        screen: null,
         vehicle: null,
       },
     ])
     expect(() => visitsIn(opened.sealed, randomBytes(32))).toThrow()
+  })
+
+  test("hands on the screen's code of a visit by a screen that the authority granted, and of no other", async () => {
+    const scan = readScannedCode(scanned(shownBy(pool)), { trust: TRUST, revoked: new Map(), now: NOW })
+    if (!scan.ok) throw new Error(scan.problem)
+    const stay = { day: TODAY, arrival: minutes(480), departure: minutes(570) }
+    const { box } = await uploadOf([{ hourVenue: true, vid: pool.vid, ...stay, keys: scan.value.today }])
+    const grants = [Buffer.from(writeKioskGrant(screenOf(pool))).toString("base64url")]
+    const opened = await ask(box, { venues: [registered(pool, { grants })] })
+    expect(opened).toMatchObject({ proven: 1, unproven: 0 })
+    expect(opened.visits[0]).toMatchObject({
+      verdict: "proven",
+      keys: null,
+      screen: Buffer.from(shownBy(pool)).toString("base64url"),
+    })
+    const refused = await ask(box, { venues: [registered(pool)] })
+    expect(refused.visits[0]).toMatchObject({ verdict: "unproven", reason: "bad-kiosk-signature", screen: null })
   })
 
   test("computes a vehicle's key again from the plate that the visitor typed, although nobody registered it", async () => {

@@ -1,7 +1,7 @@
 import { createCipheriv, randomBytes } from "node:crypto"
 import type { BodyOf, OpenedVisit as CaseVisit, openUpload as openContract, ReplyOf, unsealOpener } from "@homesafe/api"
-import { bytesOfBase64url, bytesOfHex, hexOf, serviceDay } from "@homesafe/protocol"
-import { type OpenedVisit, openUpload, type VenueFacts } from "@homesafe/protocol/opener"
+import { base64urlOf, bytesOfBase64url, bytesOfHex, hexOf, serviceDay } from "@homesafe/protocol"
+import { type OpenedVisit, openUpload, screenCodeOf, type VenueFacts } from "@homesafe/protocol/opener"
 import { done, type Outcome, refuse } from "@homesafe/service"
 
 /** What unsealing puts into memory. */
@@ -22,9 +22,9 @@ export async function openForCase(
       commit: v.commit,
       notBefore: serviceDay(v.notBefore),
       notAfter: serviceDay(v.notAfter),
-      hourRows: false,
+      hourRows: false, // posters' codes are of whole days, beside screens too (ADR 0015)
       revokedFrom: v.revokedFrom === null ? null : serviceDay(v.revokedFrom),
-      grants: [],
+      grants: v.grants.flatMap((grant) => bytesOfBase64url(grant) ?? []),
     })
   }
   const opened = await openUpload({
@@ -65,6 +65,7 @@ function visitOf(visit: OpenedVisit): CaseVisit {
     verdict: visit.verdict.proven ? "proven" : "unproven",
     reason: visit.verdict.proven ? null : visit.verdict.problem,
     keys,
+    screen: evidence?.kind === "kiosk" ? base64urlOf(screenCodeOf(evidence)) : null,
     vehicle:
       visit.plate !== null && evidence?.kind === "printed" ? { plate: visit.plate, commit: evidence.commit } : null,
   }

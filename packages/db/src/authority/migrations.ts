@@ -123,4 +123,15 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index screens_to_deliver on screens (id) where not delivered`.execute(db)
     },
   },
+  "0008-hours": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table hour_keys (
+        vid bytea not null, day integer not null, hour integer not null, sealed bytea not null, primary key (vid, day, hour))`.execute(
+        db,
+      )
+      await sql`alter table published_rows add column hour integer not null default -1`.execute(db)
+      await sql`alter table published_rows drop constraint published_rows_pkey`.execute(db)
+      await sql`alter table published_rows add primary key (vid, day, hour)`.execute(db)
+    },
+  },
 }

@@ -106,8 +106,10 @@ export interface AuthorityTables {
   }
   /** The day keys that published rows need, sealed at rest; destroyed 45 days after their day (Spec §6). */
   row_keys: { vid: Bytes; day: number; sealed: Bytes }
-  /** The message that the newest row of a key carries. */
-  published_rows: { vid: Bytes; day: number; message: Bytes; seq: number; corrected: boolean }
+  /** Screens' codes that cases have brought, by each hour whose key they hold, sealed at rest; destroyed as day keys are. */
+  hour_keys: { vid: Bytes; day: number; hour: number; sealed: Bytes }
+  /** The message that the newest row of a key carries; hour -1 is the row of the whole day. */
+  published_rows: { vid: Bytes; day: number; hour: number; message: Bytes; seq: number; corrected: boolean }
   batches: {
     seq: number
     state: "building" | "signed" | "published"

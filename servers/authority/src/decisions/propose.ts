@@ -5,6 +5,7 @@ import { bytesOfBase64url, type Decision, readDecision, serviceDayOf } from "@ho
 import { done, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
+import { hourEvidenceOf, keepHourKeys, sealHourKeys } from "./hour-keys.ts"
 import { hasRowKey, keepRowKey, sealRowKey } from "./row-keys.ts"
 
 /** A proposal as it arrives. */
@@ -28,11 +29,12 @@ export async function proposeDecision(
   const problem =
     (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
   if (problem) return problem
-  const sealed = await keyFor(deps, decision, proposal.caseId)
+  const sealed = await keysFor(deps, decision, proposal.caseId)
   if (sealed === "missing") return refuse("key-missing")
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
-    if (sealed) await keepRowKey(tx, decision.vid, decision.day, sealed)
+    if (sealed.day) await keepRowKey(tx, decision.vid, decision.day, sealed.day)
+    await keepHourKeys(tx, decision.vid, decision.day, sealed.hours)
     await tx
       .insertInto("decisions")
       .values({
@@ -76,13 +78,21 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
   return isSamePlace ? null : refuse("malformed", "supersedes")
 }
 
-/** The key that the row will need: here already (null), sealed from the case's visit, or missing. */
-async function keyFor(
+interface KeysOfCase {
+  readonly day: Buffer | undefined
+  readonly hours: ReadonlyMap<number, Buffer>
+}
+
+/** The keys that the case's visits bring, sealed; missing when neither they nor what is here already can make a row of this decision. */
+async function keysFor(
   deps: AuthorityDeps,
-  decision: Decision,
+  { vid, day, windows }: Decision,
   caseId: string | null,
-): Promise<Buffer | null | "missing"> {
-  if (await hasRowKey(deps, decision.vid, decision.day)) return null
-  const sealed = caseId === null ? undefined : await sealRowKey(deps, caseId, decision.vid, decision.day)
-  return sealed ?? "missing"
+): Promise<KeysOfCase | "missing"> {
+  const whole = caseId === null ? undefined : await sealRowKey(deps, caseId, vid, day)
+  const hours = caseId === null ? new Map<number, Buffer>() : await sealHourKeys(deps, caseId, vid, day)
+  if (whole || (await hasRowKey(deps, vid, day))) return { day: whole, hours }
+  const held = [...hours.keys(), ...(await hourEvidenceOf(deps, vid, day)).map(({ hour }) => hour ?? 0)]
+  const isTouched = held.some((hour) => windows.some(([from, until]) => from < hour * 12 + 12 && until > hour * 12))
+  return isTouched || (windows.length === 0 && held.length > 0) ? { day: whole, hours } : "missing"
 }

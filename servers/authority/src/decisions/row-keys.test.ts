@@ -33,7 +33,7 @@ async function ride(change: Partial<OpenedVisit> = {}): Promise<OpenedVisit> {
   const commit = commitOf(key, epoch)
   const keys = { dayKey: hexOf(typed.value.today.dayKey), proof: hexOf(proofOf(key, epoch, today())) }
   const stay = { day: today(), arrival: 480, departure: 500, verdict: "proven", reason: null } as const
-  return { vid: venueIdOf(commit), ...stay, keys, vehicle: { plate: PLATE, commit }, ...change }
+  return { vid: venueIdOf(commit), ...stay, keys, screen: null, vehicle: { plate: PLATE, commit }, ...change }
 }
 
 const caseWith = (visit: OpenedVisit) => openTestCaseWith(authority.deps, officer, [visit])

@@ -41,6 +41,8 @@ export interface ListChanges {
 export interface RowChange {
   readonly vid: string
   readonly day: number
+  /** Null: the row of the whole day. */
+  readonly hour: number | null
   readonly message: string
   readonly corrected: boolean
 }
@@ -129,6 +131,7 @@ async function makeList(
       rows: changed.map((w) => ({
         vid: w.vid,
         day: w.day,
+        hour: w.hour,
         message: Buffer.from(writeMessage(w.state.message)).toString("hex"),
         corrected: w.keyed.corrected,
       })),

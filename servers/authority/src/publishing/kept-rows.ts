@@ -1,7 +1,7 @@
 import { type Decision, readMessage, type ServiceDay, serviceDay } from "@homesafe/protocol"
 import { isRowChanged, type KeyedRow, type RowState, stateOfRow } from "@homesafe/protocol/publisher"
 import { decisionOf } from "../decisions/find-decisions.ts"
-import { evidenceOf } from "../decisions/row-keys.ts"
+import { evidencesOf } from "../decisions/row-evidence.ts"
 import type { AuthorityDeps } from "../deps.ts"
 
 /** A decision that two officers have signed, with both signatures. */
@@ -16,6 +16,7 @@ export interface ApprovedDecision {
 export interface WantedRow {
   readonly vid: string
   readonly day: number
+  readonly hour: number | null
   readonly state: RowState
   readonly keyed: KeyedRow
   readonly isChanged: boolean
@@ -53,21 +54,33 @@ export async function wantedRows(
   const places = new Map(decisions.map((d) => [`${d.vid} ${d.day}`, { vid: d.vid, day: d.day }]))
   const wanted: WantedRow[] = []
   for (const { vid, day } of places.values()) {
-    const state = stateOfRow({ vid, day, hour: null }, decisions, today)
-    const evidence = await evidenceOf(deps, vid, day)
-    if (!state || !evidence) continue
-    const kept = await deps.db
-      .selectFrom("published_rows")
-      .selectAll()
-      .where("vid", "=", Buffer.from(vid, "hex"))
-      .where("day", "=", day)
-      .executeTakeFirst()
-    const previous = kept ? stateFrom(new Uint8Array(kept.message)) : null
-    const isChanged = isRowChanged(previous, state)
-    const corrected = kept !== undefined && (kept.corrected || isChanged)
-    wanted.push({ vid, day: serviceDay(day), state, keyed: { evidence, corrected }, isChanged })
+    const before = await publishedOf(deps, vid, day)
+    for (const evidence of await evidencesOf(deps, vid, day)) {
+      const state = stateOfRow({ vid, day, hour: evidence.hour }, decisions, today)
+      if (!state) continue
+      const kept = before.get(evidence.hour)
+      const isChanged = isRowChanged(kept ? stateFrom(kept.message) : null, state)
+      const corrected = kept !== undefined && (kept.corrected || isChanged)
+      wanted.push({ vid, day: serviceDay(day), hour: evidence.hour, state, keyed: { evidence, corrected }, isChanged })
+    }
   }
   return wanted
+}
+
+/** What the newest rows of a venue's day say, by their hours; null is the row of the whole day. */
+async function publishedOf({ db }: AuthorityDeps, vid: string, day: number) {
+  const rows = await db
+    .selectFrom("published_rows")
+    .select(["hour", "message", "corrected"])
+    .where("vid", "=", Buffer.from(vid, "hex"))
+    .where("day", "=", day)
+    .execute()
+  return new Map(
+    rows.map(({ hour, message, corrected }) => [
+      hour < 0 ? null : hour,
+      { message: new Uint8Array(message), corrected },
+    ]),
+  )
 }
 
 function stateFrom(message: Uint8Array): RowState {
