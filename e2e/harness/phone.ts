@@ -72,3 +72,12 @@ export async function checkList(page: Page): Promise<void> {
   await expect(button).toBeEnabled()
   await page.getByRole("link", { name: "Diary", exact: true }).click()
 }
+
+/** The case sends the one visit of its diary with an upload code. */
+export async function shareVisit(page: Page, system: System, digits: string): Promise<void> {
+  await page.goto(`${system.publicOrigin}/share`)
+  await page.getByLabel("Upload code, 20 digits").fill(digits)
+  await page.getByRole("button", { name: "Continue" }).click()
+  await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
+  await expect(page.getByText("1 visit was received").first()).toBeVisible({ timeout: 30_000 })
+}
