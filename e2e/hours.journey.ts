@@ -4,14 +4,14 @@ import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
 import type { Place } from "./harness/choose-venue.ts"
-import { openCase, warnAbout } from "./harness/decide.ts"
+import { openCase, takeBack, warnAbout } from "./harness/decide.ts"
 import { approveVenue, enrolOfficer, inviteOfficer, signInOperator } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { giveKeys, makeScreen, openTablet, photograph, registerMarket, scanPhoto } from "./harness/gate.ts"
 import { checkList, leave, shareVisit, startPhone } from "./harness/phone.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
-// Who scanned a screen holds the keys of some hours and no more: they are warned by the hour. Hours count from 04:00.
+// Who scanned a screen holds the keys of some hours and no more: they are warned by the hour, and who has no phone may read it. Hours count from 04:00.
 
 const place: Place = {
   en: "Hoi Fung Market",
@@ -90,7 +90,7 @@ test("2. the case shares the visit; one decision warns the other phone, for the 
   const digits = await openCase(first, system)
   await passHours(sick, 0)
   await shareVisit(sick.page, system, digits)
-  await warnAbout(place.en, { first, other }, system)
+  await warnAbout(place.en, { first, other }, system, () => expectAccessible(other), { isNamed: true })
   await passHours(well, 0.1)
   await checkList(well.page)
   await well.page.getByRole("link", { name: /Exposure: see what to do/ }).click()
@@ -98,3 +98,51 @@ test("2. the case shares the visit; one decision warns the other phone, for the 
   await expect(well.page.getByText(place.en).first()).toBeVisible()
   await expectAccessible(well.page)
 })
+
+test("3. the same decision names the place in public: a page without scripts, a feed, a calendar, data; taken back, it says so", async () => {
+  const plain = await desk.newContext({
+    locale: "en-GB",
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  })
+  const board = await plain.newPage()
+  await board.goto(`${system.publicOrigin}/board`)
+  await expect(board.getByRole("heading", { name: "Were you there?" })).toBeVisible()
+  await expect(board.getByRole("heading", { name: place.en })).toBeVisible()
+  await expect(board.getByText("Measles", { exact: true })).toBeVisible()
+  await board.getByRole("link", { name: "繁體中文" }).click()
+  await expect(board.getByRole("heading", { name: place.hant })).toBeVisible()
+  expect(await plain.cookies()).toEqual([])
+  await expectAccessible(await openBoard())
+
+  const files = await well.page.evaluate(async () => {
+    const read = async (address: string) => (await fetch(address)).text()
+    const rss = new DOMParser().parseFromString(await read("/board/en/feed.rss"), "application/xml")
+    const calendar = await read("/board/zh-Hant/calendar.ics")
+    const data = JSON.parse(await read("/board/board.json")) as { entries: { names: { en: string } }[] }
+    return {
+      titles: [...rss.querySelectorAll("item > title")].map((title) => title.textContent),
+      broken: rss.querySelectorAll("parsererror").length,
+      calendar,
+      names: data.entries.map(({ names }) => names.en),
+    }
+  })
+  expect(files.broken).toBe(0)
+  expect(files.titles).toEqual([expect.stringContaining(`${place.en}: Measles`)])
+  expect(files.calendar).toContain(place.hant)
+  expect(files.names).toEqual([place.en])
+
+  await takeBack(place.en, { first, other }, system)
+  await board.goto(`${system.publicOrigin}/board/en`)
+  await expect(board.getByText("Withdrawn: you need do nothing")).toBeVisible()
+  await passHours(well, 0.2)
+  await checkList(well.page)
+  await expect(well.page.getByRole("link", { name: /Correction: a warning was withdrawn/ })).toBeVisible()
+  await plain.close()
+})
+
+async function openBoard(): Promise<Page> {
+  const page = await (await desk.newContext({ locale: "en-GB", bypassCSP: true })).newPage()
+  await page.goto(`${system.publicOrigin}/board/en`)
+  return page
+}

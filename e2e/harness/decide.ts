@@ -22,12 +22,14 @@ export async function warnAbout(
   { first, other }: { readonly first: Page; readonly other: Page },
   system: System,
   beforeApproval: () => Promise<void> = async () => {},
+  { isNamed = false } = {},
 ): Promise<void> {
   await first.getByRole("button", { name: "Read the visits" }).click()
   await first
     .getByRole("region", { name: place, exact: true })
     .getByRole("button", { name: "Propose a warning" })
     .click()
+  if (isNamed) await first.getByLabel(/^Also name this place on the public page/).check()
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
   await signInOfficer(other, system)
@@ -52,4 +54,26 @@ export async function approveDecision(
   await expect(officer.getByText("Approved, in the next list").first()).toBeVisible()
   system.passOneList()
   await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
+}
+
+/** An officer proposes to take the published warning about a place back, another approves it; the list that says so is published. */
+export async function takeBack(
+  place: string,
+  { first, other }: { readonly first: Page; readonly other: Page },
+  system: System,
+): Promise<void> {
+  const open = async (officer: Page, name: string | RegExp) => {
+    await signInOfficer(officer, system)
+    await officer
+      .getByRole("link", { name: /^Decisions/ })
+      .first()
+      .click()
+    await officer.getByRole("link", { name }).first().click()
+  }
+  await open(first, place)
+  await first.getByRole("button", { name: "Propose to withdraw it" }).click()
+  await first.getByRole("button", { name: "Sign the withdrawal" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+  await open(other, /Withdraw the warning/)
+  await approveDecision(other, system)
 }

@@ -21,7 +21,7 @@ cleanupOutdatedCaches()
 // Every page of the app is the same kept document. The venue portal, the feed and the interface are the network's.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL("/index.html"), {
-    denylist: [/^\/(venue|gate)(\/|$)/, /^\/(feed|v1|transparency)(\/|$)/, /^\/deployment\.json$/],
+    denylist: [/^\/(venue|gate|board)(\/|$)/, /^\/(feed|v1|transparency)(\/|$)/, /^\/deployment\.json$/],
   }),
 )
 

@@ -19,6 +19,8 @@ export const decision = z.strictObject({
   severity: z.int(),
   template: z.int(),
   supersedes: z.nullable(hex(16)),
+  /** True where the place stands on the public board too. */
+  isNamed: z.boolean(),
   caseId: z.nullable(id),
   /** The canonical bytes that both officers sign. */
   bytes: base64url(20_000),

@@ -1,5 +1,6 @@
 // What makes, checks and signs the feed; and what issues codes.
 export { signKioskGrant, signPrintedCode } from "./codes/sign-codes.ts"
+export { noticesOfDecisions } from "./decide/named-notices.ts"
 export { decisionsInForce, isRowChanged, markCorrected, type RowState, stateOfRow } from "./decide/row-state.ts"
 export { hasQuorum } from "./feed/accept-manifest.ts"
 export { namedFile } from "./files/manifest.ts"

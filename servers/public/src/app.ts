@@ -1,6 +1,7 @@
 import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { Logger } from "pino"
+import { boardRoutes } from "./board/routes.ts"
 import type { PublicDeps } from "./deps.ts"
 import { feedRoutes } from "./feed/routes.ts"
 import { publicHandle } from "./guard.ts"
@@ -36,6 +37,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   pushRoutes(handle, deps)
   reportRoutes(handle, deps)
   feedRoutes(app, deps)
+  boardRoutes(app, deps)
   if (deps.apps) {
     await serveApp(app, "/venue/", deps.apps.venue, venuePages)
     await serveApp(app, "/gate/", deps.apps.gate, [], shutters)

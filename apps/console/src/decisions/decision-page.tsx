@@ -17,10 +17,15 @@ import { PhonePreview } from "./phone-preview.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
 /** What the second officer looks at: a withdrawal has neither times nor advice. */
-const checksOf = ({ kind }: Decision) =>
+const checksOf = ({ kind, isNamed }: Decision) =>
   kind === "withdrawal"
     ? (["decision.checkPlace", "decision.checkTakeBack"] as const)
-    : (["decision.checkPlace", "decision.checkTime", "decision.checkAdvice"] as const)
+    : ([
+        "decision.checkPlace",
+        "decision.checkTime",
+        "decision.checkAdvice",
+        ...(isNamed ? (["decision.checkNamed"] as const) : []),
+      ] as const)
 
 /** One decision: exactly what will be published, two keys, the checks before signing. */
 export function DecisionPage({ id }: { readonly id: string }) {
@@ -86,6 +91,9 @@ function Content({ decision }: { readonly decision: Decision }) {
               term: t("propose.advice"),
               value: template ? diseaseOf(textIn(template, t.language)) : String(decision.template),
             },
+            ...(decision.isNamed
+              ? [{ icon: "eye" as const, term: t("decision.board"), value: t("decision.named") }]
+              : []),
           ]}
         />
       </div>

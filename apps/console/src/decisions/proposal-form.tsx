@@ -1,7 +1,7 @@
 import { type CaseRecord, type CaseVisit, call, proposeDecision } from "@homesafe/api"
 import { diseaseOf, exposureWindow, pathogenOf } from "@homesafe/domain"
 import { hexOf, serviceDay, startOfServiceDay, units, writeDecision } from "@homesafe/protocol"
-import { Banner, Button, Card, SelectField, TextField } from "@homesafe/ui"
+import { Banner, Button, Card, Check, SelectField, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { placeName, textIn } from "../app/names.ts"
@@ -36,6 +36,7 @@ export function ProposalForm({
   const [from, setFrom] = useState(say.unitClock(visit.day, start))
   const [until, setUntil] = useState(say.unitClock(visit.day, end))
   const [template, setTemplate] = useState(profile?.template ?? 1)
+  const [isNamed, setNamed] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const name = placeName(t, visit) ?? visit.vid
@@ -57,6 +58,7 @@ export function ProposalForm({
       template,
       pool: null,
       supersedes: null,
+      ...(isNamed && visit.venue ? { named: visit.venue.names } : {}),
     })
     const checked = await stepUp()
     const signed = checked.ok ? await signDecision(officer, deployment.dep, bytes) : undefined
@@ -117,6 +119,14 @@ export function ProposalForm({
               </option>
             ))}
           </SelectField>
+          {visit.venue && (
+            <Check
+              label={t("propose.name")}
+              hint={t("propose.nameHint")}
+              checked={isNamed}
+              onChange={(event) => setNamed(event.currentTarget.checked)}
+            />
+          )}
           {fault !== null && <Banner level="fault">{fault}</Banner>}
           <div className="row wrap g3">
             <Button type="submit" icon="key" busy={isBusy}>

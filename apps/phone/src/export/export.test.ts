@@ -1,9 +1,9 @@
+import { escapeText, foldLine, inertLine } from "@homesafe/domain"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import type { VisitView } from "../keeper/views.ts"
 import { chooseVisits, type ExportedVisit } from "./exported-visit.ts"
-import { inertLine } from "./one-line.ts"
-import { escapeText, foldLine, writeCalendar } from "./write-calendar.ts"
+import { writeCalendar } from "./write-calendar.ts"
 import { type ExportedDiary, writeJson } from "./write-json.ts"
 import { writeText } from "./write-text.ts"
 

@@ -1,5 +1,5 @@
+import { inertLine } from "@homesafe/domain"
 import type { ExportedVisit } from "./exported-visit.ts"
-import { inertLine } from "./one-line.ts"
 
 /** The words around the visits, in the reader's language. */
 export interface TextWords {

@@ -1,3 +1,4 @@
+import { checkNames, type Names } from "../codes/names.ts"
 import type { Window } from "../rows/row-message.ts"
 import type { Bytes, Hex } from "../shared/bytes.ts"
 import { hexField, isCount, listOf, objectWith } from "../shared/read-json.ts"
@@ -21,6 +22,8 @@ export interface Decision {
   readonly pool: Hex | null
   /** The id of the decision that this one withdraws or corrects. */
   readonly supersedes: Hex | null
+  /** The place's public names, where the authority names it on the board too (ADR 0018); absent otherwise. */
+  readonly named?: Names
 }
 
 const FIELDS = ["v", "dep", "id", "vid", "D", "windows", "severity", "template", "pool", "supersedes"]
@@ -33,13 +36,15 @@ export function readDecision(bytes: Uint8Array): Result<Decision, "malformed-dec
 }
 
 function decisionOf(value: Json): Decision | undefined {
-  const o = objectWith(value, FIELDS)
+  const o = objectWith(value, FIELDS, ["named"])
   const dep = hexField(o?.dep, 8)
   const id = hexField(o?.id, 16)
   const vid = hexField(o?.vid, 8)
   const windows = listOf(o?.windows, windowOf)
   const pool = o?.pool === null ? null : hexField(o?.pool, 32)
   const supersedes = o?.supersedes === null ? null : hexField(o?.supersedes, 16)
+  const named = o?.named === undefined ? undefined : namesOf(o.named)
+  if (o?.named !== undefined && !named) return undefined
   if (o?.v !== 1 || !dep || !id || !vid || !windows || pool === undefined || supersedes === undefined) return undefined
   if (!isCount(o.D, 65_535) || !isCount(o.severity, 7) || !isCount(o.template, 511) || windows.length > 288)
     return undefined
@@ -55,7 +60,16 @@ function decisionOf(value: Json): Decision | undefined {
     template: o.template,
     pool,
     supersedes,
+    ...(named ? { named } : {}),
   }
+}
+
+function namesOf(value: Json): Names | undefined {
+  const { en, hant, hans } = objectWith(value, ["en", "hant"], ["hans"]) ?? {}
+  if (typeof en !== "string" || typeof hant !== "string" || (hans !== undefined && typeof hans !== "string"))
+    return undefined
+  const checked = checkNames(hans === undefined ? { en, hant } : { en, hant, hans })
+  return checked.ok ? checked.value : undefined
 }
 
 function windowOf(value: Json): Window | undefined {
@@ -66,6 +80,7 @@ function windowOf(value: Json): Window | undefined {
 
 /** Writes a decision's canonical bytes, to be signed by two officers. */
 export function writeDecision(decision: Decision): Bytes {
-  const { day, windows, ...rest } = decision
-  return canonicalJsonBytes({ ...rest, D: day, windows: windows.map(([from, until]) => [from, until]) })
+  const { day, windows, named, ...rest } = decision
+  const onBoard = named ? { named: { ...named } } : {}
+  return canonicalJsonBytes({ ...rest, ...onBoard, D: day, windows: windows.map(([from, until]) => [from, until]) })
 }

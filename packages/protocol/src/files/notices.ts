@@ -13,6 +13,8 @@ export interface NamedNotice {
   readonly from: UnixSeconds
   readonly until: UnixSeconds
   readonly template: number
+  /** Present where the warning was taken back. */
+  readonly withdrawn?: true
 }
 export interface Notices {
   readonly v: 1
@@ -30,7 +32,7 @@ export function readNotices(bytes: Uint8Array): Result<Notices, "malformed-notic
 }
 
 function noticeOf(value: Json): NamedNotice | undefined {
-  const o = objectWith(value, ["id", "kind", "names", "from", "until", "template"])
+  const o = objectWith(value, ["id", "kind", "names", "from", "until", "template"], ["withdrawn"])
   const n = objectWith(o?.names, ["en", "hant"], ["hans"])
   const kind = (["flight", "route", "place"] as const).find((word) => word === o?.kind)
   if (!o || !n || !kind || typeof o.id !== "string" || typeof n.en !== "string" || typeof n.hant !== "string")
@@ -39,7 +41,9 @@ function noticeOf(value: Json): NamedNotice | undefined {
     return undefined
   if (n.hans !== undefined && typeof n.hans !== "string") return undefined
   const names = typeof n.hans === "string" ? { en: n.en, hant: n.hant, hans: n.hans } : { en: n.en, hant: n.hant }
-  return { id: o.id, kind, names, from: unixSeconds(o.from), until: unixSeconds(o.until), template: o.template }
+  if (o.withdrawn !== undefined && o.withdrawn !== true) return undefined
+  const times = { from: unixSeconds(o.from), until: unixSeconds(o.until) }
+  return { id: o.id, kind, names, ...times, template: o.template, ...(o.withdrawn ? { withdrawn: true } : {}) }
 }
 
 /** Writes the named notices' canonical bytes. */

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest"
+import { type Decision, readDecision } from "../decide/decision.ts"
 import { type FileChange, writeFileChange } from "../decide/file-change.ts"
+import { noticesOfDecisions } from "../decide/named-notices.ts"
 import {
   acceptOfficers,
   checkFourEyes,
@@ -10,13 +12,14 @@ import {
 } from "../decide/officers.ts"
 import { DEP, NOW, secretOf, TODAY, TRUST } from "../deployment.test-support.ts"
 import { namedFile } from "../files/manifest.ts"
+import { type NamedNotice, writeNotices } from "../files/notices.ts"
 import { writeRevoked } from "../files/revoked.ts"
 import { proofOf } from "../keys/commitment.ts"
 import { dayKeyOf } from "../keys/key-tree.ts"
 import { hexOf, utf8Of } from "../shared/bytes.ts"
 import { sha256 } from "../shared/hash.ts"
-import { addDays, unixSeconds } from "../shared/units.ts"
-import { type SignedEnvelope, signEnvelope } from "../sign/envelope.ts"
+import { addDays, units, unixSeconds } from "../shared/units.ts"
+import { type SignedEnvelope, signEnvelope, writeEnvelope } from "../sign/envelope.ts"
 import { readBatchRequest, writeBatchRequest } from "./batch-request.ts"
 import { checkBatch } from "./check-batch.ts"
 import { witnessManifest } from "./make-manifest.ts"
@@ -32,6 +35,12 @@ import {
 } from "./published.test-support.ts"
 
 const context = { dep: DEP, trust: TRUST, officers: OFFICERS, last: null, initialFiles: INITIAL, now: NOW }
+
+function decisionIn({ bytes }: SignedEnvelope): Decision {
+  const read = readDecision(bytes)
+  if (!read.ok) throw new Error(read.problem)
+  return read.value
+}
 
 function problemOf(published: Published, change: object = {}): string | undefined {
   const checked = checkBatch(published.request, { ...context, ...change })
@@ -137,6 +146,51 @@ test("a changed file needs two officers' word for exactly these bytes", () => {
   expect(problemOf(withFile(publish({}, first, fields)), { last })).toBe("change-not-decided")
   const asDecision = { bytes, sigs: ["anna", "boris"].map((name) => signDecision(bytes, DEP, secretOf(name))) }
   expect(problemOf(withFile(publish({ changes: [asDecision] }, first, fields)), { last })).toBe("change-not-decided")
+})
+
+test("the named notices are those that decisions call for, word for word, and no others", () => {
+  const named = { en: "Leung Tin Sports Centre", hant: "良田體育館" }
+  const envelope = decide({ named })
+  const follows = noticesOfDecisions([decisionIn(envelope)], TRUST.offset)
+  expect(follows).toMatchObject([{ kind: "place", names: named, template: 9 }])
+  const publishWith = (entries: readonly NamedNotice[], decisions = [envelope], seq = 2) => {
+    const bytes = writeNotices({ v: 1, seq, entries })
+    const label = { label: "VT1/notices", dep: DEP, seq, role: "publisher" } as const
+    const file = writeEnvelope({ bytes, sigs: [signEnvelope(bytes, label, secretOf("publisher"))] })
+    const made = publish({ decisions }, first, { notices: { seq, ...namedFile(file) } })
+    return { ...made, request: { ...made.request, files: [...made.request.files, file] } }
+  }
+  const last = { seq: 1, hash: first.hash }
+  expect(problemOf(publishWith(follows), { last })).toBeUndefined()
+  const [one] = follows
+  if (!one) throw new Error("no notice")
+  const later = { ...one, until: unixSeconds(one.until + 300) }
+  const other = { ...one, names: { en: "Leung Tin Swimming Pool", hant: "良田泳池" } }
+  for (const entries of [
+    [],
+    [later],
+    [other],
+    [one, { ...one, id: `${one.id}x` }],
+    [{ ...one, withdrawn: true as const }],
+  ])
+    expect(problemOf(publishWith(entries), { last })).toBe("change-not-decided")
+  expect(problemOf(publishWith(follows, [decide()]), { last }), "nobody decided to name it").toBe("change-not-decided")
+})
+
+test("a withdrawn warning stays on the board, marked; a corrected one is replaced by its correction", () => {
+  const named = { en: "Leung Tin Sports Centre", hant: "良田體育館" }
+  const warning = decisionIn(decide({ named }))
+  const after = { id: "02".repeat(16), supersedes: warning.id }
+  const withdrawal = decisionIn(decide({ ...after, windows: [] }))
+  const correction = decisionIn(decide({ ...after, named, windows: [[units(100), units(110)]] }))
+  const notices = (...all: Decision[]) => noticesOfDecisions(all, TRUST.offset)
+  expect(notices(warning, withdrawal)).toEqual([{ ...notices(warning)[0], withdrawn: true }])
+  expect(notices(warning, correction)).toEqual(notices(correction))
+  expect(
+    notices(warning, decisionIn(decide({ ...after, windows: [[units(100), units(110)]] }))),
+    "not named any more",
+  ).toEqual([])
+  expect(notices(decisionIn(decide())), "most warnings are told to phones alone").toEqual([])
 })
 
 test("officers' keys are believed on the roots' word, and never older ones again", () => {

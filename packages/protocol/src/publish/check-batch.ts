@@ -61,6 +61,7 @@ export function checkBatch(
       previous: previousManifest,
       files: request.files,
       changes: request.changes,
+      decisions: decisions.value,
       trust: context.trust,
       officers: context.officers,
       initialFiles: context.initialFiles ?? [],

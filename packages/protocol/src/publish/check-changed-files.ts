@@ -1,13 +1,15 @@
+import type { Decision } from "../decide/decision.ts"
 import { type ChangedFile, type FileChange, readFileChange } from "../decide/file-change.ts"
+import { noticesOfDecisions } from "../decide/named-notices.ts"
 import { checkFourEyes, type OfficerKeys } from "../decide/officers.ts"
 import { chainOf } from "../feed/accept-manifest.ts"
 import { acceptSigned } from "../feed/accept-signed.ts"
 import { readCatalogue } from "../files/catalogue.ts"
 import { checkFile, type Manifest, type SequencedFile } from "../files/manifest.ts"
-import { readNotices } from "../files/notices.ts"
+import { readNotices, writeNotices } from "../files/notices.ts"
 import { readPolicy } from "../files/policy.ts"
 import { readRevoked } from "../files/revoked.ts"
-import { type Hex, hexOf } from "../shared/bytes.ts"
+import { equalBytes, type Hex, hexOf } from "../shared/bytes.ts"
 import { sha256 } from "../shared/hash.ts"
 import { canonicalJsonBytes } from "../shared/strict-json.ts"
 import { addDays, type ServiceDay, serviceDayOf, type UnixSeconds } from "../shared/units.ts"
@@ -28,6 +30,8 @@ interface FileContext {
   readonly previous: Manifest | null
   readonly files: readonly Uint8Array[]
   readonly changes: readonly SignedEnvelope[]
+  /** Two officers have signed each. */
+  readonly decisions: readonly Decision[]
   readonly trust: TrustList
   readonly officers: OfficerKeys
   /** Hashes of files that were set up with the deployment, before there were officers. */
@@ -85,7 +89,16 @@ function problemOfFile(
   const isDecided = approved.some(
     (change) => change.file === name && change.seq === named.seq && change.sha256 === inner,
   )
-  return isDecided ? undefined : "change-not-decided"
+  return isDecided || (name === "notices" && followsFromDecisions(file, context)) ? undefined : "change-not-decided"
+}
+
+/** Whether the named notices are those that decisions call for, and no others (ADR 0018). */
+function followsFromDecisions(file: Uint8Array, { decisions, trust }: FileContext): boolean {
+  const envelope = readEnvelope(file)
+  const read = envelope.ok ? readNotices(envelope.value.bytes) : undefined
+  if (!envelope.ok || !read?.ok) return false
+  const entries = noticesOfDecisions(decisions, trust.offset)
+  return equalBytes(envelope.value.bytes, writeNotices({ v: 1, seq: read.value.seq, entries }))
 }
 
 /** The hash of what officers approve: the bytes inside the envelope, after the publisher's signature was checked. */

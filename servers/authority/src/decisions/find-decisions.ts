@@ -59,6 +59,7 @@ function recordOf(
     severity: decision.severity,
     template: decision.template,
     supersedes: decision.supersedes,
+    isNamed: decision.named !== undefined,
     caseId: row.case_id,
     bytes: row.bytes.toString("base64url"),
     hash: row.hash.toString("hex"),

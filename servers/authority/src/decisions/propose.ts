@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto"
 import { writeAudit } from "@homesafe/db/audit"
 import { areWindowsAllowed, templates } from "@homesafe/domain"
-import { bytesOfBase64url, type Decision, readDecision, serviceDayOf } from "@homesafe/protocol"
+import { bytesOfBase64url, type Decision, type Names, readDecision, serviceDayOf } from "@homesafe/protocol"
 import { done, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
+import { applicationOf } from "../venues/find-venues.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
 import { hourEvidenceOf, keepHourKeys, sealHourKeys } from "./hour-keys.ts"
 import { hasRowKey, keepRowKey, sealRowKey } from "./row-keys.ts"
@@ -68,6 +69,7 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
   if (decision.day > today || decision.day < today - 30) return refuse("window-not-allowed", "day")
   if (!templates.some((t) => t.n === decision.template)) return refuse("unknown-template")
   if (decision.pool !== null) return refuse("malformed", "pool")
+  if (decision.named && !(await areNamesOf(db, decision.vid, decision.named))) return refuse("malformed", "named")
   const twin = await db.selectFrom("decisions").select("id").where("id", "=", decision.id).executeTakeFirst()
   if (twin) return refuse("not-in-this-state")
   if (decision.supersedes === null) return null
@@ -76,6 +78,15 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
   if (before.state !== "published" && before.state !== "approved") return refuse("not-in-this-state")
   const isSamePlace = before.vid.toString("hex") === decision.vid && before.day === decision.day
   return isSamePlace ? null : refuse("malformed", "supersedes")
+}
+
+/** A place is named in public as it is registered, and in no other words. */
+async function areNamesOf(db: AuthorityDeps["db"], vid: string, named: Names): Promise<boolean> {
+  const asked = db.selectFrom("venues").select("application").where("vid", "=", Buffer.from(vid, "hex"))
+  const venue = await asked.where("state", "=", "reviewed").executeTakeFirst()
+  if (!venue) return false
+  const { en, hant, hans } = applicationOf(venue).names
+  return named.en === en && named.hant === hant && named.hans === hans
 }
 
 interface KeysOfCase {

@@ -25,7 +25,8 @@ import {
 import type { AuthorityDeps } from "../deps.ts"
 import { sealAtRest } from "../seal-at-rest.ts"
 import { approvedDecisions, type WantedRow, wantedRows } from "./kept-rows.ts"
-import { newestList } from "./signed-lists.ts"
+import { changedNotices, type NewNotices } from "./named-notices.ts"
+import { newestList, writeList } from "./signed-lists.ts"
 
 /** Seconds of manifests that the chain file names (Spec §9). */
 const CHAIN_SECONDS = 31 * 86_400
@@ -53,6 +54,8 @@ interface Made {
   readonly request: BatchRequest
   readonly changes: ListChanges
   readonly rows: number
+  /** The named notices, where they changed. */
+  readonly notices: NewNotices | null
 }
 
 /** Makes the list of time `t` and keeps it, all or nothing; from then on it is only signed and sent, never made again. */
@@ -73,6 +76,7 @@ export async function buildList(deps: AuthorityDeps, trust: TrustList, t: UnixSe
         changes: JSON.stringify(made.changes),
       })
       .execute()
+    if (made.notices) await writeList(tx, "notices", made.notices.seq, made.notices.envelope)
     for (const bytes of [...made.files, made.manifest]) {
       await tx
         .insertInto("feed_files")
@@ -92,6 +96,7 @@ async function makeList(
 ): Promise<Made> {
   const today = serviceDayOf(t, deps.offset)
   const approved = await approvedDecisions(deps, today)
+  const decisions = approved.map((a) => a.decision)
   const wanted = await wantedRows(deps, approved, today)
   const changed = wanted.filter((w) => w.isChanged)
   const before = previous && parse(previous)
@@ -101,14 +106,15 @@ async function makeList(
   const build = (rows: readonly WantedRow[], from: Uint8Array) => {
     const real = rowsOfRequest(
       rows.map((w) => w.keyed),
-      { trust, decisions: approved.map((a) => a.decision), texts: [], today },
+      { trust, decisions, texts: [], today },
     )
     if (!real.ok) throw new Error(`rows cannot be made: ${real.problem}`)
     return buildBatch({ dep: deps.dep, seq, seed: from, today, rows: real.value })
   }
   const batch = build(changed, seed)
   const snapshot = snapshotSeed && build(wanted, snapshotSeed)
-  const fixed = await fixedFiles(deps, seq, t, previous)
+  const notices = await changedNotices(deps, decisions)
+  const fixed = await fixedFiles(deps, seq, t, previous, notices)
   const snapshotFields = snapshot
     ? { upTo: seq, salt: snapshot.salt, cells: snapshot.cells, texts: snapshot.textsFile }
     : before?.snapshot
@@ -127,6 +133,7 @@ async function makeList(
     manifest,
     files: [batch.shard, batch.texts, ...(snapshot ? [snapshot.shard, snapshot.texts] : []), ...fixed.files],
     rows: batch.n,
+    notices,
     changes: {
       rows: changed.map((w) => ({
         vid: w.vid,
@@ -156,7 +163,13 @@ async function makeList(
 }
 
 /** The files beside the batch: lists that are signed already, the revoked venues, the chain of earlier manifests. */
-async function fixedFiles(deps: AuthorityDeps, seq: number, t: UnixSeconds, previous: Bytes | null) {
+async function fixedFiles(
+  deps: AuthorityDeps,
+  seq: number,
+  t: UnixSeconds,
+  previous: Bytes | null,
+  notices: NewNotices | null,
+) {
   const files: Bytes[] = []
   const add = (bytes: Bytes, number: number): SequencedFile => {
     files.push(bytes)
@@ -171,7 +184,7 @@ async function fixedFiles(deps: AuthorityDeps, seq: number, t: UnixSeconds, prev
     catalogue: await list("catalogue"),
     trust: await list("trust"),
     policy: await list("policy"),
-    notices: await list("notices"),
+    notices: notices ? add(writeEnvelope(notices.envelope), notices.seq) : await list("notices"),
     revoked: add(writeRevoked(new Map()), 1),
     chain: add(await makeChain(deps, seq, t, previous), seq),
   }
