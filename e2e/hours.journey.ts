@@ -113,9 +113,9 @@ test("3. the same decision names the place in public: a page without scripts, a 
   await board.getByRole("link", { name: "繁體中文" }).click()
   await expect(board.getByRole("heading", { name: place.hant })).toBeVisible()
   expect(await plain.cookies()).toEqual([])
-  await expectAccessible(await openBoard())
-
-  const files = await well.page.evaluate(async () => {
+  const reader = await openBoard()
+  await expectAccessible(reader)
+  const files = await reader.evaluate(async () => {
     const read = async (address: string) => (await fetch(address)).text()
     const rss = new DOMParser().parseFromString(await read("/board/en/feed.rss"), "application/xml")
     const calendar = await read("/board/zh-Hant/calendar.ics")

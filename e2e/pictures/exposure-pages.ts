@@ -50,6 +50,9 @@ export async function takeExposure(take: Take, system: System, browser: Browser)
   const onDesk = (officer: Page, name: string, url: string, act?: (say: Say) => Promise<void>) =>
     take({ page: officer, app: "console", name, url, ...(act ? { act } : {}) })
 
+  const onBoard = (name: string) =>
+    take({ page: operator, app: "venue", name, url: (language) => `${system.publicOrigin}/board/${language}` })
+
   const digits = await openCase(first, system)
   const aCase = first.url()
   const enter = async (say: Say) => {
@@ -88,6 +91,7 @@ export async function takeExposure(take: Take, system: System, browser: Browser)
   await first.goto(aCase)
   await first.getByRole("button", { name: "Read the visits" }).click()
   await first.getByRole("button", { name: "Propose a warning" }).click()
+  await first.getByLabel(/^Also name this place/).check()
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
   const decision = first.url()
@@ -97,6 +101,7 @@ export async function takeExposure(take: Take, system: System, browser: Browser)
   await onDesk(other, "exposure-07-approval", decision)
   await approve(other, system, decision)
   await onDesk(other, "exposure-08-published", decision)
+  await onBoard("exposure-21-board")
   await onDesk(other, "exposure-09-withdrawal", decision, (say) =>
     other.getByRole("button", { name: say("decision.withdraw") }).click(),
   )
@@ -130,6 +135,7 @@ export async function takeExposure(take: Take, system: System, browser: Browser)
   await checkList(page)
   await onPhone("exposure-14-correction", alert)
   await onPhone("exposure-15-corrected-diary", "/diary")
+  await onBoard("exposure-22-board-withdrawn")
   await phone.close()
   fs.rmSync(work, { recursive: true, force: true })
 }

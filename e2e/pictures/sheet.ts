@@ -15,19 +15,22 @@ export interface Subject {
   readonly page: Page
   readonly app: "phone" | "venue" | "console" | "gate"
   readonly name: string
-  readonly url: string
+  /** The page's address; where a page has one for each language, the address in that language. */
+  readonly url: string | ((language: (typeof languages)[number]) => string)
   readonly act?: (say: Say) => Promise<void>
 }
 
 /** Makes one sheet for each page: the twelve ways of looking at it, each from top to bottom, side by side. */
 export function sheetsIn(folder: string): (subject: Subject) => Promise<void> {
-  return async ({ page, app, name, url, act }) => {
+  return async ({ page, app, name, url: address, act }) => {
     const shots: { readonly label: string; readonly bytes: Buffer }[] = []
     for (const language of languages) {
       const say = readTexts(app, language)
+      const url = typeof address === "string" ? address : address(language)
       for (const [size, viewport] of Object.entries(sizes)) {
         for (const theme of themes) {
           await prefer(page, url, { language, theme })
+          await page.emulateMedia({ colorScheme: theme }) // for pages that follow the system alone
           await page.setViewportSize(viewport)
           // Through an empty page: an address that differs in its fragment alone would not be opened anew.
           await page.goto("about:blank")
