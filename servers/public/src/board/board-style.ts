@@ -18,6 +18,7 @@ article, .none { background: var(--surface); border: 1px solid var(--line); bord
   padding: 18px 20px; display: grid; gap: 10px; }
 .none { border-inline-start-width: 1px; border-inline-start-color: var(--line); }
 .withdrawn { border-inline-start: 6px double var(--over); }
+.over strong { display: block; }
 .over { background: var(--over-tint); border-radius: 8px; padding: 10px 14px; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 16px; } dt { color: var(--soft); } dd { font-weight: 700; }
 ol { padding-inline-start: 1.4em; display: grid; gap: 6px; }
