@@ -1,4 +1,7 @@
 // What a visitor's phone does: check a code offline, keep a visit, match, and report.
+export { type CardInside, type CardProblem, readScannedCard } from "./cards/card-code.ts"
+export { bucketsOf, CARD_PIN, cardKeysOf } from "./cards/card-keys.ts"
+export { type CardStay, pairStays, rowsOfStay, tryRecord } from "./cards/look-into-card.ts"
 export { composeUrl } from "./codes/make-codes.ts"
 export { readTypedPlate } from "./codes/read-typed-plate.ts"
 export {
