@@ -1,6 +1,7 @@
 import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { Logger } from "pino"
+import { cardRoutes } from "./cards/routes.ts"
 import type { PublicDeps } from "./deps.ts"
 import { feedRoutes } from "./feed/routes.ts"
 import { publicHandle } from "./guard.ts"
@@ -35,6 +36,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   relayRoutes(app, deps)
   pushRoutes(handle, deps)
   reportRoutes(handle, deps)
+  cardRoutes(app, handle, deps)
   feedRoutes(app, deps)
   if (deps.apps) {
     await serveApp(app, "/venue/", deps.apps.venue, venuePages)
