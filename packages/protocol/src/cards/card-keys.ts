@@ -1,5 +1,5 @@
 import { type BoxKeyPair, deriveBoxKeyPair } from "../box/open-box.ts"
-import { type Bytes, concatBytes, type Random, u8, utf8Of } from "../shared/bytes.ts"
+import { type Bytes, concatBytes, copyBytes, type Random, u8, utf8Of } from "../shared/bytes.ts"
 import { hmac, slowHash } from "../shared/hash.ts"
 import { CARD_SEED_BYTES, writeCardFront, writeCardInside } from "./card-code.ts"
 
@@ -32,7 +32,7 @@ export async function makeCard(
   pin: string | null,
   cardBits: number,
 ): Promise<{ readonly fronts: readonly Bytes[]; readonly inside: Bytes }> {
-  const seed = random(CARD_SEED_BYTES)
+  const seed = copyBytes(random(CARD_SEED_BYTES))
   const keys = await cardKeysOf(seed, pin)
   const fronts = keys.map(({ pub }, face) => writeCardFront({ bucket: bucketOf(seed, face, cardBits), pub }))
   return { fronts, inside: writeCardInside({ hasPin: pin !== null, seed }) }
