@@ -9,7 +9,7 @@ import { printCards } from "./print-cards.ts"
 /** Visitor cards for people without a phone: how many, with or without a PIN; made, drawn and forgotten in this browser. */
 export function CardsPage() {
   const { t, deployment } = usePortal()
-  const [typed, setTyped] = useState("9")
+  const [typed, setTyped] = useState("10")
   const [hasPin, setPin] = useState(true)
   const [isBlack, setBlack] = useState(false)
   const [isWrong, setWrong] = useState(false)

@@ -5,22 +5,22 @@ import { type CardCodes, type CardWords, numberLines, pinLines, weekLines } from
 import type { PosterLine } from "./write-poster.ts"
 
 /** Cards on one A4 sheet, one over another. */
-export const CARDS_A_SHEET = 3
+export const CARDS_A_SHEET = 2
 /** PIN slips on one A4 sheet. */
-export const SLIPS_A_SHEET = 24
+export const SLIPS_A_SHEET = 21
 
 // Millimetres on A4 (210 × 297). A card is a strip of three parts, printed on one side: the first folds back and is the outside, the
-// third folds in over the second. Folded it is as large as a bank card, and only the outside's codes are seen.
-const PART = { width: 63, height: 90 }
-const CARD = { left: 10.5, top: 10, gap: 3.5 }
-const PAD = 3.5
-const CODE = 26.5
-const INSIDE = 38
+// third folds in over the second. Folded it fits into a pocket, and only the outside's codes are seen.
+const PART = { width: 63, height: 137 }
+const CARD = { left: 10.5, top: 9, gap: 5 }
+const PAD = 4
+const CODE = 28
+const INSIDE = 44
 const SLIP = { width: 63, height: 34, columns: 3, left: 10.5, top: 24 }
 const LINE = "#8a8f8d"
 const LEAST = 9
 
-/** Draws up to three cards on the document's current page; `first` is the number of the first one in the print. */
+/** Draws up to two cards on the document's current page; `first` is the number of the first one in the print. */
 export function drawCards(
   doc: PosterDocument,
   cards: readonly CardCodes[],
@@ -30,8 +30,8 @@ export function drawCards(
   cards.forEach((card, row) => {
     const y = CARD.top + row * (PART.height + CARD.gap)
     const at = (part: number) => ({ x: CARD.left + part * PART.width, y })
-    drawOutside(pen, card, { words, ink, place: at(0), number: first + row })
-    drawInside(pen, card, words, at(1))
+    drawOutside(pen, card, { words, ink, place: at(0) })
+    drawInside(pen, card, words, { ...at(1), number: first + row })
     drawHelp(pen, words, at(2))
     drawEdges(doc, y)
   })
@@ -82,58 +82,67 @@ interface Corner {
 function drawOutside(
   pen: PosterPen,
   card: CardCodes,
-  {
-    words,
-    ink,
-    place,
-    number,
-  }: { readonly words: CardWords; readonly ink: PosterInk; readonly place: Corner; readonly number: number },
+  { words, ink, place }: { readonly words: CardWords; readonly ink: PosterInk; readonly place: Corner },
 ): void {
   const { x, y } = place
   const accent = ACCENTS[ink]
   pen.decorate(() => {
-    pen.doc.rect(x * MM, y * MM, PART.width * MM, 12 * MM).fill(accent)
-    drawMark(pen.doc, { x: x + PAD, y: y + 2, side: 8, accent })
+    pen.doc.rect(x * MM, y * MM, PART.width * MM, 15 * MM).fill(accent)
+    drawMark(pen.doc, { x: x + PAD, y: y + 3, side: 9, accent })
   })
   words.title.slice(0, 2).forEach((line, row) => {
-    pen.say(line, { x: x + 14, y: y + 1 + row * 5, width: 34, size: 11, least: LEAST, weight: "bold", colour: WHITE })
+    pen.say(line, {
+      x: x + 15,
+      y: y + 1.5 + row * 5.8,
+      width: 27,
+      size: 13,
+      least: LEAST,
+      weight: "bold",
+      colour: WHITE,
+    })
   })
   pen.say(
     { lang: "en", text: "HomeSafe" },
-    { x: x + 40, y: y + 1, width: PART.width - 40 - PAD, size: 9, align: "right", colour: WHITE },
+    { x: x + 42, y: y + 2, width: PART.width - 42 - PAD, size: 9, align: "right", colour: WHITE },
   )
-  const [short] = joinByLanguages(numberLines(number))
-  if (short)
-    pen.say(short, { x: x + 36, y: y + 6, width: PART.width - 36 - PAD, size: 9, align: "right", colour: WHITE })
   card.fronts.forEach((code, week) => {
-    const left = x + 4 + (week % 2) * (CODE + 2)
-    const top = y + 13 + Math.floor(week / 2) * (CODE + 4.5)
+    const left = x + 2.5 + (week % 2) * (CODE + 2)
+    const top = y + 18 + Math.floor(week / 2) * (CODE + 8)
     const [label] = joinByLanguages(weekLines(week + 1))
-    if (label) pen.say(label, { x: left, y: top, width: CODE, size: 9, align: "center", weight: "bold" })
-    drawSymbol(pen, { act: weekLines(week + 1) }, code, { left, top: top + 3.5, frame: CODE })
+    if (label) pen.say(label, { x: left, y: top, width: CODE, size: 10, align: "center", weight: "bold" })
+    drawSymbol(pen, { act: weekLines(week + 1) }, code, { left, top: top + 4.5, frame: CODE })
   })
-  sayAll(pen, words.front, { x: x + PAD, y: y + 76, width: PART.width - 2 * PAD, size: 9 })
+  sayAll(pen, words.front, { x: x + PAD, y: y + 91, width: PART.width - 2 * PAD, size: 12 })
+  const [demonstration] = joinByLanguages(words.demonstration)
+  if (demonstration)
+    pen.say(demonstration, { x: x + PAD, y: y + 128, width: PART.width - 2 * PAD, size: 9, weight: "bold" })
 }
 
-function drawInside(pen: PosterPen, card: CardCodes, words: CardWords, { x, y }: Corner): void {
+function drawInside(
+  pen: PosterPen,
+  card: CardCodes,
+  words: CardWords,
+  { x, y, number }: Corner & { readonly number: number },
+): void {
   const room = { x: x + PAD, width: PART.width - 2 * PAD }
   const left = x + (PART.width - INSIDE) / 2
-  drawSymbol(pen, { act: words.inside }, card.inside, { left, top: y + 1, frame: INSIDE })
-  let below = sayAll(pen, words.inside, { ...room, y: y + INSIDE + 1, size: 10, weight: "bold" }) + 1.2
-  below = sayAll(pen, words.whoever, { ...room, y: below, size: 9 }) + 1.2
-  sayAll(pen, words.pin, { ...room, y: below, size: 9 })
+  drawSymbol(pen, { act: words.inside }, card.inside, { left, top: y + 2, frame: INSIDE })
+  let below = sayAll(pen, words.inside, { ...room, y: y + INSIDE + 3, size: 11, weight: "bold" }) + 1.5
+  below = sayAll(pen, words.whoever, { ...room, y: below, size: 10 }) + 1.5
+  sayAll(pen, words.pin, { ...room, y: below, size: 10 })
+  // Inside only: a number outside could be noted at a door.
+  const [short] = joinByLanguages(numberLines(number))
+  if (short) pen.say(short, { ...room, y: y + PART.height - 7, size: 9, align: "right" })
 }
 
 function drawHelp(pen: PosterPen, words: CardWords, { x, y }: Corner): void {
   const room = { x: x + PAD, width: PART.width - 2 * PAD }
-  let at = y + 2
+  let at = y + 3
   for (const { title, text, lost } of words.ask) {
-    at += pen.say(title, { ...room, y: at, size: 12, weight: "bold" }) + 0.4
-    at += pen.say(text, { ...room, y: at, size: 10 }) + 0.4
-    at += pen.say(lost, { ...room, y: at, size: 9 }) + 2
+    at += pen.say(title, { ...room, y: at, size: 15, weight: "bold" }) + 0.6
+    at += pen.say(text, { ...room, y: at, size: 12.5 }) + 0.6
+    at += pen.say(lost, { ...room, y: at, size: 11 }) + 3
   }
-  const [demonstration] = joinByLanguages(words.demonstration)
-  if (demonstration) pen.say(demonstration, { ...room, y: at, size: 9, weight: "bold" })
 }
 
 function sayAll(pen: PosterPen, lines: readonly PosterLine[], place: Place): number {

@@ -14,8 +14,6 @@ export interface CardCodes {
 export interface CardWords {
   readonly title: readonly PosterLine[]
   readonly front: readonly PosterLine[]
-  readonly foldBack: readonly PosterLine[]
-  readonly foldIn: readonly PosterLine[]
   readonly inside: readonly PosterLine[]
   readonly whoever: readonly PosterLine[]
   readonly pin: readonly PosterLine[]
@@ -32,8 +30,6 @@ export function writeCardWords(facts: { readonly hasPin: boolean; readonly demon
   return {
     title: inEach("card.title"),
     front: inEach("card.front"),
-    foldBack: inEach("card.foldBack"),
-    foldIn: inEach("card.foldIn"),
     inside: inEach("card.inside"),
     whoever: inEach("card.whoever"),
     pin: inEach(facts.hasPin ? "card.pin" : "card.noPin"),
