@@ -7,12 +7,13 @@ import {
   type TrustList,
   unixSeconds,
 } from "@homesafe/protocol"
-import { type MatchRow, matchRows, matchShard, type RowMatch, readPoolText } from "@homesafe/protocol/visitor"
+import { type MatchRow, matchRows, matchShard, type RowMatch } from "@homesafe/protocol/visitor"
 import { type Keeper, keepPage, pageOf } from "../keeper/keeper.ts"
 import type { KeptBatch } from "../keeper/open-database.ts"
 import type { FetchedList } from "./fetch-list.ts"
 import { rememberWarnings } from "./list-alerts.ts"
 import { mergeFound, type RowNews } from "./merge-found.ts"
+import { readRemark } from "./read-remark.ts"
 
 // At one list a minute (a demonstration) this is some hours; at four a day it is months.
 const MOST_KEPT_BATCHES = 400
@@ -21,7 +22,10 @@ const MOST_KEPT_BATCHES = 400
 export function matchRowsWith(
   batch: KeptBatch,
   rows: readonly MatchRow[],
-  { trust, templates }: { readonly trust: TrustList; readonly templates: Catalogue["templates"] },
+  {
+    trust,
+    templates,
+  }: { readonly trust: Pick<TrustList, "dep" | "offset">; readonly templates: Catalogue["templates"] },
 ): { readonly matches: readonly RowMatch[]; readonly isSound: boolean } {
   const today = serviceDayOf(unixSeconds(batch.t), trust.offset)
   const known = new Set(templates.map((each) => each.n))
@@ -42,8 +46,7 @@ export async function matchBatch(keeper: Keeper, batch: KeptBatch, rows: readonl
   })
   const news = new Map<ServiceDay, RowNews[]>()
   for (const { row, message, poolIndex } of matches) {
-    const remark =
-      poolIndex === 0 ? null : (readPoolText(batch.texts, { salt: batch.salt, rowKey: row.rowKey, poolIndex }) ?? null)
+    const remark = readRemark(batch, row.rowKey, poolIndex)
     news.set(row.day, [...(news.get(row.day) ?? []), { row: row.row, message, remark }])
   }
   for (const [day, ofDay] of news) {
