@@ -1,6 +1,6 @@
 // What a venue's own devices do: make its key, its codes and its screens.
 export { type CardFront, type CardProblem, readScannedCard } from "./cards/card-code.ts"
-export { CARD_FACES, CARD_PIN, makeCard } from "./cards/card-keys.ts"
+export { makeCard } from "./cards/card-keys.ts"
 export type { DropText } from "./cards/drop-text.ts"
 export { packParcel } from "./cards/parcel.ts"
 export { sealDrop } from "./cards/seal-drop.ts"

@@ -69,14 +69,13 @@ export function CardPage({ screen, onBack }: { readonly screen: KeptScreen; read
           </section>
         )}
         <div className="stack g4">
-          {step.name === "looking" ? (
-            <Segmented
-              label={t("card.which")}
-              value={act}
-              onChange={setAct}
-              options={(["enter", "leave"] as const).map((value) => ({ value, label: t(`card.act.${value}`) }))}
-            />
-          ) : (
+          <Segmented
+            label={t("card.which")}
+            value={act}
+            onChange={setAct}
+            options={(["enter", "leave"] as const).map((value) => ({ value, label: t(`card.act.${value}`) }))}
+          />
+          {step.name !== "looking" && (
             <Button big wide icon="scan" onClick={() => setStep({ name: "looking" })}>
               {t("card.next")}
             </Button>

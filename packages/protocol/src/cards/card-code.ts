@@ -22,6 +22,8 @@ export interface CardInside {
 const FRONT = 0x15
 const INSIDE = 0x16
 export const CARD_SEED_BYTES = 16
+/** The codes outside, by number: the holder shows another one each week. */
+export const CARD_FACES = [0, 1, 2, 3] as const
 
 /** Writes the 35 bytes of an outside code. */
 export function writeCardFront({ bucket, pub }: Omit<CardFront, "kind">): Bytes {

@@ -8,9 +8,9 @@ import { hexOf } from "../shared/bytes.ts"
 import { serviceDay } from "../shared/units.ts"
 import { hex, VT1 } from "../vectors.test-support.ts"
 import { readCard, readScannedCard, writeCardFront, writeCardInside } from "./card-code.ts"
-import { bucketsOf, cardKeysOf, makeCard } from "./card-keys.ts"
+import { bucketsOf, makeCard } from "./card-keys.ts"
 import { DROP_BYTES, DROP_TEXT_BYTES, dropInfo, readDropText, writeDropText } from "./drop-text.ts"
-import { tryRecord } from "./look-into-card.ts"
+import { cardKeysOf, tryRecord } from "./open-card.ts"
 import { sealDrop } from "./seal-drop.ts"
 
 const known = VT1.visitor_card

@@ -1,4 +1,3 @@
-import { type BoxKeyPair, openBox } from "../box/open-box.ts"
 import { leafFromCover } from "../keys/cover.ts"
 import { leafOf, rowKeyOf } from "../keys/key-tree.ts"
 import { hoursTouched } from "../rows/row-evidence.ts"
@@ -6,25 +5,7 @@ import type { Bytes, Hex } from "../shared/bytes.ts"
 import type { Minutes, ServiceDay } from "../shared/units.ts"
 import { rowOf } from "../store/check-out.ts"
 import type { RowText } from "../store/match-row.ts"
-import { type DropText, dropInfo, readDropText } from "./drop-text.ts"
-
-const NO_AAD = new Uint8Array()
-
-/** Tries a card's keys on one record: what it says, or nothing when it is somebody else's, or nobody's. Spec §11. */
-export async function tryRecord(
-  keys: readonly BoxKeyPair[],
-  dep: Hex,
-  day: ServiceDay,
-  record: Uint8Array,
-): Promise<DropText | undefined> {
-  for (const { secret } of keys) {
-    const text = await openBox(secret, dropInfo(dep, day), NO_AAD, record)
-    const read = text && readDropText(text)
-    // A record of another day than it was sealed for is no gate's.
-    if (read?.day === day) return read
-  }
-  return undefined
-}
+import type { DropText } from "./drop-text.ts"
 
 /** A stay that a card proves: an entering with its leaving, or one of the two alone. */
 export interface CardStay {
