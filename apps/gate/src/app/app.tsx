@@ -3,7 +3,7 @@ import type { GateTranslate } from "@homesafe/i18n/gate"
 import { serviceDayOf } from "@homesafe/protocol"
 import { applyPreferences, Button, ErrorBoundary, ErrorState, Loading, type Preferences } from "@homesafe/ui"
 import { useCallback, useEffect, useMemo, useState } from "react"
-import { postParcels } from "../cards/post-parcels.ts"
+import { postParcelsAlone } from "../cards/post-parcels.ts"
 import { CLOCK_TOLERANCE } from "../code/make-code.ts"
 import { type Facts, readFacts, renewFacts } from "../deployment/facts.ts"
 import { eraseDaysBefore } from "../keys/erase-days.ts"
@@ -68,7 +68,7 @@ export function App({
   const trust = facts?.trust
   useEffect(() => {
     if (!trust) return
-    const post = () => void postParcels(database, trust, now()).catch(() => undefined) // no room, no network: the next round
+    const post = () => void postParcelsAlone(database, trust, now()).catch(() => undefined) // no room, no network: the next round
     post()
     const timer = setInterval(post, POST_MS)
     return () => clearInterval(timer)

@@ -33,6 +33,11 @@ export async function postParcels(
   }
 }
 
+/** The same, one at a time over all tabs of this device: whoever comes while another posts leaves it to that one. */
+export async function postParcelsAlone(...given: Parameters<typeof postParcels>): Promise<void> {
+  await navigator.locks.request("parcels", { ifAvailable: true }, (lock) => (lock ? postParcels(...given) : undefined))
+}
+
 /** Turns a half day's records into parcels in one step: killed before it, they are packed again; after it, they are sent. */
 async function packHalfDay(
   database: GateDatabase,
