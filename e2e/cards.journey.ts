@@ -188,7 +188,7 @@ test("5. a case who was there gives their visits, two officers decide, and the c
     await startPhone(phone, system)
     await page.getByRole("link", { name: "I have an upload code" }).click()
     await page.getByLabel("Upload code, 20 digits").fill(digits)
-    await page.getByRole("button", { name: "Next" }).click()
+    await page.getByRole("button", { name: "Continue" }).click()
     await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
     await expect(page.getByRole("heading", { name: "1 visit was received" })).toBeVisible({ timeout: 30_000 })
   })

@@ -32,6 +32,7 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await sheet("7-many", "/venue/many")
   await sheet("8-test", `${venue}/posters/0/test`)
   await sheet("9-change", `${venue}/change`)
+  await sheet("10-cards", "/venue/cards")
   await page.context().close()
 }
 

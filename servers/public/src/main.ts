@@ -59,7 +59,7 @@ const deps: PublicDeps = {
     relayAsksPerTenMinutes: 1_200,
     relayBoxes: 128,
     cardParcelsPerTenMinutes: 30,
-    cardRecordsPerDay: Number(settings.optional("HOMESAFE_CARD_RECORDS_PER_DAY", "200000")),
+    cardRecordsPerDay: Number(settings.optional("HOMESAFE_CARD_RECORDS_PER_DAY", "20000")),
     pushChangesPerMinute: 10,
     pushSubscriptions: 200_000,
     reportsPerMinute: 6,
