@@ -91,6 +91,14 @@ test("a card's visit at the time of a case is warned about, with its times and t
   ])
 })
 
+test("two visits to one place on one day are one warning, which names the risk time once", async () => {
+  const card = await newCard()
+  const records = [await card.visit(market, 500), await card.visit(market, 530)]
+  const { keeper } = await world([{ venue: market, day: TODAY, window: [96, 120] }], records)
+  const { alerts } = await look(keeper, card.seed)
+  expect(alerts.map(({ stays, windows }) => [stays.length, windows.length])).toEqual([[2, 1]])
+})
+
 test("a visit elsewhere, at another time, or of a withdrawn decision warns of nothing, and the visits are counted", async () => {
   const card = await newCard()
   const records = [await card.visit(market, 500), await card.visit(cinema, 700)]

@@ -75,9 +75,9 @@ function alertOf(alert: RaisedAlert, rows: readonly StayRow[], { offset, templat
   const start = startOfServiceDay(alert.day, offset)
   const at = (minute: Minutes) => start + minute * 60
   const touched = new Set(rows.filter(({ row }) => alert.rows.some((each) => each.row === row)).map(({ stay }) => stay))
-  const windows = alert.rows.flatMap(({ message }) =>
-    windowsOf(message).map(([from, until]) => [start + from * 300, start + until * 300] as const),
-  )
+  // Two stays at one place share its row, and say the same times.
+  const spoken = new Map(alert.rows.flatMap(({ message }) => windowsOf(message)).map((each) => [each.join(), each]))
+  const windows = [...spoken.values()].map(([from, until]) => [start + from * 300, start + until * 300] as const)
   const stays = [...touched].map((stay) => ({
     from: at(stay.arrival),
     // A moment at a door is a few minutes there.
