@@ -14,7 +14,7 @@ import { type Facing, useCardCamera } from "./use-card-camera.ts"
 type Step =
   | { readonly name: "looking" }
   | { readonly name: "taken"; readonly act: CardAct; readonly at: number; readonly isShut: boolean }
-  | { readonly name: "refused"; readonly problem: TakeProblem | "nothing-found" }
+  | { readonly name: "refused"; readonly problem: TakeProblem | "nothing-found" | "not-kept" }
 
 /** The staff's page for people with a card: scan one of its outside codes, entering or leaving. It knows nobody. */
 export function CardPage({ screen, onBack }: { readonly screen: KeptScreen; readonly onBack: () => void }) {
@@ -26,7 +26,9 @@ export function CardPage({ screen, onBack }: { readonly screen: KeptScreen; read
   useEffect(() => void startReadingCards(database), [database])
   const take = async (text: string) => {
     const t0 = now()
-    const taken = await takeCard({ database, screen, facts }, text, act, t0)
+    const taken = await takeCard({ database, screen, facts }, text, act, t0).catch(
+      () => ({ ok: false, problem: "not-kept" }) as const, // the device's storage refused: nothing was noted
+    )
     if (!taken.ok) return setStep({ name: "refused", problem: taken.problem })
     const today = serviceDayOf(t0, facts.trust.offset)
     const { isShut } = await performAct(
@@ -46,28 +48,6 @@ export function CardPage({ screen, onBack }: { readonly screen: KeptScreen; read
         <b className="num when">{timeOf(moment)}</b>
       </header>
       <main>
-        {step.name === "looking" && (
-          <Look
-            onText={(text) => void take(text)}
-            onNothing={() => setStep({ name: "refused", problem: "nothing-found" })}
-          />
-        )}
-        {step.name === "taken" && (
-          <section className="card-pass stack g3" role="status">
-            <Icon name={step.act === "enter" ? "check" : "leave"} size="l" />
-            <h2>{t(`card.taken.${step.act}`)}</h2>
-            <p className="num when">{timeOf(step.at)}</p>
-            <p>{t("card.takenText")}</p>
-          </section>
-        )}
-        {step.name === "refused" && (
-          <section className="stack g3">
-            <Banner level="fault" title={t("card.refused")}>
-              {t(`card.problem.${step.problem}`)}
-            </Banner>
-            <p className="soft">{t("card.letIn")}</p>
-          </section>
-        )}
         <div className="stack g4">
           <Segmented
             label={t("card.which")}
@@ -75,6 +55,30 @@ export function CardPage({ screen, onBack }: { readonly screen: KeptScreen; read
             onChange={setAct}
             options={(["enter", "leave"] as const).map((value) => ({ value, label: t(`card.act.${value}`) }))}
           />
+          {step.name === "looking" && (
+            <Look
+              onText={(text) => void take(text)}
+              onNothing={() => setStep({ name: "refused", problem: "nothing-found" })}
+            />
+          )}
+          {step.name === "taken" && (
+            <section className="card-pass stack g3" role="status">
+              <Icon name={step.act === "enter" ? "check" : "leave"} size="l" />
+              <h2>{t(`card.taken.${step.act}`)}</h2>
+              <p className="num when">{timeOf(step.at)}</p>
+              <p>{t("card.takenText")}</p>
+            </section>
+          )}
+          {step.name === "refused" && (
+            <section className="stack g3">
+              <Banner level="fault" title={t("card.refused")}>
+                {t(`card.problem.${step.problem}`)}
+              </Banner>
+              <p className="soft">{t("card.letIn")}</p>
+            </section>
+          )}
+        </div>
+        <div className="stack g4">
           {step.name !== "looking" && (
             <Button big wide icon="scan" onClick={() => setStep({ name: "looking" })}>
               {t("card.next")}
