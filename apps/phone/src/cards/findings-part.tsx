@@ -46,22 +46,26 @@ export function FindingsPart({
       ))}
       {alerts.length > 0 && <CarePlaces />}
       <section className="stack g2 small soft">
-        <p>
-          {t("card.checked", {
-            n: stays,
-            seq: list.seq,
-            time,
-            authority: sayName(overview.authority, t.language).text,
-          })}
-        </p>
+        {stays > 0 && (
+          <p>
+            {t("card.checked", {
+              n: stays,
+              seq: list.seq,
+              time,
+              authority: sayName(overview.authority, t.language).text,
+            })}
+          </p>
+        )}
         <p>{t("card.late")}</p>
         <p>{t("card.forgotten")}</p>
       </section>
       <div className="stack g3 no-print">
         {alerts.length > 0 && <Hotline />}
-        <Button kind="quiet" wide icon="print" onClick={() => print()}>
-          {t("card.print")}
-        </Button>
+        {stays > 0 && (
+          <Button kind="quiet" wide icon="print" onClick={() => print()}>
+            {t("card.print")}
+          </Button>
+        )}
         <Button wide icon="check" onClick={onAgain}>
           {t("card.done")}
         </Button>
