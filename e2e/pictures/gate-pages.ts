@@ -2,6 +2,8 @@ import type { Browser } from "@playwright/test"
 import { approveVenue, enrolOfficer, registerVenue, signInOperator } from "../harness/desk.ts"
 import { giveKeys, makeScreen, openTablet, PIN } from "../harness/gate.ts"
 import type { System } from "../harness/run-system.ts"
+import type { pictureOf } from "../harness/sign-code.ts"
+import { photographCard } from "./card-pages.ts"
 import { place } from "./portal-pages.ts"
 import { prefer, type Say, type Subject } from "./sheet.ts"
 
@@ -39,6 +41,20 @@ export async function takeGate(take: Take, system: System, browser: Browser): Pr
   }
   await sheet("5-pin", (say) => page.getByRole("button", { name: say("code.staff") }).click())
   await sheet("6-staff", staff)
+  const card = async (say: Say) => {
+    await staff(say)
+    await page.getByRole("button", { name: say("card.open") }).click()
+    await page.getByText(say("card.sight.opening")).waitFor({ state: "hidden" })
+  }
+  const { front, inside } = await photographCard(url, null)
+  const photo = async (say: Say, picture: ReturnType<typeof pictureOf>) => {
+    await card(say)
+    await page.getByLabel(say("card.photo")).setInputFiles(picture)
+    await page.getByRole("button", { name: say("card.next") }).waitFor()
+  }
+  await sheet("7-card", card)
+  await sheet("8-card-taken", (say) => photo(say, front))
+  await sheet("9-card-refused", (say) => photo(say, inside))
   await tablet.context.close()
 }
 

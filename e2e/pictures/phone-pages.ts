@@ -5,6 +5,7 @@ import { openPhone } from "../harness/browsers.ts"
 import { startPhone } from "../harness/phone.ts"
 import type { System } from "../harness/run-system.ts"
 import { pictureOf, signCode } from "../harness/sign-code.ts"
+import { takeCardPages } from "./card-pages.ts"
 import { prefer, type Say, type Subject } from "./sheet.ts"
 
 type Take = (subject: Subject) => Promise<void>
@@ -57,6 +58,7 @@ export async function takePhone(take: Take, system: System): Promise<void> {
     await page.getByText(say("visit.nothingLeft")).first().waitFor()
   })
   await sheet("23-not-here", "/", (say) => page.getByRole("button", { name: say("visit.notHere") }).click())
+  await takeCardPages(page, at("/"), sheet)
   const pages = {
     "02-diary": "/diary",
     "03-by-hand": "/diary/add",

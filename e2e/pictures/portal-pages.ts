@@ -59,6 +59,7 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await sheet("15-close", venue, (say) => page.getByRole("button", { name: say("close.ask") }).click())
   await sheet("16-screens", `${venue}/screens`)
   await sheet("17-recover", "/venue/recover")
+  await sheet("19-cards", "/venue/cards")
   await page.context().close()
 }
 

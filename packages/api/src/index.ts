@@ -1,6 +1,7 @@
 export * from "./agents.ts"
 export * from "./bytes-contract.ts"
 export * from "./call.ts"
+export * from "./cards.ts"
 export * from "./cases.ts"
 export * from "./code-reports.ts"
 export * from "./contract.ts"

@@ -2,6 +2,10 @@
 
 export { BOX_OVERHEAD } from "./box/hpke-suite.ts"
 export { sealBox } from "./box/seal-box.ts"
+export { type DayFile, readDayFile, writeDayFile } from "./cards/day-file.ts"
+export { MOST_IN_PARCEL, MOST_PARCEL_BYTES, readParcel } from "./cards/parcel.ts"
+export type { Drop } from "./cards/seal-drop.ts"
+export { shuffle } from "./cards/shuffle.ts"
 export { type CodeHeader, type CodeKind, isProvisional } from "./codes/code-header.ts"
 export { bytesOfDigits, digitsOfBytes } from "./codes/digits.ts"
 export {

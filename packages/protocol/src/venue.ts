@@ -1,4 +1,9 @@
 // What a venue's own devices do: make its key, its codes and its screens.
+export { type CardFront, type CardProblem, readScannedCard } from "./cards/card-code.ts"
+export { makeCard } from "./cards/card-keys.ts"
+export type { DropText } from "./cards/drop-text.ts"
+export { packParcel } from "./cards/parcel.ts"
+export { sealDrop } from "./cards/seal-drop.ts"
 export {
   type DeviceDay,
   type DevicePacket,
@@ -26,3 +31,4 @@ export {
   writeScreenAnswer,
   writeScreenOffer,
 } from "./codes/screen-offer.ts"
+export { sealCapsule } from "./upload/seal-capsule.ts"

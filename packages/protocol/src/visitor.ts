@@ -1,4 +1,8 @@
 // What a visitor's phone does: check a code offline, keep a visit, match, and report.
+export { type CardInside, type CardProblem, readScannedCard } from "./cards/card-code.ts"
+export { bucketsOf, CARD_PIN } from "./cards/card-keys.ts"
+export { cardKeysOf, tryRecord } from "./cards/open-card.ts"
+export { type CardStay, pairStays, rowsOfStay } from "./cards/pair-stays.ts"
 export { composeUrl } from "./codes/make-codes.ts"
 export { readTypedPlate } from "./codes/read-typed-plate.ts"
 export {

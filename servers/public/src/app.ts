@@ -2,6 +2,7 @@ import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { Logger } from "pino"
 import { boardRoutes } from "./board/routes.ts"
+import { cardRoutes } from "./cards/routes.ts"
 import type { PublicDeps } from "./deps.ts"
 import { feedRoutes } from "./feed/routes.ts"
 import { publicHandle } from "./guard.ts"
@@ -15,8 +16,8 @@ import { screenRoutes } from "./screens/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
-const phonePages = ["v", "u", "diary", "diary/*", "share", "settings", "settings/*"]
-const venuePages = ["sign-in", "new", "many", "venues/*", "recover"]
+const phonePages = ["v", "u", "c", "diary", "diary/*", "share", "settings", "settings/*"]
+const venuePages = ["sign-in", "new", "many", "cards", "venues/*", "recover"]
 
 /** Where the door's page may call besides this server: the shutter on its own device, if staff have named one. */
 const shutters = ["http://127.0.0.1:*", "http://localhost:*"]
@@ -36,6 +37,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   relayRoutes(app, deps)
   pushRoutes(handle, deps)
   reportRoutes(handle, deps)
+  cardRoutes(app, handle, deps)
   feedRoutes(app, deps)
   boardRoutes(app, deps)
   if (deps.apps) {

@@ -50,5 +50,8 @@ export interface PublicDeps {
     readonly waitingVenues: { readonly ofOne: number; readonly ofAll: number }
     /** Boxes of the relay that may wait at the same time, 4 MiB each at the most. */
     readonly relayBoxes: number
+    readonly cardParcelsPerTenMinutes: number
+    /** Records of visitor cards that one service day may have. */
+    readonly cardRecordsPerDay: number
   }
 }

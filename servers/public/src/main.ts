@@ -5,6 +5,7 @@ import { connect } from "@homesafe/db"
 import type { PublicTables } from "@homesafe/db/public"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { createLinkApp, createPublicApp } from "./app.ts"
+import { makeDayFiles } from "./cards/make-day-files.ts"
 import type { PublicDeps } from "./deps.ts"
 import { feedDirectory } from "./feed/feed-store.ts"
 import { fileMail, smtpMail } from "./operators/send-mail.ts"
@@ -57,6 +58,8 @@ const deps: PublicDeps = {
     relayPutsPerTenMinutes: 12,
     relayAsksPerTenMinutes: 1_200,
     relayBoxes: 128,
+    cardParcelsPerTenMinutes: 30,
+    cardRecordsPerDay: Number(settings.optional("HOMESAFE_CARD_RECORDS_PER_DAY", "20000")),
     pushChangesPerMinute: 10,
     pushSubscriptions: 200_000,
     reportsPerMinute: 6,
@@ -73,12 +76,15 @@ await link.listen({
 const app = await createPublicApp(deps, log)
 const stopPushing = runRounds("push", async () => void (await broadcastDue(deps, log)), 30_000, log)
 const stopReminding = runRounds("reminders", async () => void (await remindEnding(deps, log)), 60_000, log)
+// Gates post twice a day: files made seldom mix the parcels of many gates.
+const cardSeconds = Number(settings.optional("HOMESAFE_CARD_FILES_EVERY", "10800"))
+const stopFiling = runRounds("cards", async () => void (await makeDayFiles(deps, log)), cardSeconds * 1000, log)
 const stopPurging = runRounds("purge", () => purgeExpired(deps, log), 60_000, log)
 await runService(
   app,
   { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") },
   async () => {
-    await Promise.all([stopPurging(), stopPushing(), stopReminding()])
+    await Promise.all([stopPurging(), stopPushing(), stopReminding(), stopFiling()])
     await link.close()
     await deps.db.destroy()
   },

@@ -1,4 +1,5 @@
 import type { Logger } from "pino"
+import { purgeCards } from "./cards/purge-cards.ts"
 import type { PublicDeps } from "./deps.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
 import { purgeDecoys } from "./mailbox/store-upload.ts"
@@ -6,6 +7,7 @@ import { purgeRelay } from "./relay/relay-boxes.ts"
 
 /** Forgets what is past its time, also where nobody comes any more to make it happen. The log counts. */
 export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void> {
-  const counts = { ...(await purgeCodes(deps)), relay: await purgeRelay(deps), decoys: await purgeDecoys(deps) }
+  const [codes, cards] = [await purgeCodes(deps), await purgeCards(deps)]
+  const counts = { ...codes, ...cards, relay: await purgeRelay(deps), decoys: await purgeDecoys(deps) }
   if (Object.values(counts).some((n) => n > 0)) log.info(counts, "purged")
 }

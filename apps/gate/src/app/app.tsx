@@ -3,6 +3,8 @@ import type { GateTranslate } from "@homesafe/i18n/gate"
 import { serviceDayOf } from "@homesafe/protocol"
 import { applyPreferences, Button, ErrorBoundary, ErrorState, Loading, type Preferences } from "@homesafe/ui"
 import { useCallback, useEffect, useMemo, useState } from "react"
+import { postParcelsAlone } from "../cards/post-parcels.ts"
+import { CLOCK_TOLERANCE } from "../code/make-code.ts"
 import { type Facts, readFacts, renewFacts } from "../deployment/facts.ts"
 import { eraseDaysBefore } from "../keys/erase-days.ts"
 import { findSingle, type GateDatabase, type KeptPairing, type KeptScreen } from "../keys/gate-database.ts"
@@ -15,8 +17,7 @@ const RENEW_MS = 15 * 60_000
 /** Before the first list there are no rules yet: it is asked for more often. */
 const FIRST_MS = 60_000
 const HOUSE_MS = 10_000
-/** A clock that has gone back by more than this says nothing about which days are over. Seconds. */
-const CLOCK_TOLERANCE = 120
+const POST_MS = 60_000
 
 interface Kept {
   readonly screen: KeptScreen | null
@@ -64,7 +65,16 @@ export function App({
     }
   }, [look, begin, hasRules])
 
-  const offset = facts?.trust.offset
+  const trust = facts?.trust
+  useEffect(() => {
+    if (!trust) return
+    const post = () => void postParcelsAlone(database, trust, now()).catch(() => undefined) // no room, no network: the next round
+    post()
+    const timer = setInterval(post, POST_MS)
+    return () => clearInterval(timer)
+  }, [database, trust])
+
+  const offset = trust?.offset
   useEffect(() => {
     if (offset === undefined) return
     const keepHouse = () => void houseOf(database, offset, look)

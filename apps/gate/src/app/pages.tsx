@@ -1,5 +1,6 @@
 import { DemonstrationStrip } from "@homesafe/ui"
 import { useState } from "react"
+import { CardPage } from "../cards/card-page.tsx"
 import { CodePage } from "../code/code-page.tsx"
 import { OfferPage } from "../pairing/offer-page.tsx"
 import { SetupPage } from "../pairing/setup-page.tsx"
@@ -21,11 +22,19 @@ export function Pages() {
 
 function ScreenPages() {
   const { screen } = useGate()
-  const [view, setView] = useState<"code" | "pin" | "staff" | "offer">("code")
+  const [view, setView] = useState<"code" | "pin" | "staff" | "offer" | "card">("code")
   if (!screen) return null
   if (view === "offer" || screen.grant === null) return <OfferPage screen={screen} onDone={() => setView("code")} />
   if (view === "pin") return <PinPage onRight={() => setView("staff")} onBack={() => setView("code")} />
   if (view === "staff")
-    return <StaffPage screen={screen} onBack={() => setView("code")} onNewKeys={() => setView("offer")} />
+    return (
+      <StaffPage
+        screen={screen}
+        onBack={() => setView("code")}
+        onNewKeys={() => setView("offer")}
+        onCard={() => setView("card")}
+      />
+    )
+  if (view === "card") return <CardPage screen={screen} onBack={() => setView("staff")} />
   return <CodePage screen={screen} onStaff={() => setView("pin")} />
 }

@@ -16,7 +16,7 @@ import { wantedHours } from "./wanted-hours.ts"
 /** A new code comes so often. Seconds. */
 export const CODE_SECONDS = 30
 /** A clock that has gone back by more than this is wrong. Seconds. */
-const CLOCK_TOLERANCE = 120
+export const CLOCK_TOLERANCE = 120
 
 /** What the screen can show at a moment. There is no stale code: without the day's key there is none. */
 export type CodeNow =

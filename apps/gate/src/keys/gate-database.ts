@@ -19,6 +19,8 @@ export interface KeptScreen {
 export interface KeptDay {
   readonly day: number
   readonly dayKey: Uint8Array<ArrayBuffer>
+  /** What a case's visit by card is proved with; missing on a device whose keys came before it read cards. */
+  readonly proof?: Uint8Array<ArrayBuffer>
 }
 /** One day's seed of the door proof: this screen's own, or one that a paired screen has shown. */
 export interface KeptSeed {
@@ -53,6 +55,8 @@ export interface KeptSettings {
   readonly shutter: string
   /** The latest moment that this device has seen, in seconds: a clock that goes back is wrong. */
   readonly seen: number
+  /** True once staff have opened the page for visitor cards: from then on parcels go out twice a day, also with nothing in them. */
+  readonly cards?: boolean
 }
 /** A staff device's door: a screen's, for one day. */
 export interface KeptPairing {
@@ -71,7 +75,27 @@ export interface KeptFacts {
   readonly policy: string | null
 }
 
+/** A sealed record that waits for the end of its half day; nobody here can open it. */
+export interface KeptDrop {
+  readonly slot: number
+  readonly bucket: number
+  readonly record: Uint8Array<ArrayBuffer>
+}
+/** A half day for which a parcel must go out. */
+export interface KeptSlot {
+  readonly slot: number
+}
+/** A parcel as it is sent, until the server has it: the same bytes under the same id, however often. */
+export interface KeptParcel {
+  readonly id: string
+  readonly day: number
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
 interface GateSchema extends DBSchema {
+  drops: { key: number; value: KeptDrop; indexes: { slot: number } }
+  slots: { key: number; value: KeptSlot }
+  parcels: { key: string; value: KeptParcel }
   days: { key: number; value: KeptDay }
   seeds: { key: number; value: KeptSeed }
   counts: { key: number; value: DayCounts }
@@ -83,10 +107,15 @@ type Single = GateSchema["single"]["value"]
 
 /** Opens the database, and makes it at the first start. */
 export function openGateDatabase(name = "homesafe-gate"): Promise<GateDatabase> {
-  return openDB<GateSchema>(name, 1, {
-    upgrade(database) {
-      for (const store of ["days", "seeds", "counts"] as const) database.createObjectStore(store, { keyPath: "day" })
-      database.createObjectStore("single", { keyPath: "name" })
+  return openDB<GateSchema>(name, 2, {
+    upgrade(database, from) {
+      if (from < 1) {
+        for (const store of ["days", "seeds", "counts"] as const) database.createObjectStore(store, { keyPath: "day" })
+        database.createObjectStore("single", { keyPath: "name" })
+      }
+      database.createObjectStore("drops", { autoIncrement: true }).createIndex("slot", "slot")
+      database.createObjectStore("slots", { keyPath: "slot" })
+      database.createObjectStore("parcels", { keyPath: "id" })
     },
   })
 }

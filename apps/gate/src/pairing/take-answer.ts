@@ -42,7 +42,7 @@ export async function takeAnswer(
   const days = packet.days.filter(({ day }) => day >= today && day <= grant.header.notAfter)
   if (days.length === 0) return { ok: false, problem: "too-old" }
   const write = database.transaction(["days", "single"], "readwrite", { durability: "strict" })
-  for (const { day, dayKey } of days) void write.objectStore("days").put({ day, dayKey })
+  for (const { day, dayKey, proof } of days) void write.objectStore("days").put({ day, dayKey, proof })
   void write.objectStore("single").put({ ...screen, grant: parts.value.grant, relayId: random(16) })
   await write.done
   return { ok: true, days: days.length }

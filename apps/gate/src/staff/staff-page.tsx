@@ -12,23 +12,25 @@ import { readSettings } from "../keys/settings.ts"
 import { useDoorTime } from "../time/use-door-time.ts"
 import { useWakeLock } from "../time/use-wake-lock.ts"
 import { ActButtons } from "./act-buttons.tsx"
-import { type DoorAct, keepAct, noCounts, readCounts } from "./counts.ts"
+import { type DoorAct, noCounts, readCounts } from "./counts.ts"
 import { DoorTiles } from "./door-tiles.tsx"
 import { LimitsCard } from "./limits-card.tsx"
 import { MoreForStaff } from "./more-for-staff.tsx"
+import { performAct } from "./perform-act.ts"
 import { RuleCard } from "./rule-card.tsx"
 import { ruleToday } from "./rule-today.ts"
-import { openShutter } from "./shutter.ts"
 
 /** The staff's page: what a phone must show, today's rule, and what staff do. It knows nobody, and nothing of exposure or health. */
 export function StaffPage({
   screen,
   onBack,
   onNewKeys,
+  onCard,
 }: {
   readonly screen: KeptScreen
   readonly onBack: () => void
   readonly onNewKeys: () => void
+  readonly onCard: () => void
 }) {
   const { t, database, facts } = useGate()
   const { moment, timeOf } = useDoorTime()
@@ -48,10 +50,9 @@ export function StaffPage({
   const rule = ruleToday(facts, grant.header.category, today)
   const counts = lastCounts?.day === today ? lastCounts : (kept ?? noCounts(today))
   const act = async (done: DoorAct) => {
-    setCounts(await keepAct(database, today, done))
-    if (done.act !== "pass" && done.act !== "exempt") return
-    const { shutter } = await readSettings(database)
-    if (shutter !== "") setShut(!(await openShutter(shutter)))
+    const { counts: next, isShut: failed } = await performAct(database, today, done)
+    setCounts(next)
+    if (done.act === "pass" || done.act === "exempt") setShut(failed)
   }
   const isFull = settings?.capacity != null && counts.inside >= settings.capacity
   return (
@@ -86,6 +87,11 @@ export function StaffPage({
           {isFull && <Banner level="caution">{t("staff.full")}</Banner>}
           {isShut && <Banner level="fault">{t("shutter.failed")}</Banner>}
           <ActButtons rule={rule} onAct={(done) => void act(done)} />
+          {rule.hasProof && (
+            <Button wide kind="quiet" icon="scan" onClick={onCard}>
+              {t("card.open")}
+            </Button>
+          )}
           <Today counts={counts} />
           {rule.hasProof && <LimitsCard />}
           <MoreForStaff

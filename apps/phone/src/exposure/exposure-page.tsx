@@ -109,14 +109,14 @@ export function ExposurePage({ alert, isExample }: { readonly alert: AlertView; 
 }
 
 /** The disease, and by when the first step still helps: the moment first, what is left second. */
-function Deadline({
+export function Deadline({
   disease,
   actWithin,
   alert,
 }: {
   readonly disease: string
   readonly actWithin: number | null
-  readonly alert: AlertView
+  readonly alert: Pick<AlertView, "exposedAt" | "isCorrected">
 }) {
   const { t, overview } = useApp()
   const word = t("level.exposed")
@@ -139,7 +139,8 @@ function Deadline({
   )
 }
 
-function sayPiece({ text, isStrong }: Piece) {
+/** A piece of a step, strong where the authority wrote it so. */
+export function sayPiece({ text, isStrong }: Piece) {
   return isStrong ? <b key={text}>{text}</b> : text
 }
 

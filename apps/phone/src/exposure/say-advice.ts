@@ -4,7 +4,10 @@ import type { AlertView } from "../keeper/views.ts"
 import { type AppFacts, sayName } from "../shell/app-context.ts"
 
 /** The signed advice with its moments counted from this phone's exposure, as this reader writes them (ADR 0010). */
-export function sayAdvice({ t, overview }: Pick<AppFacts, "t" | "overview">, alert: AlertView): Advice {
+export function sayAdvice(
+  { t, overview }: Pick<AppFacts, "t" | "overview">,
+  alert: Pick<AlertView, "texts" | "exposedAt">,
+): Advice {
   return readAdvice(sayName(alert.texts, t.language).text, (after, unit) => {
     const at = (alert.exposedAt + after) * 1000
     return unit === "hours"

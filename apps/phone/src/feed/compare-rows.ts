@@ -1,14 +1,18 @@
 import { type Catalogue, type ServiceDay, serviceDayOf, type TrustList, unixSeconds } from "@homesafe/protocol"
-import { type MatchRow, matchShard, type RowMatch, readPoolText } from "@homesafe/protocol/visitor"
+import { type MatchRow, matchShard, type RowMatch } from "@homesafe/protocol/visitor"
 import type { Keeper } from "../keeper/keeper.ts"
 import type { KeptBatch } from "../keeper/open-database.ts"
 import type { RowNews } from "./merge-found.ts"
+import { readRemark } from "./read-remark.ts"
 
 /** Compares rows with one batch. Not sound: its canary was not found, or a row made no sense: checking does not work. */
 export function matchRowsWith(
   batch: KeptBatch,
   rows: readonly MatchRow[],
-  { trust, templates }: { readonly trust: TrustList; readonly templates: Catalogue["templates"] },
+  {
+    trust,
+    templates,
+  }: { readonly trust: Pick<TrustList, "dep" | "offset">; readonly templates: Catalogue["templates"] },
 ): { readonly matches: readonly RowMatch[]; readonly isSound: boolean } {
   const today = serviceDayOf(unixSeconds(batch.t), trust.offset)
   const known = new Set(templates.map((each) => each.n))
@@ -33,8 +37,7 @@ export function newsOf(
   })
   const news = new Map<ServiceDay, RowNews[]>()
   for (const { row, message, poolIndex } of matches) {
-    const remark =
-      poolIndex === 0 ? null : (readPoolText(batch.texts, { salt: batch.salt, rowKey: row.rowKey, poolIndex }) ?? null)
+    const remark = readRemark(batch, row.rowKey, poolIndex)
     news.set(row.day, [...(news.get(row.day) ?? []), { row: row.row, message, remark }])
   }
   return { news, isSound }

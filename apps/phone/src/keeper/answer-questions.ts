@@ -1,5 +1,6 @@
 import type { UnixSeconds } from "@homesafe/protocol"
 import { answersOfBuild } from "../build/answer-build.ts"
+import { answersOfCards } from "../cards/answer-cards.ts"
 import { answersOfDiary } from "../diary/answer-diary.ts"
 import { answersOfDoor } from "../door/answer-door.ts"
 import { answersOfFeed } from "../feed/answer-feed.ts"
@@ -31,6 +32,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfUpload,
   ...answersOfRequests,
   ...answersOfReport,
+  ...answersOfCards,
   ...answersOfRules,
   ...answersOfPush,
   ...answersOfBuild,

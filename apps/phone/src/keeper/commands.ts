@@ -1,4 +1,5 @@
 import type { BuildCommands } from "../build/answer-build.ts"
+import type { CardCommands } from "../cards/answer-cards.ts"
 import type { DiaryCommands } from "../diary/answer-diary.ts"
 import type { DoorCommands } from "../door/answer-door.ts"
 import type { FeedCommands } from "../feed/answer-feed.ts"
@@ -29,6 +30,7 @@ export interface OpenCommands
     UploadCommands,
     RequestCommands,
     ReportCommands,
+    CardCommands,
     RuleCommands,
     PushCommands,
     BuildCommands,

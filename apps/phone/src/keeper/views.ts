@@ -137,6 +137,8 @@ export interface SentRequest {
     | "receipt"
     | "relay"
     | "report"
+    | "card-list"
+    | "card-file"
   readonly path: string
   /** Bytes of the body sent, and received. */
   readonly up: number

@@ -121,6 +121,9 @@ export function SettingsPage() {
             <ListRow icon="people" href="/settings/people" title={t("people.title")} text={t("settings.peopleText")} />
           </li>
           <li>
+            <ListRow icon="eye" href="/settings/card" title={t("card.title")} text={t("card.settingsText")} />
+          </li>
+          <li>
             <ListRow icon="info" href="/settings/about" title={t("about.title")} text={t("settings.aboutText")} />
           </li>
           <li>

@@ -25,6 +25,7 @@ const LockSettingsPage = lazy(async () => ({
 const MovePage = lazy(async () => ({ default: (await import("../transfer/move-page.tsx")).MovePage }))
 const ExportPage = lazy(async () => ({ default: (await import("../export/export-page.tsx")).ExportPage }))
 const RulesPage = lazy(async () => ({ default: (await import("../rules/rules-page.tsx")).RulesPage }))
+const CardPage = lazy(async () => ({ default: (await import("../cards/card-page.tsx")).CardPage }))
 const AboutPage = lazy(async () => ({ default: (await import("../settings/about-page.tsx")).AboutPage }))
 
 /** The page that stands at an address. */
@@ -71,6 +72,8 @@ function pageOf({ path, id }: Route, arrival: Arrival, isElder: boolean): ReactN
       return <ExamplePage />
     case "/settings/rules":
       return <RulesPage />
+    case "/settings/card":
+      return <CardPage scanned={arrival?.kind === "card-code" ? arrival.text : null} />
     case "/settings/about":
       return <AboutPage />
     default:

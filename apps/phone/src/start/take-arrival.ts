@@ -8,6 +8,7 @@ function takeArrival(): Arrival {
   const { pathname } = location
   if (pathname === "/v") history.replaceState(null, "", "/")
   if (pathname === "/t") history.replaceState(null, "", "/settings/move")
+  if (pathname === "/c") history.replaceState(null, "", "/settings/card")
   if (pathname === "/u") history.replaceState(null, "", "/share")
   return arrival
 }

@@ -1,5 +1,6 @@
 import { LinkButton, PageHead } from "@homesafe/ui"
 import { useEffect, useRef } from "react"
+import { CardsPage } from "../cards/cards-page.tsx"
 import { RecoverPage } from "../keys/recover-page.tsx"
 import { ManyPage } from "../many/many-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
@@ -46,6 +47,8 @@ function Page({ route }: { readonly route: Route }) {
       return <RegisterPage />
     case "many":
       return <ManyPage />
+    case "cards":
+      return <CardsPage />
     case "recover":
       return <RecoverPage />
     case "venue":

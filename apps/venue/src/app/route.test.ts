@@ -9,6 +9,7 @@ test("every page's address leads back to it", () => {
     { page: "list" },
     { page: "new" },
     { page: "many" },
+    { page: "cards" },
     { page: "recover" },
     { page: "sign-in" },
     { page: "venue", id },

@@ -1,7 +1,7 @@
-import { type CallProblem, call, makePosterFonts } from "@homesafe/api"
-import { bytesOfBase64url } from "@homesafe/protocol"
+import type { CallProblem } from "@homesafe/api"
 import { scriptUrl } from "@homesafe/ui"
 import { type PosterSheet, posterCharacters } from "@homesafe/ui/poster"
+import { cutFonts } from "./cut-fonts.ts"
 import type { DrawAnswer, DrawRequest, PrintChoice } from "./draw.worker.ts"
 import workerUrl from "./draw.worker.ts?worker&url"
 
@@ -12,17 +12,9 @@ export async function makePdf(
   print: PrintChoice,
   tell: (drawn: number) => void = () => {},
 ): Promise<{ readonly ok: true; readonly pdf: Blob } | { readonly ok: false; readonly problem: CallProblem }> {
-  const cut = await call(makePosterFonts, { body: { text: posterCharacters(sheets) } })
+  const cut = await cutFonts(posterCharacters(sheets))
   if (!cut.ok) return cut
-  const decode = (text: string) => bytesOfBase64url(text) ?? new Uint8Array()
-  const { hkRegular, hkBold, scRegular, scBold } = cut.value
-  const fonts = {
-    hkRegular: decode(hkRegular),
-    hkBold: decode(hkBold),
-    scRegular: decode(scRegular),
-    scBold: decode(scBold),
-  }
-  const bytes = await drawInWorker({ title, sheets, fonts, print }, tell)
+  const bytes = await drawInWorker({ title, sheets, fonts: cut.fonts, print }, tell)
   if (!bytes) return { ok: false, problem: "unexpected" }
   return { ok: true, pdf: new Blob([bytes], { type: "application/pdf" }) }
 }

@@ -116,4 +116,16 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index screens_to_collect on screens (serial) where state = 'asked'`.execute(db)
     },
   },
+  // Sealed records of visitor cards: parcels as they come, then shuffled files. Who sent one is not written.
+  "0011-cards": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table card_parcels (id bytea primary key, day integer not null, records integer not null, body bytea)`.execute(
+        db,
+      )
+      await sql`create index card_parcels_by_day on card_parcels (day)`.execute(db)
+      await sql`create table card_files (
+        sha256 bytea primary key, day integer not null, bucket smallint not null, bytes bytea not null)`.execute(db)
+      await sql`create index card_files_by_day on card_files (day)`.execute(db)
+    },
+  },
 }

@@ -65,4 +65,8 @@ export interface PublicTables {
   code_reports: { id: string; day: number; problem: string; text: string; place: string; photo: Bytes }
   /** Boxes between two phones of one person; null once taken, and gone ten minutes after the last step. */
   relay_boxes: { id: Bytes; box: MaybeBytes; ack: MaybeBytes; expires: number }
+  /** Gates' parcels: the body until it is in a file, the id and the number of records as long as their day, so that none counts twice. */
+  card_parcels: { id: Bytes; day: number; records: number; body: MaybeBytes }
+  /** Records of visitor cards, shuffled over all parcels that came since the last file. */
+  card_files: { sha256: Bytes; day: number; bucket: number; bytes: Bytes }
 }

@@ -132,7 +132,7 @@ export function rowsOf(visit: OpenVisitText, arrival: number, departure: number,
 }
 
 /** Arrival rounded down and departure up to five minutes, within bounds, and never empty. */
-function rowOf(
+export function rowOf(
   rowKey: RowText["rowKey"],
   arrival: number,
   departure: number,

@@ -49,7 +49,7 @@ export function drawMark(
 /** Draws the symbol with its quiet zone into a square of side `frame`. Millimetres. */
 export function drawSymbol(
   pen: PosterPen,
-  sheet: PosterSheet,
+  sheet: Pick<PosterSheet, "act">,
   code: QrText,
   { left, top, frame }: { readonly left: number; readonly top: number; readonly frame: number },
 ): void {

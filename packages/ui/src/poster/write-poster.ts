@@ -57,7 +57,8 @@ const translate = {
   "zh-Hans": translatePoster("zh-Hans"),
 }
 
-function inEach(key: PosterKey, values: (lang: Language) => Readonly<Record<string, string>> = () => ({})) {
+/** One text in the sheet’s three languages, Traditional first. */
+export function inEach(key: PosterKey, values: (lang: Language) => Readonly<Record<string, string>> = () => ({})) {
   return order.map((lang): PosterLine => ({ lang, text: translate[lang](key, values(lang)) }))
 }
 

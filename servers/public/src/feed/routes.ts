@@ -2,7 +2,7 @@ import { getBuildSignature } from "@homesafe/api"
 import { sendProblem } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { PublicDeps } from "../deps.ts"
-import { readRange } from "./read-range.ts"
+import { sendForEver } from "./send-for-ever.ts"
 
 /** The feed as static files; any web server or CDN could serve them instead (Spec §9). */
 export function feedRoutes(app: FastifyInstance, { feed }: PublicDeps): void {
@@ -17,19 +17,7 @@ export function feedRoutes(app: FastifyInstance, { feed }: PublicDeps): void {
     async (request, reply) => {
       const bytes = await feed.get(request.params.sha256)
       if (!bytes) return sendProblem(reply, "not-found")
-      const etag = `"${request.params.sha256}"`
-      void reply.header("accept-ranges", "bytes").header("etag", etag)
-      const range = readRange(request.headers, etag, bytes.length)
-      if (range === "beyond-the-end") {
-        void reply.header("content-range", `bytes */${bytes.length}`)
-        return sendProblem(reply, "beyond-the-end")
-      }
-      void reply.header("cache-control", "public, max-age=31536000, immutable").type("application/octet-stream")
-      if (range === "whole") return reply.send(Buffer.from(bytes))
-      return reply
-        .code(206)
-        .header("content-range", `bytes ${range.from}-${range.to - 1}/${bytes.length}`)
-        .send(Buffer.from(bytes.subarray(range.from, range.to)))
+      return sendForEver(request, reply, request.params.sha256, bytes)
     },
   )
   app.get(

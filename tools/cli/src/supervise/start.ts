@@ -121,6 +121,7 @@ async function startAll(
     HOMESAFE_VENUE_DIST: path.join(apps, "venue/dist"),
     HOMESAFE_GATE_DIST: path.join(apps, "gate/dist"),
     HOMESAFE_REQUESTS_PER_MINUTE: "3000",
+    HOMESAFE_CARD_FILES_EVERY: "20",
     HOMESAFE_PORT: String(ports.public),
     HOMESAFE_LINK_PORT: String(inner.link),
   })
