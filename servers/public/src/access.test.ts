@@ -52,6 +52,11 @@ describe("who may call what on the internet's side", () => {
   test("these routes are open to anyone, and the interface's description shows each of them", () => {
     expect(served(front).filter((line) => line.endsWith(" anyone"))).toEqual([
       "DELETE /v1/push-subscriptions anyone",
+      "GET /board anyone",
+      "GET /board/:language anyone",
+      "GET /board/:language/calendar.ics anyone",
+      "GET /board/:language/feed.rss anyone",
+      "GET /board/board.json anyone",
       "GET /deployment.json anyone",
       "GET /feed/:sha256 anyone",
       "GET /feed/cards anyone",
