@@ -11,6 +11,8 @@ export const registeredVenue = z.strictObject({
   notBefore: serviceDay,
   notAfter: serviceDay,
   revokedFrom: z.nullable(serviceDay),
+  /** The issuer's grants for its screens. */
+  grants: z.array(base64url(2_000)),
 })
 
 export const getOpenerStatus = contract({
@@ -47,8 +49,10 @@ export const openedVisit = z.strictObject({
   verdict: z.enum(["proven", "unproven"]),
   /** Why a visit is unproven: a word of the protocol's problems. */
   reason: z.nullable(z.string()),
-  /** What its row needs, with what proves it; null where unproven. */
+  /** What its row needs, with what proves it; null where unproven, and where a screen was scanned. */
   keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })),
+  /** The kiosk's evidence where a screen was scanned, as `writeKioskEvidence` writes it; null elsewhere. */
+  screen: z._default(z.nullable(base64url(4_000)), null),
   /** A vehicle by its plate, registered or not, with the commitment that the plate gives (Spec §14); null for every other place. */
   vehicle: z._default(z.nullable(z.strictObject({ plate: z.string(), commit: hex(16) })), null),
 })

@@ -2,3 +2,4 @@
 export { type BoxKeyPair, deriveBoxKeyPair, openBox } from "./box/open-box.ts"
 export type { CapsuleProblem, VenueFacts } from "./open/check-capsule.ts"
 export { type OpenedUpload, type OpenedVisit, openUpload, type UploadSecret } from "./open/open-upload.ts"
+export { writeKioskEvidence } from "./rows/evidence-bytes.ts"

@@ -45,7 +45,7 @@ afterAll(() => app.close())
 
 const registered = (venue: TestVenue, change: object = {}) => {
   const { notBefore, notAfter } = venue.header
-  return { vid: venue.vid, commit: venue.commit, notBefore, notAfter, revokedFrom: null, ...change }
+  return { vid: venue.vid, commit: venue.commit, notBefore, notAfter, revokedFrom: null, grants: [], ...change }
 }
 type Asked = BodyOf<typeof openUpload>
 async function ask(box: Uint8Array, change: Partial<Asked> = {}, at = app) {
@@ -101,6 +101,7 @@ describe("an opener", () => {
         verdict: "proven",
         reason: null,
         keys: { dayKey: expect.any(String), proof: hexOf(proofOf(venueKey, header.notBefore, TODAY)) },
+        screen: null,
         vehicle: null,
       },
     ])

@@ -31,6 +31,7 @@ const caseWithVisit = () =>
       verdict: "unproven",
       reason: "malformed",
       keys: null,
+      screen: null,
       vehicle: null,
     },
   ])

@@ -5,7 +5,7 @@ import { bytesOfBase64url, type Decision, readDecision, serviceDayOf } from "@ho
 import { done, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
-import { hasRowKey, keepRowKey, sealRowKey } from "./row-keys.ts"
+import { compareNodes, keepKeys, keysFor } from "./keep-keys.ts"
 
 /** A proposal as it arrives. */
 export interface Proposal {
@@ -28,11 +28,11 @@ export async function proposeDecision(
   const problem =
     (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
   if (problem) return problem
-  const sealed = await keyFor(deps, decision, proposal.caseId)
-  if (sealed === "missing") return refuse("key-missing")
+  const found = await keysFor(deps, decision, proposal.caseId)
+  if (!found) return refuse("key-missing")
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
-    if (sealed) await keepRowKey(tx, decision.vid, decision.day, sealed)
+    await keepKeys(tx, decision, found)
     await tx
       .insertInto("decisions")
       .values({
@@ -56,6 +56,7 @@ export async function proposeDecision(
       .execute()
     await writeAudit(tx, { at: now, officer, act: "propose-decision", subject: decision.id })
   })
+  await compareNodes(deps, decision)
   return done(decision.id)
 }
 
@@ -74,15 +75,4 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
   if (before.state !== "published" && before.state !== "approved") return refuse("not-in-this-state")
   const isSamePlace = before.vid.toString("hex") === decision.vid && before.day === decision.day
   return isSamePlace ? null : refuse("malformed", "supersedes")
-}
-
-/** The key that the row will need: here already (null), sealed from the case's visit, or missing. */
-async function keyFor(
-  deps: AuthorityDeps,
-  decision: Decision,
-  caseId: string | null,
-): Promise<Buffer | null | "missing"> {
-  if (await hasRowKey(deps, decision.vid, decision.day)) return null
-  const sealed = caseId === null ? undefined : await sealRowKey(deps, caseId, decision.vid, decision.day)
-  return sealed ?? "missing"
 }

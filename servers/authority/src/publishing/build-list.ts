@@ -41,6 +41,8 @@ export interface ListChanges {
 export interface RowChange {
   readonly vid: string
   readonly day: number
+  /** See `MakeableRow`; not there in a list made before rows of hours. */
+  readonly tag?: string
   readonly message: string
   readonly corrected: boolean
 }
@@ -90,7 +92,7 @@ async function makeList(
 ): Promise<Made> {
   const today = serviceDayOf(t, deps.offset)
   const approved = await approvedDecisions(deps, today)
-  const wanted = await wantedRows(deps, approved, today)
+  const wanted = await wantedRows(deps, trust, approved, today)
   const changed = wanted.filter((w) => w.isChanged)
   const before = previous && parse(previous)
   const isDaysFirst = !before || serviceDayOf(before.t, deps.offset) < today
@@ -129,6 +131,7 @@ async function makeList(
       rows: changed.map((w) => ({
         vid: w.vid,
         day: w.day,
+        tag: w.tag,
         message: Buffer.from(writeMessage(w.state.message)).toString("hex"),
         corrected: w.keyed.corrected,
       })),
