@@ -34,6 +34,8 @@ export const unsealOpener = contract({
     offset: z.int(),
     /** Newest first. */
     keys: z.array(z.strictObject({ id: hex(4), secret: hex(32), days: z.tuple([serviceDay, serviceDay]) })),
+    /** Form keys, newest first: they open what venues answer. */
+    formKeys: z.array(z.strictObject({ id: hex(4), secret: hex(32) })),
   }),
   reply: nothing,
   problems: ["malformed"],
@@ -84,6 +86,23 @@ export const openUpload = contract({
     proven: z.int(),
     unproven: z.int(),
   }),
+  problems: ["malformed", "opener-sealed"],
+})
+
+export const openVenueAnswer = contract({
+  method: "POST",
+  path: "/v1/venue-answers",
+  access: "internal",
+  summary: "Opens a venue's answer to a request and checks the day's key against the commitment (Spec §6)",
+  body: z.strictObject({
+    id: hex(16),
+    vid: hex(8),
+    day: serviceDay,
+    commit: hex(16),
+    notBefore: serviceDay,
+    box: base64url(400),
+  }),
+  reply: z.strictObject({ keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })) }),
   problems: ["malformed", "opener-sealed"],
 })
 

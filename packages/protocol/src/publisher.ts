@@ -1,4 +1,5 @@
 // What makes, checks and signs the feed; and what issues codes.
+export { signVenueRequest } from "./ask/venue-request.ts"
 export { signKioskGrant, signPrintedCode } from "./codes/sign-codes.ts"
 export {
   decisionsInForce,

@@ -28,7 +28,11 @@ let app: FastifyInstance
 const days: [number, number] = [TODAY - 6, TODAY]
 const unseal = (to: FastifyInstance, secret: Uint8Array = UPLOAD.secret, id = UPLOAD.id) => {
   const keys = [{ id, secret: hexOf(secret), days }]
-  return to.inject({ method: "POST", url: unsealOpener.path, payload: { dep: DEP, offset: 14_400, keys } })
+  return to.inject({
+    method: "POST",
+    url: unsealOpener.path,
+    payload: { dep: DEP, offset: 14_400, keys, formKeys: [] },
+  })
 }
 
 beforeAll(async () => {

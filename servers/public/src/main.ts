@@ -13,6 +13,7 @@ import { broadcastDue } from "./push/broadcast.ts"
 import { deliverBy } from "./push/deliver-message.ts"
 import { KNOWN_PUSH_SERVICES } from "./push/push-services.ts"
 import { vapidOf } from "./push/vapid.ts"
+import { tellRequests } from "./requests/tell-requests.ts"
 import { remindEnding } from "./venues/remind-ending.ts"
 
 const settings = readSettings(process.env)
@@ -73,12 +74,13 @@ await link.listen({
 const app = await createPublicApp(deps, log)
 const stopPushing = runRounds("push", async () => void (await broadcastDue(deps, log)), 30_000, log)
 const stopReminding = runRounds("reminders", async () => void (await remindEnding(deps, log)), 60_000, log)
+const stopTelling = runRounds("requests", async () => void (await tellRequests(deps, log)), 5_000, log)
 const stopPurging = runRounds("purge", () => purgeExpired(deps, log), 60_000, log)
 await runService(
   app,
   { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") },
   async () => {
-    await Promise.all([stopPurging(), stopPushing(), stopReminding()])
+    await Promise.all([stopPurging(), stopPushing(), stopReminding(), stopTelling()])
     await link.close()
     await deps.db.destroy()
   },

@@ -3,9 +3,15 @@ import type { PublicDeps } from "./deps.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
 import { purgeDecoys } from "./mailbox/store-upload.ts"
 import { purgeRelay } from "./relay/relay-boxes.ts"
+import { purgeRequests } from "./requests/store.ts"
 
 /** Forgets what is past its time, also where nobody comes any more to make it happen. The log counts. */
 export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void> {
-  const counts = { ...(await purgeCodes(deps)), relay: await purgeRelay(deps), decoys: await purgeDecoys(deps) }
+  const counts = {
+    ...(await purgeCodes(deps)),
+    relay: await purgeRelay(deps),
+    decoys: await purgeDecoys(deps),
+    requests: await purgeRequests(deps),
+  }
   if (Object.values(counts).some((n) => n > 0)) log.info(counts, "purged")
 }

@@ -78,13 +78,6 @@ export function CheckedInPage({
               </Banner>
             </div>
           )}
-          {visit.latestLeaving !== null && (
-            <div className="part">
-              <Banner level="caution" title={t("visit.screenNotYet")}>
-                {t("visit.screenNotYetText")}
-              </Banner>
-            </div>
-          )}
           {visit.source === "by-hand" && (
             <div className="part">
               <Banner level="info" title={t("byHand.chip")}>
