@@ -49,7 +49,7 @@ async function tellOne(deps: PublicDeps, skipped: readonly Buffer[]): Promise<"n
       const name = createHash("sha256").update(`${deps.dep} request `).update(due.id).digest("hex").slice(0, 32)
       await deps.sendMail({
         to: due.mail,
-        subject: t("request.subject", { venue }),
+        subject: t("request.subject", { venue, authority }),
         text: t("request.body", { venue, day, until: date(due.until), link, authority }),
         messageId: `<${name}@${new URL(deps.origin).hostname}>`,
       })

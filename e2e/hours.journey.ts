@@ -1,0 +1,172 @@
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
+import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
+import type { Place } from "./harness/choose-venue.ts"
+import { openCase, warnAbout } from "./harness/decide.ts"
+import {
+  approveVenue,
+  enrolOfficer,
+  inviteOfficer,
+  registerVenue,
+  savePoster,
+  signInOfficer,
+  signInOperator,
+} from "./harness/desk.ts"
+import { expectAccessible } from "./harness/expect-accessible.ts"
+import { filmPoster } from "./harness/film-poster.ts"
+import { giveKeys, makeScreen, moveClock, openTablet, photograph, scanPhoto, type Tablet } from "./harness/gate.ts"
+import { checkIn, checkList, leave, startPhone } from "./harness/phone.ts"
+import { runSystem, type System } from "./harness/run-system.ts"
+
+// A case scanned a screen: who scanned it too is warned at once, who scanned the poster when the venue has answered. Hours count from 04:00.
+const place: Place = {
+  en: "Hoi Fung Market",
+  hant: "海豐街市",
+  addressEn: "1 Example Road",
+  addressHant: "示例道1號",
+  source: "",
+}
+const work = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-hours-"))
+
+let system: System
+let desk: Browser
+let tablet: Tablet
+let film = ""
+const pages = {} as { operator: Page; first: Page; other: Page }
+
+test.describe.configure({ mode: "serial" })
+test.beforeAll(async () => {
+  system = await runSystem(6)
+  desk = await openDesk()
+  const page = async () => {
+    const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
+    await setClock(context, system.clockOffset())
+    return context.newPage()
+  }
+  Object.assign(pages, { operator: await page(), first: await page(), other: await page() })
+  const { operator, first, other } = pages
+  await enrolOfficer(first, system.invitation, "Officer One")
+  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  await signInOperator(operator, system, "operator@market.example")
+  await registerVenue(operator, place, "R-8801")
+  await approveVenue(first, place)
+  await operator.reload()
+  await expect(operator.getByText(/Reviewed\. Valid until/)).toBeVisible()
+  film = filmPoster(await savePoster(operator, path.join(work, "poster.pdf")), "poster")
+  tablet = await openTablet(desk, system)
+  const offer = await makeScreen(tablet)
+  await operator.getByRole("link", { name: /^Screens at the door/ }).click()
+  await giveKeys(operator, "The only entrance", offer)
+  await tablet.page.getByRole("button", { name: "Show the code" }).click()
+})
+test.afterAll(async () => {
+  await desk?.close()
+  await system?.stop()
+  fs.rmSync(work, { recursive: true, force: true })
+})
+
+test("1. a case and a visitor scan the screen, another visitor scans the poster, all at the same time", async () => {
+  await moveClock(tablet, offsetAt(6.1))
+  const photo = await photograph(tablet)
+  for (const name of ["case", "by-screen"]) {
+    await withPhone(name, 6.1, async (page, phone) => {
+      await scanPhoto(page, photo)
+      await expect(page.getByText("You’re in", { exact: true })).toBeVisible()
+      await expect(page.getByText("A screen’s code cannot warn you yet")).toHaveCount(0)
+      await setHours(phone, page, 6.8)
+      await leave(page)
+    })
+  }
+  await withPhone("by-poster", 6.2, async (page, phone) => {
+    await checkIn(page, place)
+    await setHours(phone, page, 6.8)
+    await leave(page)
+  })
+})
+
+test("2. officers decide; who scanned the screen is warned, who scanned the poster is not yet, and the console says so", async () => {
+  system.setTime(11)
+  const { first, other } = pages
+  const digits = await openCase(first, system)
+  await withPhone("case", 11, async (page) => {
+    await page.goto(`${system.publicOrigin}/diary`)
+    await page
+      .getByRole("link", { name: "I have an upload code" })
+      .or(page.getByRole("button", { name: "I have an upload code" }))
+      .click()
+    await page.getByLabel("Upload code, 20 digits").fill(digits)
+    await page
+      .getByRole("button", { name: "Next" })
+      .or(page.getByRole("button", { name: "Continue" }))
+      .click()
+    await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
+    await expect(page.getByText("1 visit was received").first()).toBeVisible({ timeout: 30_000 })
+  })
+  await expect(first.getByText("Uploaded: 1 proven, 0 unproven")).toBeVisible({ timeout: 30_000 })
+  await warnAbout(place.en, { first, other }, system, async () => {
+    await expect(other.getByText("This warning does not reach everyone yet")).toBeVisible()
+    await expectAccessible(other)
+  })
+  await withPhone("by-screen", 11.2, async (page) => {
+    await checkList(page)
+    await expect(page.getByRole("link", { name: /Exposure: see what to do/ })).toBeVisible()
+  })
+  await withPhone("by-poster", 11.2, async (page) => {
+    await checkList(page)
+    await expect(page.getByText(/No match in the list of/)).toBeVisible()
+  })
+})
+
+test("3. the venue is asked, its operator's browser checks who asks and gives one day's key, once", async () => {
+  const { operator, other } = pages
+  await signInOfficer(other, system)
+  await other
+    .getByRole("link", { name: /^Decisions/ })
+    .first()
+    .click()
+  await other.getByRole("link", { name: place.en }).click()
+  await other.getByRole("button", { name: "Ask the venue for the day’s key" }).click()
+  await expect(other.getByText(/The venue was asked/)).toBeVisible()
+  await expect.poll(() => system.mails(), { timeout: 30_000 }).toContain("asks you for one day’s key")
+  await setClock(operator.context(), system.clockOffset())
+  await signInOperator(operator, system, "operator@market.example")
+  await operator.getByRole("link", { name: place.en }).click()
+  await operator.getByRole("link", { name: "See what is asked" }).click()
+  await expect(operator.getByText(/This browser has checked the signature/)).toBeVisible()
+  await expectAccessible(operator)
+  await operator.getByRole("button", { name: "Give the key of this day" }).click()
+  await operator.getByRole("button", { name: "Give it", exact: true }).click()
+  await expect(operator.getByText("You gave this key.", { exact: false })).toBeVisible()
+  await expect(other.getByText("The venue gave the day’s key.", { exact: false })).toBeVisible({ timeout: 30_000 })
+})
+
+test("4. the next list completes the warning by itself: who scanned the poster is warned too", async () => {
+  system.passOneList()
+  await expect(async () => {
+    await withPhone("by-poster", hoursNow() + 0.1, async (page) => {
+      await checkList(page)
+      await expect(page.getByRole("link", { name: /Exposure: see what to do/ })).toBeVisible({ timeout: 3000 })
+    })
+  }).toPass({ timeout: 60_000 })
+})
+
+async function withPhone(name: string, hours: number, act: (page: Page, phone: BrowserContext) => Promise<void>) {
+  const phone = await openPhone(path.join(work, name), film, offsetAt(hours))
+  await act(await startPhone(phone, system), phone)
+  await phone.close()
+}
+
+async function setHours(phone: BrowserContext, page: Page, hours: number): Promise<void> {
+  await setClock(phone, offsetAt(hours))
+  await page.reload()
+}
+
+/** Hours since the start of today's service day, by the system's clock. */
+function hoursNow(): number {
+  const seconds = Date.now() / 1000 + system.clockOffset()
+  return ((seconds + 14_400) % 86_400) / 3600
+}
+
+const offsetAt = (hours: number) => system.clockOffset() + (hours - hoursNow()) * 3600
