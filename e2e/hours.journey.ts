@@ -17,7 +17,7 @@ import {
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { filmPoster } from "./harness/film-poster.ts"
 import { giveKeys, makeScreen, moveClock, openTablet, photograph, scanPhoto, type Tablet } from "./harness/gate.ts"
-import { checkIn, checkList, leave, startPhone } from "./harness/phone.ts"
+import { checkIn, checkList, leave, shareOneVisit, startPhone } from "./harness/phone.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
 // A case scanned a screen: who scanned it too is warned at once, who scanned the poster when the venue has answered. Hours count from 04:00.
@@ -42,13 +42,14 @@ test.beforeAll(async () => {
   desk = await openDesk()
   const page = async () => {
     const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
-    await setClock(context, system.clockOffset())
+    context.setDefaultTimeout(20_000)
     return context.newPage()
   }
   Object.assign(pages, { operator: await page(), first: await page(), other: await page() })
   const { operator, first, other } = pages
   await enrolOfficer(first, system.invitation, "Officer One")
   await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  await setClock(operator.context(), system.clockOffset())
   await signInOperator(operator, system, "operator@market.example")
   await registerVenue(operator, place, "R-8801")
   await approveVenue(first, place)
@@ -91,18 +92,7 @@ test("2. officers decide; who scanned the screen is warned, who scanned the post
   const { first, other } = pages
   const digits = await openCase(first, system)
   await withPhone("case", 11, async (page) => {
-    await page.goto(`${system.publicOrigin}/diary`)
-    await page
-      .getByRole("link", { name: "I have an upload code" })
-      .or(page.getByRole("button", { name: "I have an upload code" }))
-      .click()
-    await page.getByLabel("Upload code, 20 digits").fill(digits)
-    await page
-      .getByRole("button", { name: "Next" })
-      .or(page.getByRole("button", { name: "Continue" }))
-      .click()
-    await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
-    await expect(page.getByText("1 visit was received").first()).toBeVisible({ timeout: 30_000 })
+    await shareOneVisit(page, system, digits)
   })
   await expect(first.getByText("Uploaded: 1 proven, 0 unproven")).toBeVisible({ timeout: 30_000 })
   await warnAbout(place.en, { first, other }, system, async () => {

@@ -7,6 +7,7 @@ import { runSystem } from "./harness/run-system.ts"
 import { takeConsole, takeVenue } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
+import { takeHours } from "./pictures/hours-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
 import { sheetsIn } from "./pictures/sheet.ts"
@@ -18,6 +19,7 @@ const parts = {
   gate: takeGate,
   exposure: takeExposure,
   rare: takeRare,
+  hours: takeHours,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -72,3 +72,12 @@ export async function checkList(page: Page): Promise<void> {
   await expect(button).toBeEnabled()
   await page.getByRole("link", { name: "Diary", exact: true }).click()
 }
+
+/** A case enters its upload code and sends its one visit. */
+export async function shareOneVisit(page: Page, system: System, digits: string): Promise<void> {
+  await page.goto(`${system.publicOrigin}/share`)
+  await page.getByLabel("Upload code, 20 digits").fill(digits)
+  await page.getByRole("button", { name: "Continue" }).click()
+  await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
+  await expect(page.getByText("1 visit was received").first()).toBeVisible({ timeout: 60_000 })
+}

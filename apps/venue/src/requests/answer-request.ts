@@ -24,8 +24,11 @@ export function readRequest(
 ): VenueRequest | "too-late" | "not-genuine" {
   const read = acceptVenueRequest(envelopeOf(record), trust, now)
   if (!read.ok) return read.problem === "too-late" ? "too-late" : "not-genuine"
-  const { id, vid } = read.value
-  return id === record.id && vid === venueIdOf(venue.commit) ? read.value : "not-genuine"
+  const { id, vid, day } = read.value
+  const isOurs = id === record.id && vid === venueIdOf(venue.commit)
+  // A day that has not come is nobody's to warn about: its key stays here.
+  const isPast = venue.notBefore <= day && day <= serviceDayOf(now, trust.offset)
+  return isOurs && isPast ? read.value : "not-genuine"
 }
 
 function envelopeOf({ envelope }: VenueRequestRecord): SignedEnvelope {

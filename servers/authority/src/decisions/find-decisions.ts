@@ -79,7 +79,7 @@ function recordOf(
         ? { id: row.approved_by, name: nameOf(row.approved_by), key: row.approver_key, at: row.approved_at }
         : null,
     list: row.list,
-    missing: row.state === "superseded" ? null : missing,
+    missing: row.state === "superseded" || decision.windows.length === 0 ? null : missing,
     asked,
   }
 }
