@@ -143,7 +143,7 @@ test("4. the next list completes the warning by itself: who scanned the poster i
 })
 
 async function withPhone(name: string, hours: number, act: (page: Page, phone: BrowserContext) => Promise<void>) {
-  const phone = await openPhone(path.join(work, name), film, offsetAt(hours))
+  const phone = await openPhone(path.join(work, name), name === "by-poster" ? film : "", offsetAt(hours))
   await act(await startPhone(phone, system), phone)
   await phone.close()
 }
