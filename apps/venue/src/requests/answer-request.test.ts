@@ -29,7 +29,7 @@ const key = { id: keyIdOf(pub), role: "request", pub, from: today, until: today 
 // as: a request needs a trust list's deployment, offset and keys, and nothing else of it
 const trust = { dep, offset: 14_400, keys: [key] } as unknown as TrustList
 const commit = commitOf(new Uint8Array(16).fill(3), today)
-const venue = { id: "v", commit, notBefore: today } as Venue // as: what else a venue has is not looked at
+const venue = { id: "v", commit, notBefore: today } as unknown as Venue // as: what else a venue has is not looked at
 const id = "ab".repeat(16)
 
 /** What the server hands over: signed bytes, and words of its own beside them. */
