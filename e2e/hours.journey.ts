@@ -4,15 +4,23 @@ import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
 import type { Place } from "./harness/choose-venue.ts"
-import { openCase, takeBack, warnAbout } from "./harness/decide.ts"
-import { approveVenue, enrolOfficer, inviteOfficer, signInOperator } from "./harness/desk.ts"
+import { openCase, warnAbout } from "./harness/decide.ts"
+import {
+  approveVenue,
+  enrolOfficer,
+  inviteOfficer,
+  registerVenue,
+  savePoster,
+  signInOfficer,
+  signInOperator,
+} from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
-import { giveKeys, makeScreen, openTablet, photograph, registerMarket, scanPhoto } from "./harness/gate.ts"
-import { checkList, leave, shareVisit, startPhone } from "./harness/phone.ts"
+import { filmPoster } from "./harness/film-poster.ts"
+import { giveKeys, makeScreen, moveClock, openTablet, photograph, scanPhoto, type Tablet } from "./harness/gate.ts"
+import { checkIn, checkList, leave, shareOneVisit, startPhone } from "./harness/phone.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
-// Who scanned a screen holds the keys of some hours and no more: they are warned by the hour, and who has no phone may read it. Hours count from 04:00.
-
+// A case scanned a screen: who scanned it too is warned at once, who scanned the poster when the venue has answered. Hours count from 04:00.
 const place: Place = {
   en: "Hoi Fung Market",
   hant: "海豐街市",
@@ -20,129 +28,135 @@ const place: Place = {
   addressHant: "示例道1號",
   source: "",
 }
-const door = { en: "Gate A", hant: "A 入口" }
 const work = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-hours-"))
 
 let system: System
 let desk: Browser
-let operator: Page
-let first: Page
-let other: Page
-let sick: { readonly phone: BrowserContext; readonly page: Page }
-let well: { readonly phone: BrowserContext; readonly page: Page }
+let tablet: Tablet
+let film = ""
+const pages = {} as { operator: Page; first: Page; other: Page }
 
 test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
-  system = await runSystem(10)
+  system = await runSystem(6)
   desk = await openDesk()
-  const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
-  await setClock(context, system.clockOffset())
-  operator = await context.newPage()
-  await signInOperator(operator, system, "operator@market.example")
-  await registerMarket(operator, place, [door])
-  first = await (await desk.newContext({ locale: "en-GB" })).newPage()
-  other = await (await desk.newContext({ locale: "en-GB" })).newPage()
+  const page = async () => {
+    const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
+    context.setDefaultTimeout(20_000)
+    return context.newPage()
+  }
+  Object.assign(pages, { operator: await page(), first: await page(), other: await page() })
+  const { operator, first, other } = pages
   await enrolOfficer(first, system.invitation, "Officer One")
   await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  await setClock(operator.context(), system.clockOffset())
+  await signInOperator(operator, system, "operator@market.example")
+  await registerVenue(operator, place, "R-8801")
   await approveVenue(first, place)
+  await operator.reload()
+  await expect(operator.getByText(/Reviewed\. Valid until/)).toBeVisible()
+  film = filmPoster(await savePoster(operator, path.join(work, "poster.pdf")), "poster")
+  tablet = await openTablet(desk, system)
+  const offer = await makeScreen(tablet)
+  await operator.getByRole("link", { name: /^Screens at the door/ }).click()
+  await giveKeys(operator, "The only entrance", offer)
+  await tablet.page.getByRole("button", { name: "Show the code" }).click()
 })
 test.afterAll(async () => {
-  await sick?.phone.close()
-  await well?.phone.close()
   await desk?.close()
   await system?.stop()
   fs.rmSync(work, { recursive: true, force: true })
 })
 
-async function newPhone(name: string) {
-  const phone = await openPhone(path.join(work, name), "", system.clockOffset())
-  return { phone, page: await startPhone(phone, system) }
-}
-
-/** Later on the same phone. */
-async function passHours({ phone, page }: typeof sick, hours: number): Promise<void> {
-  await setClock(phone, system.clockOffset() + hours * 3600)
-  await page.goto(`${system.publicOrigin}/`)
-}
-
-test("1. two phones scan the same screen; each is covered for the hours that it grants", async () => {
-  await operator.goto(operator.url())
-  await operator.getByRole("link", { name: /^Screens at the door/ }).click()
-  const screen = await openTablet(desk, system)
-  await giveKeys(operator, door.en, await makeScreen(screen))
-  await screen.page.getByRole("button", { name: "Show the code" }).click()
-  sick = await newPhone("case")
-  well = await newPhone("visitor")
-  for (const { page } of [sick, well]) {
-    await scanPhoto(page, await photograph(screen))
-    await expect(page.getByText("You’re in", { exact: true })).toBeVisible()
-    await expect(page.getByText(/This screen’s code covers your stay until/)).toBeVisible()
+test("1. a case and a visitor scan the screen, another visitor scans the poster, all at the same time", async () => {
+  await moveClock(tablet, offsetAt(6.1))
+  const photo = await photograph(tablet)
+  for (const name of ["case", "by-screen"]) {
+    await withPhone(name, 6.1, async (page, phone) => {
+      await scanPhoto(page, photo)
+      await expect(page.getByText("You’re in", { exact: true })).toBeVisible()
+      await expect(page.getByText("A screen’s code cannot warn you yet")).toHaveCount(0)
+      await setHours(phone, page, 6.8)
+      await leave(page)
+    })
   }
-  await expectAccessible(well.page)
-  await passHours(sick, 0.5)
-  await leave(sick.page)
-  await passHours(well, 0.7)
-  await leave(well.page)
+  await withPhone("by-poster", 6.2, async (page, phone) => {
+    await checkIn(page, place)
+    await setHours(phone, page, 6.8)
+    await leave(page)
+  })
 })
 
-test("2. the case shares the visit; one decision warns the other phone, for the hours that the screen had given", async () => {
+test("2. officers decide; who scanned the screen is warned, who scanned the poster is not yet, and the console says so", async () => {
   system.setTime(11)
+  const { first, other } = pages
   const digits = await openCase(first, system)
-  await passHours(sick, 0)
-  await shareVisit(sick.page, system, digits)
-  await warnAbout(place.en, { first, other }, system, () => expectAccessible(other), { isNamed: true })
-  await passHours(well, 0.1)
-  await checkList(well.page)
-  await well.page.getByRole("link", { name: /Exposure: see what to do/ }).click()
-  await expect(well.page.getByRole("heading", { name: "Exposure notification" })).toBeVisible()
-  await expect(well.page.getByText(place.en).first()).toBeVisible()
-  await expectAccessible(well.page)
+  await withPhone("case", 11, async (page) => {
+    await shareOneVisit(page, system, digits)
+  })
+  await expect(first.getByText("Uploaded: 1 proven, 0 unproven")).toBeVisible({ timeout: 30_000 })
+  await warnAbout(place.en, { first, other }, system, async () => {
+    await expect(other.getByText("This warning does not reach everyone yet")).toBeVisible()
+    await expectAccessible(other)
+  })
+  await withPhone("by-screen", 11.2, async (page) => {
+    await checkList(page)
+    await expect(page.getByRole("link", { name: /Exposure: see what to do/ })).toBeVisible()
+  })
+  await withPhone("by-poster", 11.2, async (page) => {
+    await checkList(page)
+    await expect(page.getByText(/No match in the list of/)).toBeVisible()
+  })
 })
 
-test("3. the same decision names the place in public: a page without scripts, a feed, a calendar, data; taken back, it says so", async () => {
-  const plain = await desk.newContext({
-    locale: "en-GB",
-    javaScriptEnabled: false,
-    viewport: { width: 360, height: 740 },
-  })
-  const board = await plain.newPage()
-  await board.goto(`${system.publicOrigin}/board`)
-  await expect(board.getByRole("heading", { name: "Were you there?" })).toBeVisible()
-  await expect(board.getByRole("heading", { name: place.en })).toBeVisible()
-  await expect(board.getByText("Measles", { exact: true })).toBeVisible()
-  await board.getByRole("link", { name: "繁體中文" }).click()
-  await expect(board.getByRole("heading", { name: place.hant })).toBeVisible()
-  expect(await plain.cookies()).toEqual([])
-  const reader = await openBoard()
-  await expectAccessible(reader)
-  const files = await reader.evaluate(async () => {
-    const read = async (address: string) => (await fetch(address)).text()
-    const rss = new DOMParser().parseFromString(await read("/board/en/feed.rss"), "application/xml")
-    const calendar = await read("/board/zh-Hant/calendar.ics")
-    const data = JSON.parse(await read("/board/board.json")) as { entries: { names: { en: string } }[] }
-    return {
-      titles: [...rss.querySelectorAll("item > title")].map((title) => title.textContent),
-      broken: rss.querySelectorAll("parsererror").length,
-      calendar,
-      names: data.entries.map(({ names }) => names.en),
-    }
-  })
-  expect(files.broken).toBe(0)
-  expect(files.titles).toEqual([expect.stringContaining(`${place.en}: Measles`)])
-  expect(files.calendar).toContain(place.hant)
-  expect(files.names).toEqual([place.en])
-
-  await takeBack(place.en, { first, other }, system)
-  await board.goto(`${system.publicOrigin}/board/en`)
-  await expect(board.getByText("Withdrawn: you need do nothing")).toBeVisible()
-  await passHours(well, 0.2)
-  await checkList(well.page)
-  await expect(well.page.getByRole("link", { name: /Correction: a warning was withdrawn/ })).toBeVisible()
-  await plain.close()
+test("3. the venue is asked, its operator's browser checks who asks and gives one day's key, once", async () => {
+  const { operator, other } = pages
+  await signInOfficer(other, system)
+  await other
+    .getByRole("link", { name: /^Decisions/ })
+    .first()
+    .click()
+  await other.getByRole("link", { name: place.en }).click()
+  await other.getByRole("button", { name: "Ask the venue for the day’s key" }).click()
+  await expect(other.getByText(/The venue was asked/)).toBeVisible()
+  await expect.poll(() => system.mails(), { timeout: 30_000 }).toContain("asks you for one day’s key")
+  await setClock(operator.context(), system.clockOffset())
+  await operator.goto(`${system.publicOrigin}/venue/`)
+  await operator.getByRole("link", { name: place.en }).click()
+  await operator.getByRole("link", { name: "See what is asked" }).click()
+  await expect(operator.getByText(/This browser has checked the signature/)).toBeVisible()
+  await expectAccessible(operator)
+  await operator.getByRole("button", { name: "Give the key of this day" }).click()
+  await operator.getByRole("button", { name: "Give it", exact: true }).click()
+  await expect(operator.getByText("You gave this key.", { exact: false })).toBeVisible()
+  await expect(other.getByText("The venue gave the day’s key.", { exact: false })).toBeVisible({ timeout: 30_000 })
 })
 
-async function openBoard(): Promise<Page> {
-  const page = await (await desk.newContext({ locale: "en-GB", bypassCSP: true })).newPage()
-  await page.goto(`${system.publicOrigin}/board/en`)
-  return page
+test("4. the next list completes the warning by itself: who scanned the poster is warned too", async () => {
+  system.passOneList()
+  await expect(async () => {
+    await withPhone("by-poster", hoursNow() + 0.1, async (page) => {
+      await checkList(page)
+      await expect(page.getByRole("link", { name: /Exposure: see what to do/ })).toBeVisible({ timeout: 3000 })
+    })
+  }).toPass({ timeout: 60_000 })
+})
+
+async function withPhone(name: string, hours: number, act: (page: Page, phone: BrowserContext) => Promise<void>) {
+  const phone = await openPhone(path.join(work, name), name === "by-poster" ? film : "", offsetAt(hours))
+  await act(await startPhone(phone, system), phone)
+  await phone.close()
 }
+
+async function setHours(phone: BrowserContext, page: Page, hours: number): Promise<void> {
+  await setClock(phone, offsetAt(hours))
+  await page.reload()
+}
+
+/** Hours since the start of today's service day, by the system's clock. */
+function hoursNow(): number {
+  const seconds = Date.now() / 1000 + system.clockOffset()
+  return ((seconds + 14_400) % 86_400) / 3600
+}
+
+const offsetAt = (hours: number) => system.clockOffset() + (hours - hoursNow()) * 3600

@@ -7,6 +7,7 @@ import { runSystem } from "./harness/run-system.ts"
 import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
+import { takeHours } from "./pictures/hours-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
 import { takeVenue } from "./pictures/portal-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
@@ -21,6 +22,7 @@ const parts = {
   exposure: takeExposure,
   rare: takeRare,
   reports: takeReports,
+  hours: takeHours,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -73,11 +73,11 @@ export async function checkList(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Diary", exact: true }).click()
 }
 
-/** The case sends the one visit of its diary with an upload code. */
-export async function shareVisit(page: Page, system: System, digits: string): Promise<void> {
+/** A case enters its upload code and sends its one visit. */
+export async function shareOneVisit(page: Page, system: System, digits: string): Promise<void> {
   await page.goto(`${system.publicOrigin}/share`)
   await page.getByLabel("Upload code, 20 digits").fill(digits)
   await page.getByRole("button", { name: "Continue" }).click()
   await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
-  await expect(page.getByText("1 visit was received").first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText("1 visit was received").first()).toBeVisible({ timeout: 60_000 })
 }

@@ -11,8 +11,8 @@ export const registeredVenue = z.strictObject({
   notBefore: serviceDay,
   notAfter: serviceDay,
   revokedFrom: z.nullable(serviceDay),
-  /** The issuer's word for each of its screens, as it stands in their codes. */
-  grants: z.array(base64url(700)),
+  /** The issuer's grants for its screens. */
+  grants: z.array(base64url(2_000)),
 })
 
 export const getOpenerStatus = contract({
@@ -34,6 +34,8 @@ export const unsealOpener = contract({
     offset: z.int(),
     /** Newest first. */
     keys: z.array(z.strictObject({ id: hex(4), secret: hex(32), days: z.tuple([serviceDay, serviceDay]) })),
+    /** Form keys, newest first: they open what venues answer. */
+    formKeys: z.array(z.strictObject({ id: hex(4), secret: hex(32) })),
   }),
   reply: nothing,
   problems: ["malformed"],
@@ -49,10 +51,10 @@ export const openedVisit = z.strictObject({
   verdict: z.enum(["proven", "unproven"]),
   /** Why a visit is unproven: a word of the protocol's problems. */
   reason: z.nullable(z.string()),
-  /** What its row needs, with what proves it; null where unproven. */
+  /** What its row needs, with what proves it; null where unproven, and where a screen was scanned. */
   keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })),
-  /** The screen's code that the visitor scanned, where it was one: it has the keys of some hours. Null where unproven. */
-  screen: z._default(z.nullable(base64url(1400)), null),
+  /** The kiosk's evidence where a screen was scanned, as `writeKioskEvidence` writes it; null elsewhere. */
+  screen: z._default(z.nullable(base64url(4_000)), null),
   /** A vehicle by its plate, registered or not, with the commitment that the plate gives (Spec §14); null for every other place. */
   vehicle: z._default(z.nullable(z.strictObject({ plate: z.string(), commit: hex(16) })), null),
 })
@@ -84,6 +86,23 @@ export const openUpload = contract({
     proven: z.int(),
     unproven: z.int(),
   }),
+  problems: ["malformed", "opener-sealed"],
+})
+
+export const openVenueAnswer = contract({
+  method: "POST",
+  path: "/v1/venue-answers",
+  access: "internal",
+  summary: "Opens a venue's answer to a request and checks the day's key against the commitment (Spec §6)",
+  body: z.strictObject({
+    id: hex(16),
+    vid: hex(8),
+    day: serviceDay,
+    commit: hex(16),
+    notBefore: serviceDay,
+    box: base64url(400),
+  }),
+  reply: z.strictObject({ keys: z.nullable(z.strictObject({ dayKey: hex(16), proof: hex(144) })) }),
   problems: ["malformed", "opener-sealed"],
 })
 

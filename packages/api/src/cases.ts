@@ -74,6 +74,8 @@ export const caseVisit = z.strictObject({
   verdict: z.enum(["proven", "unproven"]),
   reason: z.nullable(z.string()),
   infectious: z.boolean(),
+  /** The hours for which there is a screen's word; null where the key of the day is there. */
+  hours: z.nullable(z.array(z.int())),
   /** A decision already made for this venue and day, if any. */
   decision: z.nullable(hex(16)),
 })

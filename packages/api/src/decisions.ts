@@ -2,6 +2,12 @@ import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
 
+/** What was asked of the venue of a decision. */
+const askedOfVenue = z.strictObject({
+  state: z.enum(["asked", "answered", "declined", "failed", "expired"]),
+  at: unixSeconds,
+  until: unixSeconds,
+})
 const officerName = z.strictObject({ id, name: z.string(), key: hex(4), at: unixSeconds })
 
 /** An exposure decision: proposed by one officer, approved by another, then published with the next list. */
@@ -29,6 +35,9 @@ export const decision = z.strictObject({
   approved: z.nullable(officerName),
   /** Number of the list that carried it first. */
   list: z.nullable(z.int()),
+  /** Null where the key of the day is here; else it is partial: the hours of its windows that nobody can be warned about yet. Posters cannot either. */
+  missing: z.nullable(z.array(z.int())),
+  asked: z.nullable(askedOfVenue),
 })
 /** See `decision`. */
 export type Decision = z.infer<typeof decision>
@@ -92,6 +101,17 @@ export const approveDecision = contract({
     "bad-signature",
     "not-in-this-state",
   ],
+})
+
+export const askVenue = contract({
+  method: "POST",
+  path: "/v1/decisions/:id/venue-request",
+  access: "tracer",
+  summary:
+    "Asks the venue for the day's key that a partial decision lacks (Spec §6); while one request is open, it stays the one",
+  body: z.strictObject({}),
+  reply: decision,
+  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "not-found", "not-in-this-state"],
 })
 
 export const listPublications = contract({

@@ -19,6 +19,8 @@ export const registeredVenueRecord = z.strictObject({
   appliedAt: unixSeconds,
   /** Names of other venues that look the same. */
   lookAlikes: z.array(z.string()),
+  /** A day on which a screen of this venue gave nodes that are not the venue's; null when none was found. */
+  otherNodesOn: z.nullable(serviceDay),
   closedAt: z.nullable(unixSeconds),
   /** An event's last day. */
   lastDay: z.nullable(serviceDay),

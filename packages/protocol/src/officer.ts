@@ -16,3 +16,4 @@ export {
   signDecision,
   writeOfficers,
 } from "./decide/officers.ts"
+export { hoursOfWindows } from "./decide/row-state.ts"

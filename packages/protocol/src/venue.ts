@@ -1,4 +1,6 @@
 // What a venue's own devices do: make its key, its codes and its screens.
+export { sealVenueAnswer } from "./ask/seal-venue-answer.ts"
+export { acceptVenueRequest, type VenueRequest, type VenueRequestProblem } from "./ask/venue-request.ts"
 export { type CardFront, type CardProblem, readScannedCard } from "./cards/card-code.ts"
 export { makeCard } from "./cards/card-keys.ts"
 export type { DropText } from "./cards/drop-text.ts"

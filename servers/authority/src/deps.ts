@@ -13,6 +13,8 @@ export interface AuthorityKeys {
   readonly demonstrationRoot: Uint8Array | null
   /** Signs kept-statements. */
   readonly keeper: Uint8Array
+  /** Signs requests to venues. */
+  readonly request: Uint8Array
   /** Seals case keys and row keys at rest. AES-256. */
   readonly atRest: Uint8Array
 }

@@ -7,11 +7,13 @@ import { createAuthorityApp } from "./app.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
 import { registerCodes } from "./cases/give-code.ts"
 import { deliverStatements } from "./cases/kept-statements.ts"
+import { destroyKeys } from "./decisions/destroy-keys.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
+import { askVenues } from "./requests/ask-venues.ts"
 import { grantScreens } from "./screens/grant-screens.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 
@@ -37,6 +39,7 @@ const deps: AuthorityDeps = {
     issuer: key("HOMESAFE_ISSUER_KEY_FILE"),
     publisher: key("HOMESAFE_PUBLISHER_KEY_FILE"),
     keeper: key("HOMESAFE_KEEPER_KEY_FILE"),
+    request: key("HOMESAFE_REQUEST_KEY_FILE"),
     demonstrationRoot: rootFile ? key("HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE") : null,
     atRest: key("HOMESAFE_AT_REST_KEY_FILE"),
   },
@@ -64,6 +67,8 @@ const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
+  runRounds("requests", () => askVenues(deps), 1_000, deps.log),
+  runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
   runRounds(
     "uploads",

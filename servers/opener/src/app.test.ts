@@ -1,7 +1,18 @@
 import { createDecipheriv, randomBytes } from "node:crypto"
 import { Writable } from "node:stream"
-import { type BodyOf, getOpenerStatus, openedVisit, openUpload, unsealOpener } from "@homesafe/api"
-import { addDays, hexOf, minutes, proofOf, sealBox, venueIdOf, writeKioskGrant } from "@homesafe/protocol"
+import { type BodyOf, getOpenerStatus, openedVisit, openUpload, openVenueAnswer, unsealOpener } from "@homesafe/api"
+import {
+  addDays,
+  base64urlOf,
+  bytesOfBase64url,
+  dayKeyOf,
+  hexOf,
+  minutes,
+  proofOf,
+  sealBox,
+  venueIdOf,
+  writeKioskGrant,
+} from "@homesafe/protocol"
 import { keysFor, SECRETS, uploadOf, visitTo } from "@homesafe/protocol/case.test-support"
 import {
   DEP,
@@ -17,6 +28,8 @@ import {
   venueOf,
 } from "@homesafe/protocol/deployment.test-support"
 import { deriveBoxKeyPair } from "@homesafe/protocol/opener"
+import { checkEvidence, readKioskEvidence } from "@homesafe/protocol/publisher"
+import { sealVenueAnswer } from "@homesafe/protocol/venue"
 import { readScannedCode, readTypedPlate } from "@homesafe/protocol/visitor"
 import type { FastifyInstance } from "fastify"
 import pino from "pino"
@@ -31,7 +44,11 @@ let app: FastifyInstance
 const days: [number, number] = [TODAY - 6, TODAY]
 const unseal = (to: FastifyInstance, secret: Uint8Array = UPLOAD.secret, id = UPLOAD.id) => {
   const keys = [{ id, secret: hexOf(secret), days }]
-  return to.inject({ method: "POST", url: unsealOpener.path, payload: { dep: DEP, offset: 14_400, keys } })
+  return to.inject({
+    method: "POST",
+    url: unsealOpener.path,
+    payload: { dep: DEP, offset: 14_400, keys, formKeys: [] },
+  })
 }
 
 beforeAll(async () => {
@@ -111,23 +128,6 @@ describe("an opener", () => {
     expect(() => visitsIn(opened.sealed, randomBytes(32))).toThrow()
   })
 
-  test("hands on the screen's code of a visit by a screen that the authority granted, and of no other", async () => {
-    const scan = readScannedCode(scanned(shownBy(pool)), { trust: TRUST, revoked: new Map(), now: NOW })
-    if (!scan.ok) throw new Error(scan.problem)
-    const stay = { day: TODAY, arrival: minutes(480), departure: minutes(570) }
-    const { box } = await uploadOf([{ hourVenue: true, vid: pool.vid, ...stay, keys: scan.value.today }])
-    const grants = [Buffer.from(writeKioskGrant(screenOf(pool))).toString("base64url")]
-    const opened = await ask(box, { venues: [registered(pool, { grants })] })
-    expect(opened).toMatchObject({ proven: 1, unproven: 0 })
-    expect(opened.visits[0]).toMatchObject({
-      verdict: "proven",
-      keys: null,
-      screen: Buffer.from(shownBy(pool)).toString("base64url"),
-    })
-    const refused = await ask(box, { venues: [registered(pool)] })
-    expect(refused.visits[0]).toMatchObject({ verdict: "unproven", reason: "bad-kiosk-signature", screen: null })
-  })
-
   test("computes a vehicle's key again from the plate that the visitor typed, although nobody registered it", async () => {
     const typed = readTypedPlate("AB 1234", { trust: TRUST, revoked: new Map(), now: NOW })
     if (!typed.ok) throw new Error(typed.problem)
@@ -164,6 +164,55 @@ describe("an opener", () => {
     ]
     expect(secrets.filter((secret) => lines.join("").includes(secret))).toEqual([])
     expect(lines.length).toBeGreaterThan(0)
+  })
+})
+
+describe("an hour venue", () => {
+  test("is proven by its screen's word, which is handed over for the hours' rows, and only under a grant that the authority knows", async () => {
+    const hall = venueOf("hall")
+    const code = readScannedCode(scanned(shownBy(hall)), { trust: TRUST, revoked: new Map(), now: NOW })
+    if (!code.ok) throw new Error(code.problem)
+    const text = visitTo(hall, TODAY, { hourVenue: true, keys: code.value.today })
+    const { box } = await uploadOf([text])
+    const grants = [base64urlOf(writeKioskGrant(screenOf(hall)))]
+    const opened = await ask(box, { venues: [registered(hall, { grants })] })
+    expect(opened.visits).toMatchObject([{ verdict: "proven", keys: null, screen: expect.any(String) }])
+    const evidence = readKioskEvidence(bytesOfBase64url(opened.visits[0].screen) ?? new Uint8Array())
+    if (!evidence) throw new Error("no evidence")
+    for (const hour of [8, 9, 10, 11])
+      expect(checkEvidence({ ...evidence, hour }, { trust: TRUST }), "every hour that it granted").toMatchObject({
+        ok: true,
+      })
+    expect(checkEvidence({ ...evidence, hour: 12 }, { trust: TRUST })).toEqual({
+      ok: false,
+      problem: "hour-not-granted",
+    })
+    const unknown = await ask(box, { venues: [registered(hall)] })
+    expect(unknown.visits).toMatchObject([{ verdict: "unproven", reason: "bad-kiosk-signature", screen: null }])
+  })
+
+  test("answers with one day's key, which is opened for its request alone and checked against the commitment", async () => {
+    const form = await deriveBoxKeyPair(secretOf("form"))
+    const fresh = await createOpenerApp()
+    const formKeys = [{ id: form.id, secret: hexOf(form.secret) }]
+    const { venueKey, header, vid, commit } = pool
+    const [id, day, notBefore] = ["ab".repeat(16), TODAY, header.notBefore]
+    const proof = proofOf(venueKey, notBefore, day)
+    const seal = (dayKey: Uint8Array<ArrayBuffer>) =>
+      sealVenueAnswer(form.pub, { dep: DEP, id }, { vid, day, dayKey, proof })
+    const open = async (box: Uint8Array, change: object = {}) => {
+      const payload = { id, vid, day, commit, notBefore, box: base64urlOf(box), ...change }
+      return (await fresh.inject({ method: "POST", url: openVenueAnswer.path, payload })).json()
+    }
+    const dayKey = dayKeyOf(venueKey, day)
+    const box = await seal(dayKey)
+    expect(await open(box)).toMatchObject({ problem: "opener-sealed" })
+    const payload = { dep: DEP, offset: 14_400, keys: [], formKeys }
+    await fresh.inject({ method: "POST", url: unsealOpener.path, payload })
+    expect(await open(box)).toEqual({ keys: { dayKey: hexOf(dayKey), proof: hexOf(proof) } })
+    expect(await open(box, { id: "cd".repeat(16) })).toEqual({ keys: null })
+    expect(await open(await seal(secretOf("guess").slice(0, 16)))).toEqual({ keys: null })
+    await fresh.close()
   })
 })
 

@@ -1,7 +1,8 @@
-import { getOpenerStatus, openUpload as openUploadContract, unsealOpener } from "@homesafe/api"
+import { getOpenerStatus, openUpload as openUploadContract, openVenueAnswer, unsealOpener } from "@homesafe/api"
 import { createService, done, makeHandle } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { Logger } from "pino"
+import { openAnswer } from "./open-answer.ts"
 import { type Keys, openForCase } from "./open-for-case.ts"
 
 /** The one process that can open uploads. It keeps nothing, and its keys live in memory alone (Spec §6). */
@@ -26,5 +27,6 @@ export async function createOpenerApp(log?: Logger): Promise<FastifyInstance> {
   })
 
   handle(openUploadContract, async ({ body }) => openForCase(keys, body))
+  handle(openVenueAnswer, async ({ body }) => openAnswer(keys, body))
   return app
 }

@@ -1,7 +1,7 @@
 import { createCipheriv, randomBytes } from "node:crypto"
 import type { BodyOf, OpenedVisit as CaseVisit, openUpload as openContract, ReplyOf, unsealOpener } from "@homesafe/api"
 import { base64urlOf, bytesOfBase64url, bytesOfHex, hexOf, serviceDay } from "@homesafe/protocol"
-import { type OpenedVisit, openUpload, screenCodeOf, type VenueFacts } from "@homesafe/protocol/opener"
+import { type OpenedVisit, openUpload, type VenueFacts, writeKioskEvidence } from "@homesafe/protocol/opener"
 import { done, type Outcome, refuse } from "@homesafe/service"
 
 /** What unsealing puts into memory. */
@@ -24,7 +24,7 @@ export async function openForCase(
       notAfter: serviceDay(v.notAfter),
       hourRows: false, // posters' codes are of whole days, beside screens too (ADR 0015)
       revokedFrom: v.revokedFrom === null ? null : serviceDay(v.revokedFrom),
-      grants: v.grants.flatMap((grant) => bytesOfBase64url(grant) ?? []),
+      grants: v.grants.map((grant) => bytesOfBase64url(grant) ?? new Uint8Array()),
     })
   }
   const opened = await openUpload({
@@ -65,7 +65,7 @@ function visitOf(visit: OpenedVisit): CaseVisit {
     verdict: visit.verdict.proven ? "proven" : "unproven",
     reason: visit.verdict.proven ? null : visit.verdict.problem,
     keys,
-    screen: evidence?.kind === "kiosk" ? base64urlOf(screenCodeOf(evidence)) : null,
+    screen: evidence?.kind === "kiosk" ? base64urlOf(writeKioskEvidence(evidence)) : null,
     vehicle:
       visit.plate !== null && evidence?.kind === "printed" ? { plate: visit.plate, commit: evidence.commit } : null,
   }

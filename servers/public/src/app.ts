@@ -12,6 +12,7 @@ import { operatorRoutes } from "./operators/routes.ts"
 import { pushRoutes } from "./push/routes.ts"
 import { relayRoutes } from "./relay/routes.ts"
 import { reportRoutes } from "./reports/routes.ts"
+import { requestRoutes } from "./requests/routes.ts"
 import { screenRoutes } from "./screens/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
@@ -33,6 +34,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   operatorRoutes(handle, deps)
   venueRoutes(handle, deps)
   screenRoutes(handle, deps)
+  requestRoutes(handle, deps)
   mailboxRoutes(app, deps)
   relayRoutes(app, deps)
   pushRoutes(handle, deps)

@@ -14,6 +14,7 @@ import { broadcastDue } from "./push/broadcast.ts"
 import { deliverBy } from "./push/deliver-message.ts"
 import { KNOWN_PUSH_SERVICES } from "./push/push-services.ts"
 import { vapidOf } from "./push/vapid.ts"
+import { tellRequests } from "./requests/tell-requests.ts"
 import { remindEnding } from "./venues/remind-ending.ts"
 
 const settings = readSettings(process.env)
@@ -79,12 +80,13 @@ const stopReminding = runRounds("reminders", async () => void (await remindEndin
 // Gates post twice a day: files made seldom mix the parcels of many gates.
 const cardSeconds = Number(settings.optional("HOMESAFE_CARD_FILES_EVERY", "10800"))
 const stopFiling = runRounds("cards", async () => void (await makeDayFiles(deps, log)), cardSeconds * 1000, log)
+const stopTelling = runRounds("requests", async () => void (await tellRequests(deps, log)), 5_000, log)
 const stopPurging = runRounds("purge", () => purgeExpired(deps, log), 60_000, log)
 await runService(
   app,
   { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") },
   async () => {
-    await Promise.all([stopPurging(), stopPushing(), stopReminding(), stopFiling()])
+    await Promise.all([stopPurging(), stopPushing(), stopReminding(), stopFiling(), stopTelling()])
     await link.close()
     await deps.db.destroy()
   },

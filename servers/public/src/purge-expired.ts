@@ -4,10 +4,16 @@ import type { PublicDeps } from "./deps.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
 import { purgeDecoys } from "./mailbox/store-upload.ts"
 import { purgeRelay } from "./relay/relay-boxes.ts"
+import { purgeRequests } from "./requests/store.ts"
 
 /** Forgets what is past its time, also where nobody comes any more to make it happen. The log counts. */
 export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void> {
-  const [codes, cards] = [await purgeCodes(deps), await purgeCards(deps)]
-  const counts = { ...codes, ...cards, relay: await purgeRelay(deps), decoys: await purgeDecoys(deps) }
+  const counts = {
+    ...(await purgeCodes(deps)),
+    ...(await purgeCards(deps)),
+    relay: await purgeRelay(deps),
+    decoys: await purgeDecoys(deps),
+    requests: await purgeRequests(deps),
+  }
   if (Object.values(counts).some((n) => n > 0)) log.info(counts, "purged")
 }

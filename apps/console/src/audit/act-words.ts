@@ -17,6 +17,11 @@ const acts = [
   "close-inspection",
   "grant-screen",
   "refuse-screen",
+  "screen-gave-other-nodes",
+  "ask-venue",
+  "venue-request-answered",
+  "venue-request-declined",
+  "venue-request-failed",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

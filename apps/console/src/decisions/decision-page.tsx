@@ -13,6 +13,7 @@ import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
 import { decisionState, decisionTitle } from "./decision-words.ts"
+import { Partial } from "./partial.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
@@ -44,6 +45,7 @@ export function DecisionPage({ id }: { readonly id: string }) {
           <div className="grid-2">
             <div className="stack g4">
               <Content decision={decision} />
+              <Partial decision={decision} />
               <TwoOfficers decision={decision} />
               {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
               {decision.state === "published" && decision.kind !== "withdrawal" && (

@@ -1,6 +1,7 @@
 import { type CaseRecord, type CaseVisit, call, proposeDecision } from "@homesafe/api"
 import { diseaseOf, exposureWindow, pathogenOf } from "@homesafe/domain"
-import { hexOf, serviceDay, startOfServiceDay, units, writeDecision } from "@homesafe/protocol"
+import { hexOf, serviceDay, startOfServiceDay, type Units, units, writeDecision } from "@homesafe/protocol"
+import { hoursOfWindows } from "@homesafe/protocol/officer"
 import { Banner, Button, Card, Check, SelectField, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -11,6 +12,7 @@ import { useAskAnew } from "../app/use-call.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
+import { hourSpans } from "./hour-spans.ts"
 import { PhonePreview } from "./phone-preview.tsx"
 
 // A row of the list speaks of one service day (Spec §7): what lingers beyond its end would need the next day's key.
@@ -41,11 +43,9 @@ export function ProposalForm({
   const [isBusy, setBusy] = useState(false)
   const name = placeName(t, visit) ?? visit.vid
 
+  const window = windowOf(from, until, say.unitClock(visit.day, 0))
   const propose = async () => {
-    const dayStart = say.unitClock(visit.day, 0)
-    const window = [unitOfClock(from, dayStart), unitOfClock(until, dayStart)] as const
-    const [a, b] = [window[0], window[1] === 0 ? 288 : window[1]]
-    if (a === undefined || b === undefined || a >= b) return setFault(t("propose.windowWrong"))
+    if (!window) return setFault(t("propose.windowWrong"))
     setBusy(true)
     const bytes = writeDecision({
       v: 1,
@@ -53,7 +53,7 @@ export function ProposalForm({
       id: hexOf(crypto.getRandomValues(new Uint8Array(16))),
       vid: visit.vid,
       day: serviceDay(visit.day),
-      windows: [[units(a), units(b)]],
+      windows: [window],
       severity: profile?.severity ?? 1,
       template,
       pool: null,
@@ -108,6 +108,7 @@ export function ProposalForm({
               />
             </div>
           </fieldset>
+          <MissingHours visit={visit} window={window} />
           <SelectField
             label={t("propose.advice")}
             value={String(template)}
@@ -143,5 +144,34 @@ export function ProposalForm({
         exposedAt={startOfServiceDay(serviceDay(visit.day), deployment.offset) + visit.arrival * 60}
       />
     </div>
+  )
+}
+
+/** The window between two clock times of the day that begins at `dayStart`; nothing where it ends before it begins. */
+function windowOf(from: string, until: string, dayStart: string): readonly [Units, Units] | undefined {
+  const [a, b] = [unitOfClock(from, dayStart), unitOfClock(until, dayStart) || 288]
+  return a === undefined || unitOfClock(until, dayStart) === undefined || a >= b ? undefined : [units(a), units(b)]
+}
+
+/** Says before the proposal which hours of its window nobody can be warned about yet. */
+function MissingHours({
+  visit,
+  window,
+}: {
+  readonly visit: CaseVisit
+  readonly window: readonly [Units, Units] | undefined
+}) {
+  const { t, deployment } = useConsole()
+  const { hours, day } = visit
+  if (hours === null || !window) return null
+  const say = sayTimes(deployment, t.language)
+  const missing = hoursOfWindows([window]).filter((hour) => !hours.includes(hour))
+  const spans = hourSpans(missing).map(([from, until]) => say.units(day, from, until))
+  return (
+    <Banner level="caution" title={t("decision.partial")}>
+      {spans.length > 0 && <p>{t("decision.partialHours", { hours: spans.join("; ") })}</p>}
+      <p>{t("decision.partialPosters")}</p>
+      <p>{t("propose.partialText")}</p>
+    </Banner>
   )
 }

@@ -106,6 +106,11 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
             {t("venues.lookAlike", { names: venue.lookAlikes.join(", ") })}
           </Chip>
         )}
+        {venue.otherNodesOn !== null && (
+          <Chip tone="fault" icon="caution">
+            {t("venues.otherNodes", { day: dateOfDay(serviceDay(venue.otherNodesOn)) })}
+          </Chip>
+        )}
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
       {venue.closedAt !== null && <Chip tone="line">{t("venues.closed")}</Chip>}

@@ -7,6 +7,7 @@ import { PosterPage } from "../posters/poster-page.tsx"
 import { TestPage } from "../posters/test-page.tsx"
 import { ChangePage } from "../register/change-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
+import { RequestsPage } from "../requests/requests-page.tsx"
 import { ScreensPage } from "../screens/screens-page.tsx"
 import { SignInPage } from "../session/sign-in-page.tsx"
 import { LoadVenue } from "../venues/load-venue.tsx"
@@ -59,6 +60,8 @@ function Page({ route }: { readonly route: Route }) {
       return <LoadVenue id={route.id}>{(venue) => <RegisterPage like={venue} />}</LoadVenue>
     case "screens":
       return <ScreensPage id={route.id} />
+    case "requests":
+      return <RequestsPage id={route.id} />
     case "poster":
       return <PosterPage id={route.id} entrance={route.entrance} />
     case "test":

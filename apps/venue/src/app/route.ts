@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react"
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
   | { readonly page: "list" | "sign-in" | "new" | "many" | "cards" | "recover" | "missing" }
-  | { readonly page: "venue" | "change" | "renew" | "screens"; readonly id: string }
+  | { readonly page: "venue" | "change" | "renew" | "screens" | "requests"; readonly id: string }
   | { readonly page: "poster" | "test"; readonly id: string; readonly entrance: number }
 
 const base = import.meta.env.BASE_URL
@@ -17,8 +17,8 @@ export function readRoute(pathname: string): Route {
   if (second === undefined && single) return { page: single }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }
-  if ((third === "change" || third === "renew" || third === "screens") && fourth === undefined)
-    return { page: third, id: second }
+  const page = (["change", "renew", "screens", "requests"] as const).find((name) => name === third)
+  if (page && fourth === undefined) return { page, id: second }
   if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }
   if (fifth !== undefined && fifth !== "test") return { page: "missing" }
   return { page: fifth ?? "poster", id: second, entrance: Number(fourth) }
@@ -28,7 +28,7 @@ export function readRoute(pathname: string): Route {
 export function pathOfRoute(route: Route): string {
   if (route.page === "list" || route.page === "missing") return base
   if (route.page === "venue") return `${base}venues/${route.id}`
-  if (route.page === "change" || route.page === "renew" || route.page === "screens")
+  if (route.page === "change" || route.page === "renew" || route.page === "screens" || route.page === "requests")
     return `${base}venues/${route.id}/${route.page}`
   if (route.page === "poster") return `${base}venues/${route.id}/posters/${route.entrance}`
   if (route.page === "test") return `${base}venues/${route.id}/posters/${route.entrance}/test`

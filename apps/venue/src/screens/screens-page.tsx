@@ -37,6 +37,7 @@ function ScreensOf({ venue }: { readonly venue: Venue }) {
         title={t("screens.title")}
         text={t("screens.lead", { address: `${location.host}/gate/` })}
       />
+      <Banner level="info">{t("screens.warned")}</Banner>
       {venue.state !== "reviewed" && <Banner level="info">{t("screens.notReviewed")}</Banner>}
       {key === null && <KeyMissing />}
       {venue.state === "reviewed" && key && <GiveForm venue={venue} venueKey={key} onGiven={() => void again()} />}

@@ -14,6 +14,7 @@ import { composePoster } from "../posters/compose-poster.ts"
 import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
 import { PrintChoiceFields } from "../posters/print-choice.tsx"
+import { RequestsBanner } from "../requests/requests-banner.tsx"
 import { ScreensLink } from "../screens/screens-link.tsx"
 import { ChangeBanner, canChange } from "./change-banner.tsx"
 import { ClosedBanner, CloseVenue } from "./closure.tsx"
@@ -62,6 +63,7 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
         }
       />
       {venue.closedAt === null ? <StateBanner venue={venue} /> : <ClosedBanner venue={venue} onChanged={reload} />}
+      <RequestsBanner venue={venue} />
       <ChangeBanner venue={venue} />
       {pdf.failed && (
         <Banner level="fault">{pdf.failed === "bad-code" ? t("poster.badCode") : t("poster.failed")}</Banner>

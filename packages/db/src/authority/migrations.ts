@@ -123,15 +123,23 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index screens_to_deliver on screens (id) where not delivered`.execute(db)
     },
   },
+  // Warnings by the hour: screens' words beside day keys, more than one row for a venue's day, and the venues that are asked for a day's key.
   "0008-hours": {
     async up(db: Kysely<unknown>) {
       await sql`create table hour_keys (
-        vid bytea not null, day integer not null, hour integer not null, sealed bytea not null, primary key (vid, day, hour))`.execute(
+        vid bytea not null, day integer not null, tag bytea not null, sealed bytea not null, primary key (vid, day, tag))`.execute(
         db,
       )
-      await sql`alter table published_rows add column hour integer not null default -1`.execute(db)
-      await sql`alter table published_rows drop constraint published_rows_pkey`.execute(db)
-      await sql`alter table published_rows add primary key (vid, day, hour)`.execute(db)
+      await sql`alter table published_rows add column tag bytea not null default ''`.execute(db)
+      await sql`alter table published_rows drop constraint published_rows_pkey, add primary key (vid, day, tag)`.execute(
+        db,
+      )
+      await sql`alter table venues add column other_nodes_on integer`.execute(db)
+      await sql`create table venue_requests (
+        id text primary key, venue_id uuid not null, vid bytea not null, day integer not null, until bigint not null, envelope jsonb not null,
+        state text not null check (state in ('asked', 'answered', 'declined', 'failed', 'expired')),
+        asked_by uuid not null references officers, asked_at bigint not null, delivered boolean not null)`.execute(db)
+      await sql`create unique index venue_requests_once on venue_requests (vid, day) where state = 'asked'`.execute(db)
     },
   },
 }

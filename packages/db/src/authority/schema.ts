@@ -37,6 +37,8 @@ export interface AuthorityTables {
     change: ColumnType<unknown, string | null | undefined, string | null>
     /** The last change that was answered: its number, and why it was refused. */
     answered: ColumnType<unknown, string | null | undefined, string | null>
+    /** A day on which a screen of this venue showed nodes that are not the venue's (Spec §4). */
+    other_nodes_on: ColumnType<number | null, number | null | undefined, number | null>
   }
   /** Screens whose key was granted or refused; the grant is public. */
   screens: {
@@ -106,10 +108,24 @@ export interface AuthorityTables {
   }
   /** The day keys that published rows need, sealed at rest; destroyed 45 days after their day (Spec §6). */
   row_keys: { vid: Bytes; day: number; sealed: Bytes }
-  /** Screens' codes that cases have brought, by each hour whose key they hold, sealed at rest; destroyed as day keys are. */
-  hour_keys: { vid: Bytes; day: number; hour: number; sealed: Bytes }
-  /** The message that the newest row of a key carries; hour -1 is the row of the whole day. */
-  published_rows: { vid: Bytes; day: number; hour: number; message: Bytes; seq: number; corrected: boolean }
+  /** The message that the newest row of a key carries; `tag` is empty for the row of the day, and of the row key for one of an hour. */
+  published_rows: { vid: Bytes; day: number; tag: Bytes; message: Bytes; seq: number; corrected: boolean }
+  /** What cases' phones brought of a screen's hours, sealed at rest; destroyed with the day keys. `tag` tells the nodes apart. */
+  hour_keys: { vid: Bytes; day: number; tag: Bytes; sealed: Bytes }
+  /** Venues that were asked for one day's key (Spec §6). */
+  venue_requests: {
+    id: string
+    venue_id: string
+    vid: Bytes
+    day: number
+    until: number
+    envelope: Json
+    state: "asked" | "answered" | "declined" | "failed" | "expired"
+    asked_by: string
+    asked_at: number
+    /** Whether the public server has the request. */
+    delivered: boolean
+  }
   batches: {
     seq: number
     state: "building" | "signed" | "published"

@@ -116,6 +116,19 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index screens_to_collect on screens (serial) where state = 'asked'`.execute(db)
     },
   },
+  // What the authority asks of venues, and boxes that only it opens, until it has them.
+  "0010-hours": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table venue_requests (
+        id bytea primary key, venue_id uuid not null references venues, day integer not null, until bigint not null, envelope jsonb not null,
+        state text not null check (state in ('asked', 'answered', 'declined')), box bytea,
+        told boolean not null default false, collected boolean not null default false)`.execute(db)
+      await sql`create index venue_requests_of_venue on venue_requests (venue_id)`.execute(db)
+      await sql`create index venue_requests_to_collect on venue_requests (id) where state <> 'asked' and not collected`.execute(
+        db,
+      )
+    },
+  },
   // Sealed records of visitor cards: parcels as they come, then shuffled files. Who sent one is not written.
   "0011-cards": {
     async up(db: Kysely<unknown>) {

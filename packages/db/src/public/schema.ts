@@ -45,6 +45,18 @@ export interface PublicTables {
     reason: ColumnType<string | null, string | null | undefined, string | null>
     issuer_grant: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
   }
+  /** Requests for one day's key (Spec §6); `told` once the mail is handed over, `collected` once the authority has the answer. */
+  venue_requests: {
+    id: Bytes
+    venue_id: string
+    day: number
+    until: number
+    envelope: ColumnType<unknown, string, string>
+    state: "asked" | "answered" | "declined"
+    box: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    told: Generated<boolean>
+    collected: Generated<boolean>
+  }
   upload_codes: {
     lookup: Bytes
     auth_hash: Bytes

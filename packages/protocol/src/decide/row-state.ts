@@ -33,6 +33,13 @@ function windowsAt(decision: Decision, hour: number | null): Window[] {
   return cut.filter(([from, until]) => from < until).map(([from, until]) => [units(from), units(until)])
 }
 
+/** The hours of the service day that windows touch, in order: the rows of a venue with a screen. */
+export function hoursOfWindows(windows: readonly Window[]): number[] {
+  const touched = (hour: number) =>
+    windows.some(([from, until]) => from < (hour + 1) * HOUR_UNITS && until > hour * HOUR_UNITS)
+  return Array.from({ length: 24 }, (_, hour) => hour).filter(touched)
+}
+
 /** What a row must state now, from all decisions in order of approval; null when none ever spoke of it. Spec §7. */
 export function stateOfRow(place: RowPlace, all: readonly Decision[], manifestDay: ServiceDay): RowState | null {
   const about = all.filter((decision) => decision.vid === place.vid && decision.day === place.day)

@@ -1,10 +1,9 @@
-import type { KioskMoment } from "../codes/rotating-code.ts"
+import { evidenceOf, jsonOfEvidence } from "../rows/evidence-bytes.ts"
 import type { RowEvidence } from "../rows/row-evidence.ts"
-import { type Bytes, base64urlOf, bytesOfBase64url } from "../shared/bytes.ts"
-import { hexField, isCount, listOf, objectWith } from "../shared/read-json.ts"
+import { type Bytes, base64urlOf } from "../shared/bytes.ts"
+import { bytesField, listOf, objectWith } from "../shared/read-json.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
 import { canonicalJsonBytes, type Json, readJsonBytes } from "../shared/strict-json.ts"
-import { serviceDay, unixSeconds } from "../shared/units.ts"
 import { envelopeOf, jsonOfEnvelope, type SignedEnvelope } from "../sign/envelope.ts"
 
 /** A row of a batch, with why its key is believed. */
@@ -62,26 +61,7 @@ export function writeBatchRequest(request: BatchRequest): Bytes {
 }
 
 function jsonOfRow({ evidence, corrected }: KeyedRow): Json {
-  if (evidence.kind === "printed") {
-    const { kind, vid, commit, notBefore, day, dayKey, proof, hour } = evidence
-    return {
-      corrected,
-      evidence: { kind, vid, commit, notBefore, day, hour, dayKey: base64urlOf(dayKey), proof: base64urlOf(proof) },
-    }
-  }
-  const { t, ttl, hours, doorNonce, nodes, signature } = evidence.moment
-  const moment = {
-    t,
-    ttl,
-    hours,
-    doorNonce: base64urlOf(doorNonce),
-    nodes: nodes.map(base64urlOf),
-    signature: base64urlOf(signature),
-  }
-  return {
-    corrected,
-    evidence: { kind: evidence.kind, grant: base64urlOf(evidence.grant), moment, hour: evidence.hour },
-  }
+  return { corrected, evidence: jsonOfEvidence(evidence) }
 }
 
 /** Parses a request. */
@@ -103,53 +83,8 @@ export function readBatchRequest(bytes: Uint8Array): Result<BatchRequest, "malfo
   return ok({ seed, snapshotSeed, manifest, previous, decisions, changes, texts, rows, snapshotRows, files })
 }
 
-function bytesField(value: Json | undefined, length?: number): Bytes | undefined {
-  const bytes = typeof value === "string" ? bytesOfBase64url(value) : undefined
-  return bytes === undefined || (length !== undefined && bytes.length !== length) ? undefined : bytes
-}
-
 function rowOf(value: Json): KeyedRow | undefined {
   const o = objectWith(value, ["corrected", "evidence"])
-  const evidence = printedOf(o?.evidence) ?? kioskOf(o?.evidence)
+  const evidence = evidenceOf(o?.evidence)
   return evidence === undefined || typeof o?.corrected !== "boolean" ? undefined : { evidence, corrected: o.corrected }
-}
-
-function printedOf(value: Json | undefined): RowEvidence | undefined {
-  const o = objectWith(value, ["kind", "vid", "commit", "notBefore", "day", "hour", "dayKey", "proof"])
-  const vid = hexField(o?.vid, 8)
-  const commit = hexField(o?.commit, 16)
-  const dayKey = bytesField(o?.dayKey, 16)
-  const proof = bytesField(o?.proof, 144)
-  if (o?.kind !== "printed" || !vid || !commit || !dayKey || !proof) return undefined
-  if (!isCount(o.notBefore, 65_535) || !isCount(o.day, 65_535) || (o.hour !== null && !isCount(o.hour, 23)))
-    return undefined
-  return {
-    kind: "printed",
-    vid,
-    commit,
-    notBefore: serviceDay(o.notBefore),
-    day: serviceDay(o.day),
-    dayKey,
-    proof,
-    hour: o.hour,
-  }
-}
-
-function kioskOf(value: Json | undefined): RowEvidence | undefined {
-  const o = objectWith(value, ["kind", "grant", "moment", "hour"])
-  const grant = bytesField(o?.grant)
-  const moment = momentOf(o?.moment)
-  return o?.kind === "kiosk" && grant && moment && isCount(o.hour, 23)
-    ? { kind: "kiosk", grant, moment, hour: o.hour }
-    : undefined
-}
-
-function momentOf(value: Json | undefined): KioskMoment | undefined {
-  const o = objectWith(value, ["t", "ttl", "hours", "doorNonce", "nodes", "signature"])
-  const doorNonce = bytesField(o?.doorNonce, 8)
-  const nodes = listOf(o?.nodes, (node) => bytesField(node, 16))
-  const signature = bytesField(o?.signature, 64)
-  if (!o || !doorNonce || !nodes || !signature) return undefined
-  if (!isCount(o.t, 2 ** 32 - 1) || !isCount(o.ttl, 255) || !isCount(o.hours, 12)) return undefined
-  return { t: unixSeconds(o.t), ttl: o.ttl, hours: o.hours, doorNonce, nodes, signature }
 }

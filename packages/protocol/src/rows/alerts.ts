@@ -45,16 +45,29 @@ export function alertsOf(matches: readonly MatchedRow[], minMinutes: (template: 
 
 function alertOf(group: readonly MatchedRow[], minMinutes: (template: number) => number): Alert[] {
   const gravest = group.reduce((worst, match) => (match.message.severity > worst.message.severity ? match : worst))
-  const minutes = group.reduce((sum, match) => sum + minutesOf(match), 0)
+  const minutes = lengthOf(group.flatMap(exposuresOf))
   const { template, severity } = gravest.message
   if (minutes === 0 || minutes < minMinutes(template)) return []
   const corrected = group.some(({ message }) => message.corrected)
   return [{ day: gravest.row.day, template, severity, minutes, rows: group.map(({ row }) => row.row), corrected }]
 }
 
-function minutesOf({ row, message, intervals }: MatchedRow): number {
-  const windows = windowsOf(message)
+/** The minutes at which a row's stays and its windows meet. */
+function exposuresOf({ row, message, intervals }: MatchedRow): (readonly [number, number])[] {
   // The row is the hull of its visits: the diary knows the gaps between them.
   const stays = intervals ?? [[row.arrival * 5, row.departure * 5] as const]
-  return stays.reduce((sum, stay) => sum + overlapMinutes(stay, windows), 0)
+  const windows = windowsOf(message)
+  return stays.flatMap(([arrival, departure]) =>
+    windows.map(([from, until]) => [Math.max(arrival, from * 5), Math.min(departure, until * 5)] as const),
+  )
+}
+
+/** How many minutes the intervals cover: one that a poster's row and a screen's row both state is one minute. */
+function lengthOf(intervals: readonly (readonly [number, number])[]): number {
+  let [sum, end] = [0, 0]
+  for (const [from, until] of [...intervals].sort((a, b) => a[0] - b[0])) {
+    sum += Math.max(0, until - Math.max(from, end))
+    end = Math.max(end, until)
+  }
+  return sum
 }

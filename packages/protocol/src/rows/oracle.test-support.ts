@@ -54,7 +54,7 @@ export function oracleAlerts(
     )
     for (const group of groupsOf(rows)) {
       const severity = Math.max(...group.map((row) => row.severity))
-      const minutes = group.map((row) => minutesOf(row, from)).reduce((a, b) => a + b, 0)
+      const minutes = new Set(group.flatMap((row) => minutesOf(row, from))).size // a minute is counted once
       if (minutes > 0 && minutes >= world.minMinutes(severity)) alerts.push({ day, severity, minutes })
     }
   }
@@ -129,12 +129,12 @@ function groupsOf(rows: readonly Row[]): Row[][] {
   return groups
 }
 
-function minutesOf(row: Row, from: "diary" | "rows"): number {
+function minutesOf(row: Row, from: "diary" | "rows"): number[] {
   const spans =
     from === "rows" ? [[row.from, row.until] as const] : row.stays.map((s) => [s.arrival, s.departure] as const)
-  let count = 0
+  const risky: number[] = []
   for (const [a, b] of spans) {
-    for (let minute = a; minute < b; minute++) if (row.isRisky[minute]) count++
+    for (let minute = a; minute < b; minute++) if (row.isRisky[minute]) risky.push(minute)
   }
-  return count
+  return risky
 }

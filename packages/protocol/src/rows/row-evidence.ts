@@ -28,7 +28,14 @@ export type RowEvidence =
       /** Null for a row of the whole day. */
       readonly hour: number | null
     }
-  | { readonly kind: "kiosk"; readonly grant: Bytes; readonly moment: KioskMoment; readonly hour: number }
+  | KioskEvidence
+/** The kiosk's word for one of the hours that it granted. */
+export interface KioskEvidence {
+  readonly kind: "kiosk"
+  readonly grant: Bytes
+  readonly moment: KioskMoment
+  readonly hour: number
+}
 
 /** What a row speaks of: a venue's day, or one hour of it. */
 export interface RowPlace {
@@ -84,6 +91,12 @@ function checkKiosk(
   const first = hourOf(moment.t, trust.offset)
   const leaf = leafFromCover(moment.nodes, first, first + moment.hours - 1, hour)
   return leaf === undefined ? refused("hour-not-granted") : ok(rowKeyOf(leaf, grant.vid))
+}
+
+/** The hours that a kiosk's moment granted: its keys make a row for each. Spec §4. */
+export function hoursGranted(moment: KioskMoment, offset: number): number[] {
+  const first = hourOf(moment.t, offset)
+  return Array.from({ length: Math.min(moment.hours, 24 - first) }, (_, i) => first + i)
 }
 
 /** The hours that a stay touches, at least the one it began in. */

@@ -1,4 +1,4 @@
-import { type Hex, isHex } from "./bytes.ts"
+import { type Bytes, bytesOfBase64url, type Hex, isHex } from "./bytes.ts"
 import type { Json } from "./strict-json.ts"
 
 export type JsonObject = { readonly [name: string]: Json }
@@ -36,4 +36,10 @@ export function listOf<T>(value: Json | undefined, read: (item: Json) => T | und
 /** Reads hexadecimal of exactly so many bytes, or nothing. */
 export function hexField(value: Json | undefined, byteLength: number): Hex | undefined {
   return isHex(value, byteLength) ? value : undefined
+}
+
+/** Reads base64url, of exactly so many bytes where a length is given, or nothing. */
+export function bytesField(value: Json | undefined, length?: number): Bytes | undefined {
+  const bytes = typeof value === "string" ? bytesOfBase64url(value) : undefined
+  return bytes === undefined || (length !== undefined && bytes.length !== length) ? undefined : bytes
 }

@@ -66,19 +66,19 @@ async function registeredVenues({ db }: AuthorityDeps) {
     .where("state", "<>", "refused")
     .where("not_after", "is not", null)
     .execute()
-  const screens = await db
+  const grants = await db
     .selectFrom("screens")
     .innerJoin("venues", "venues.id", "screens.venue_id")
     .select(["vid", "issuer_grant"])
     .where("issuer_grant", "is not", null)
     .execute()
-  const grants = Map.groupBy(screens, ({ vid }) => vid.toString("hex"))
+  const grantsOf = Map.groupBy(grants, ({ vid }) => vid.toString("hex"))
   return rows.map((r) => ({
     vid: r.vid.toString("hex"),
     commit: r.commit.toString("hex"),
     notBefore: r.not_before,
     notAfter: r.not_after ?? r.not_before,
     revokedFrom: null,
-    grants: (grants.get(r.vid.toString("hex")) ?? []).flatMap((each) => each.issuer_grant?.toString("base64url") ?? []),
+    grants: (grantsOf.get(r.vid.toString("hex")) ?? []).map((g) => g.issuer_grant?.toString("base64url") ?? ""),
   }))
 }

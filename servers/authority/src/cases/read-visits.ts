@@ -2,7 +2,10 @@ import { createDecipheriv } from "node:crypto"
 import { type CaseVisit, type OpenedVisit, openedVisit } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { isInfectiousDay } from "@homesafe/domain"
-import { serviceDay } from "@homesafe/protocol"
+import { bytesOfBase64url, serviceDay } from "@homesafe/protocol"
+import { hoursGranted, readKioskEvidence } from "@homesafe/protocol/publisher"
+import { hourEvidence } from "../decisions/hour-keys.ts"
+import { hasRowKey } from "../decisions/row-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { readCaseKey } from "./case-keys.ts"
@@ -39,7 +42,16 @@ export async function readVisits(
   return Promise.all(visits.map((visit) => describe(deps, visit, isInfectiousDay(serviceDay(visit.day), period))))
 }
 
-async function describe({ db }: AuthorityDeps, visit: OpenedVisit, infectious: boolean): Promise<CaseVisit> {
+/** See `caseVisit.hours`. */
+async function hoursOf(deps: AuthorityDeps, { vid, day, keys, screen }: OpenedVisit): Promise<number[] | null> {
+  if (keys || !screen || (await hasRowKey(deps, vid, day))) return null
+  const own = readKioskEvidence(bytesOfBase64url(screen) ?? new Uint8Array())
+  const held = (await hourEvidence(deps, vid, day)).map(({ hour }) => hour)
+  return [...new Set([...held, ...(own ? hoursGranted(own.moment, deps.offset) : [])])].sort((a, b) => a - b)
+}
+
+async function describe(deps: AuthorityDeps, visit: OpenedVisit, infectious: boolean): Promise<CaseVisit> {
+  const { db } = deps
   const vid = Buffer.from(visit.vid, "hex")
   const row = await db.selectFrom("venues").select(["id", "application"]).where("vid", "=", vid).executeTakeFirst()
   const decision = await db
@@ -61,6 +73,7 @@ async function describe({ db }: AuthorityDeps, visit: OpenedVisit, infectious: b
     verdict: visit.verdict,
     reason: visit.reason,
     infectious,
+    hours: await hoursOf(deps, visit),
     decision: decision?.id ?? null,
   }
 }

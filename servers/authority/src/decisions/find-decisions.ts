@@ -5,6 +5,7 @@ import type { Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { plateOf } from "./row-keys.ts"
+import { missingHours } from "./rows-of-place.ts"
 
 type Row = Selectable<AuthorityTables["decisions"]>
 
@@ -32,7 +33,17 @@ export async function findDecisions(deps: AuthorityDeps, id?: string): Promise<D
         .where("vid", "=", row.vid)
         .executeTakeFirst()
       const plate = venue ? null : await plateOf(deps, row.vid.toString("hex"), row.day)
+      const asked = await db
+        .selectFrom("venue_requests")
+        .select(["state", "asked_at", "until"])
+        .where("vid", "=", row.vid)
+        .where("day", "=", row.day)
+        .orderBy("asked_at", "desc")
+        .executeTakeFirst()
+      const { windows } = decisionOf(row)
       return recordOf(row, officers, {
+        missing: venue ? await missingHours(deps, { vid: row.vid.toString("hex"), day: row.day }, windows) : null,
+        asked: asked ? { state: asked.state, at: asked.asked_at, until: asked.until } : null,
         venue: venue ? { id: venue.id, names: applicationOf(venue).names } : null,
         plate,
       })
@@ -43,7 +54,7 @@ export async function findDecisions(deps: AuthorityDeps, id?: string): Promise<D
 function recordOf(
   row: Row,
   officers: ReadonlyMap<string, string>,
-  { venue, plate }: Pick<DecisionRecord, "venue" | "plate">,
+  { venue, plate, missing, asked }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked">,
 ): DecisionRecord {
   const decision = decisionOf(row)
   const nameOf = (id: string) => officers.get(id) ?? id
@@ -69,6 +80,8 @@ function recordOf(
         ? { id: row.approved_by, name: nameOf(row.approved_by), key: row.approver_key, at: row.approved_at }
         : null,
     list: row.list,
+    missing: row.state === "superseded" || decision.windows.length === 0 ? null : missing,
+    asked,
   }
 }
 

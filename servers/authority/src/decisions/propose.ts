@@ -6,8 +6,7 @@ import { done, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
-import { hourEvidenceOf, keepHourKeys, sealHourKeys } from "./hour-keys.ts"
-import { hasRowKey, keepRowKey, sealRowKey } from "./row-keys.ts"
+import { compareNodes, keepKeys, keysFor } from "./keep-keys.ts"
 
 /** A proposal as it arrives. */
 export interface Proposal {
@@ -30,12 +29,11 @@ export async function proposeDecision(
   const problem =
     (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
   if (problem) return problem
-  const sealed = await keysFor(deps, decision, proposal.caseId)
-  if (sealed === "missing") return refuse("key-missing")
+  const found = await keysFor(deps, decision, proposal.caseId)
+  if (!found) return refuse("key-missing")
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
-    if (sealed.day) await keepRowKey(tx, decision.vid, decision.day, sealed.day)
-    await keepHourKeys(tx, decision.vid, decision.day, sealed.hours)
+    await keepKeys(tx, decision, found)
     await tx
       .insertInto("decisions")
       .values({
@@ -59,6 +57,7 @@ export async function proposeDecision(
       .execute()
     await writeAudit(tx, { at: now, officer, act: "propose-decision", subject: decision.id })
   })
+  await compareNodes(deps, decision)
   return done(decision.id)
 }
 
@@ -87,23 +86,4 @@ async function areNamesOf(db: AuthorityDeps["db"], vid: string, named: Names): P
   if (!venue) return false
   const { en, hant, hans } = applicationOf(venue).names
   return named.en === en && named.hant === hant && named.hans === hans
-}
-
-interface KeysOfCase {
-  readonly day: Buffer | undefined
-  readonly hours: ReadonlyMap<number, Buffer>
-}
-
-/** The keys that the case's visits bring, sealed; missing when neither they nor what is here already can make a row of this decision. */
-async function keysFor(
-  deps: AuthorityDeps,
-  { vid, day, windows }: Decision,
-  caseId: string | null,
-): Promise<KeysOfCase | "missing"> {
-  const whole = caseId === null ? undefined : await sealRowKey(deps, caseId, vid, day)
-  const hours = caseId === null ? new Map<number, Buffer>() : await sealHourKeys(deps, caseId, vid, day)
-  if (whole || (await hasRowKey(deps, vid, day))) return { day: whole, hours }
-  const held = [...hours.keys(), ...(await hourEvidenceOf(deps, vid, day)).map(({ hour }) => hour ?? 0)]
-  const isTouched = held.some((hour) => windows.some(([from, until]) => from < hour * 12 + 12 && until > hour * 12))
-  return isTouched || (windows.length === 0 && held.length > 0) ? { day: whole, hours } : "missing"
 }

@@ -4,6 +4,7 @@ import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { isSteppedUp } from "../officers/sessions.ts"
 import { nextListTime } from "../publishing/next-list.ts"
+import { makeRequest } from "../requests/make-request.ts"
 import { approveDecision } from "./approve.ts"
 import { findDecisions } from "./find-decisions.ts"
 import { proposeDecision } from "./propose.ts"
@@ -24,6 +25,13 @@ export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
     if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
     const proposed = await proposeDecision(deps, who.officer.id, body)
     return proposed.ok ? answer(deps, proposed.value) : proposed
+  })
+
+  handle(api.askVenue, async ({ who, params }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    const asked = await makeRequest(deps, who.officer.id, params.id ?? "")
+    return asked.ok ? answer(deps, params.id ?? "") : asked
   })
 
   handle(api.approveDecision, async ({ who, params, body }) => {

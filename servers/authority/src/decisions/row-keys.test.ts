@@ -3,18 +3,15 @@ import { commitOf, hexOf, proofOf, serviceDayOf, vehicleEpoch, vehicleKeyOf, ven
 import { checkEvidence } from "@homesafe/protocol/publisher"
 import { readTypedPlate } from "@homesafe/protocol/visitor"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
-import { openTestCaseWith } from "../cases/case.test-support.ts"
+import { startAuthority, type TestAuthority } from "../authority.test-support.ts"
 import { currentTrust } from "../publishing/next-list.ts"
 import { evidenceOf, keepRowKey, plateOf, sealRowKey } from "./row-keys.ts"
 
 const PLATE = "AB1234"
 let authority: TestAuthority
-let officer: string
 
 beforeAll(async () => {
   authority = await startAuthority()
-  officer = (await addOfficer(authority.deps, ["tracer"])).id
 })
 afterAll(() => authority.stop())
 
@@ -36,13 +33,11 @@ async function ride(change: Partial<OpenedVisit> = {}): Promise<OpenedVisit> {
   return { vid: venueIdOf(commit), ...stay, keys, screen: null, vehicle: { plate: PLATE, commit }, ...change }
 }
 
-const caseWith = (visit: OpenedVisit) => openTestCaseWith(authority.deps, officer, [visit])
-
 describe("the key of a vehicle that nobody registered", () => {
   test("is kept with what proves its row, and the verifiers accept it", async () => {
     const { deps } = authority
     const visit = await ride()
-    const sealed = await sealRowKey(deps, await caseWith(visit), visit.vid, visit.day)
+    const sealed = sealRowKey(deps, [visit], visit.vid, visit.day)
     await keepRowKey(deps.db, visit.vid, visit.day, sealed ?? Buffer.of())
     const evidence = await evidenceOf(deps, visit.vid, visit.day)
     if (!evidence) throw new Error("no evidence")
@@ -54,14 +49,14 @@ describe("the key of a vehicle that nobody registered", () => {
   test("is not to be had from an unproven visit, nor for another day", async () => {
     const { deps } = authority
     const visit = await ride({ verdict: "unproven" })
-    expect(await sealRowKey(deps, await caseWith(visit), visit.vid, visit.day)).toBeUndefined()
-    expect(await sealRowKey(deps, await caseWith(await ride()), visit.vid, visit.day - 1)).toBeUndefined()
+    expect(sealRowKey(deps, [visit], visit.vid, visit.day)).toBeUndefined()
+    expect(sealRowKey(deps, [await ride()], visit.vid, visit.day - 1)).toBeUndefined()
   })
 
   test("of a place that is no vehicle and not registered proves nothing", async () => {
     const { deps } = authority
     const visit = await ride({ vid: "0123456789abcdef", vehicle: null })
-    const sealed = await sealRowKey(deps, await caseWith(visit), visit.vid, visit.day)
+    const sealed = sealRowKey(deps, [visit], visit.vid, visit.day)
     await keepRowKey(deps.db, visit.vid, visit.day, sealed ?? Buffer.of())
     expect(await evidenceOf(deps, visit.vid, visit.day)).toBeUndefined()
     expect(await plateOf(deps, visit.vid, visit.day)).toBeNull()

@@ -1,15 +1,17 @@
+import type { OpenedVisit } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { hexOf, serviceDay, vehicleEpoch } from "@homesafe/protocol"
 import type { RowEvidence } from "@homesafe/protocol/publisher"
 import type { Kysely } from "kysely"
-import { openedVisitsOf } from "../cases/read-visits.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
+
+type DayEvidence = Extract<RowEvidence, { kind: "printed" }>
 
 const subjectOf = (vid: string, day: number) => `row-key ${vid} ${day}`
 
 /** Whether the key of this venue's day is here. */
-export async function hasRowKey({ db }: AuthorityDeps, vid: string, day: number): Promise<boolean> {
+export async function hasRowKey({ db }: Pick<AuthorityDeps, "db">, vid: string, day: number): Promise<boolean> {
   const row = await db
     .selectFrom("row_keys")
     .select("day")
@@ -20,22 +22,33 @@ export async function hasRowKey({ db }: AuthorityDeps, vid: string, day: number)
 }
 
 /**
- * The key with its proof, and a vehicle's commitment and plate after them, from a proven visit of this case; nothing when the case has
- * none there.
+ * The key with its proof, and a vehicle's commitment and plate after them, from a proven visit; nothing when there is
+ * none.
  */
-export async function sealRowKey(
+export function sealRowKey(
   deps: AuthorityDeps,
-  caseId: string,
+  visits: readonly OpenedVisit[],
   vid: string,
   day: number,
-): Promise<Buffer | undefined> {
-  const visits = await openedVisitsOf(deps, caseId)
+): Buffer | undefined {
   const visit = visits.find((v) => v.vid === vid && v.day === day && v.verdict === "proven" && v.keys !== null)
   if (!visit?.keys) return undefined
   const { dayKey, proof } = visit.keys
   const { commit = "", plate = "" } = visit.vehicle ?? {}
-  const text = Buffer.concat([Buffer.from(dayKey + proof + commit, "hex"), Buffer.from(plate)])
-  return sealAtRest(deps.keys.atRest, subjectOf(vid, day), text)
+  return sealDayKey(
+    deps,
+    { vid, day },
+    Buffer.concat([Buffer.from(dayKey + proof + commit, "hex"), Buffer.from(plate)]),
+  )
+}
+
+/** Seals dayKey 16 ‖ proof 144, and what a vehicle has after them, at rest. */
+export function sealDayKey(
+  { keys }: AuthorityDeps,
+  { vid, day }: { readonly vid: string; readonly day: number },
+  text: Uint8Array,
+): Buffer {
+  return sealAtRest(keys.atRest, subjectOf(vid, day), text)
 }
 
 /** Keeps a sealed key; the same key twice is kept once. */
@@ -48,7 +61,7 @@ export async function keepRowKey(db: Kysely<AuthorityTables>, vid: string, day: 
 }
 
 /** What proves a row to the verifiers. */
-export async function evidenceOf(deps: AuthorityDeps, vid: string, day: number): Promise<RowEvidence | undefined> {
+export async function evidenceOf(deps: AuthorityDeps, vid: string, day: number): Promise<DayEvidence | undefined> {
   const kept = await openRowKey(deps, vid, day)
   const venue = kept && (kept.vehicle ?? (await commitmentOf(deps, vid)))
   if (!venue) return undefined

@@ -42,8 +42,8 @@ export interface ListChanges {
 export interface RowChange {
   readonly vid: string
   readonly day: number
-  /** Null: the row of the whole day. */
-  readonly hour: number | null
+  /** See `MakeableRow`; not there in a list made before rows of hours. */
+  readonly tag?: string
   readonly message: string
   readonly corrected: boolean
 }
@@ -97,7 +97,7 @@ async function makeList(
   const today = serviceDayOf(t, deps.offset)
   const approved = await approvedDecisions(deps, today)
   const decisions = approved.map((a) => a.decision)
-  const wanted = await wantedRows(deps, approved, today)
+  const wanted = await wantedRows(deps, trust, approved, today)
   const changed = wanted.filter((w) => w.isChanged)
   const before = previous && parse(previous)
   const isDaysFirst = !before || serviceDayOf(before.t, deps.offset) < today
@@ -138,7 +138,7 @@ async function makeList(
       rows: changed.map((w) => ({
         vid: w.vid,
         day: w.day,
-        hour: w.hour,
+        tag: w.tag,
         message: Buffer.from(writeMessage(w.state.message)).toString("hex"),
         corrected: w.keyed.corrected,
       })),

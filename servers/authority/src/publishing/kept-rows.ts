@@ -1,7 +1,7 @@
-import { type Decision, readMessage, type ServiceDay, serviceDay } from "@homesafe/protocol"
+import { type Decision, readMessage, type ServiceDay, type TrustList } from "@homesafe/protocol"
 import { isRowChanged, type KeyedRow, type RowState, stateOfRow } from "@homesafe/protocol/publisher"
 import { decisionOf } from "../decisions/find-decisions.ts"
-import { evidencesOf } from "../decisions/row-evidence.ts"
+import { rowsOfPlace } from "../decisions/rows-of-place.ts"
 import type { AuthorityDeps } from "../deps.ts"
 
 /** A decision that two officers have signed, with both signatures. */
@@ -16,7 +16,8 @@ export interface ApprovedDecision {
 export interface WantedRow {
   readonly vid: string
   readonly day: number
-  readonly hour: number | null
+  /** See `MakeableRow`. */
+  readonly tag: string
   readonly state: RowState
   readonly keyed: KeyedRow
   readonly isChanged: boolean
@@ -47,6 +48,7 @@ export async function approvedDecisions({ db }: AuthorityDeps, today: ServiceDay
 /** Every row that decisions call for, and which of them no list has carried as it stands now (Spec §7). */
 export async function wantedRows(
   deps: AuthorityDeps,
+  trust: TrustList,
   all: readonly ApprovedDecision[],
   today: ServiceDay,
 ): Promise<WantedRow[]> {
@@ -54,33 +56,28 @@ export async function wantedRows(
   const places = new Map(decisions.map((d) => [`${d.vid} ${d.day}`, { vid: d.vid, day: d.day }]))
   const wanted: WantedRow[] = []
   for (const { vid, day } of places.values()) {
-    const before = await publishedOf(deps, vid, day)
-    for (const evidence of await evidencesOf(deps, vid, day)) {
-      const state = stateOfRow({ vid, day, hour: evidence.hour }, decisions, today)
+    const published = await publishedRows(deps, vid, day)
+    for (const { evidence, hour, tag } of await rowsOfPlace(deps, trust, { vid, day })) {
+      const state = stateOfRow({ vid, day, hour }, decisions, today)
       if (!state) continue
-      const kept = before.get(evidence.hour)
-      const isChanged = isRowChanged(kept ? stateFrom(kept.message) : null, state)
+      const kept = published.get(tag)
+      const previous = kept ? stateFrom(new Uint8Array(kept.message)) : null
+      const isChanged = isRowChanged(previous, state)
       const corrected = kept !== undefined && (kept.corrected || isChanged)
-      wanted.push({ vid, day: serviceDay(day), hour: evidence.hour, state, keyed: { evidence, corrected }, isChanged })
+      wanted.push({ vid, day, tag, state, keyed: { evidence, corrected }, isChanged })
     }
   }
   return wanted
 }
 
-/** What the newest rows of a venue's day say, by their hours; null is the row of the whole day. */
-async function publishedOf({ db }: AuthorityDeps, vid: string, day: number) {
+async function publishedRows({ db }: AuthorityDeps, vid: string, day: ServiceDay) {
   const rows = await db
     .selectFrom("published_rows")
-    .select(["hour", "message", "corrected"])
+    .selectAll()
     .where("vid", "=", Buffer.from(vid, "hex"))
     .where("day", "=", day)
     .execute()
-  return new Map(
-    rows.map(({ hour, message, corrected }) => [
-      hour < 0 ? null : hour,
-      { message: new Uint8Array(message), corrected },
-    ]),
-  )
+  return new Map(rows.map((row) => [row.tag.toString("hex"), row]))
 }
 
 function stateFrom(message: Uint8Array): RowState {

@@ -107,8 +107,13 @@ async function close({ db }: AuthorityDeps, batch: Batch): Promise<null> {
       const row = { message: Buffer.from(change.message, "hex"), seq: batch.seq, corrected: change.corrected }
       await tx
         .insertInto("published_rows")
-        .values({ vid: Buffer.from(change.vid, "hex"), day: change.day, hour: change.hour ?? -1, ...row })
-        .onConflict((c) => c.columns(["vid", "day", "hour"]).doUpdateSet(row))
+        .values({
+          vid: Buffer.from(change.vid, "hex"),
+          day: change.day,
+          tag: Buffer.from(change.tag ?? "", "hex"),
+          ...row,
+        })
+        .onConflict((c) => c.columns(["vid", "day", "tag"]).doUpdateSet(row))
         .execute()
     }
     if (changes.decisions.length > 0) {

@@ -30,6 +30,7 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
     notAfter: row.not_after,
     appliedAt: row.applied_at,
     lookAlikes: row.state === "provisional" || change ? await findLookAlikes(deps, { ...application, ...change }) : [],
+    otherNodesOn: row.other_nodes_on,
     closedAt: row.closed_at,
     lastDay: application.lastDay ?? null,
     restaurantType: application.restaurantType ?? null,

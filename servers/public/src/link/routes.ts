@@ -28,6 +28,7 @@ import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
 import { dropReport, findReports } from "../reports/store.ts"
+import { requestLinkRoutes } from "../requests/routes.ts"
 import { screenLinkRoutes } from "../screens/routes.ts"
 import { acknowledgeNews, findNews } from "../venues/change-venue.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
@@ -54,6 +55,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     return done({})
   })
   screenLinkRoutes(handle, deps)
+  requestLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""

@@ -12,6 +12,7 @@ export const keyNames = [
   "witness",
   "receipt",
   "keeper",
+  "request",
   "at-rest",
   "push",
 ] as const

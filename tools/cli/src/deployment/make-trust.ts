@@ -11,6 +11,7 @@ import {
   unixSeconds,
   writeTrustList,
 } from "@homesafe/protocol"
+import type { FormKey } from "./form-key.ts"
 import { type KeyName, readOrMakeKey } from "./keys.ts"
 import type { UploadKey } from "./upload-keys.ts"
 
@@ -35,13 +36,14 @@ const roles: readonly (readonly [KeyName, TrustKey["role"]])[] = [
   ["witness", "witness"],
   ["receipt", "receipt"],
   ["keeper", "keeper"],
+  ["request", "request"],
 ]
 
 /** A demonstration's trust list, signed by its one root. Every key lies on one machine, and the pages say so. */
 export function makeTrust(
   home: string,
   facts: DemonstrationFacts,
-  uploadKeys: readonly UploadKey[],
+  boxKeys: { readonly upload: readonly UploadKey[]; readonly form: FormKey },
   when: { readonly seq: number; readonly now: UnixSeconds; readonly firstDay: ServiceDay },
 ): SignedEnvelope {
   const { seq, now, firstDay } = when
@@ -50,7 +52,10 @@ export function makeTrust(
     const pub = ed25519PublicKey(readOrMakeKey(home, name))
     return { id: keyIdOf(pub), role, pub, ...validity }
   })
-  const upload = uploadKeys.map((k): TrustKey => ({ id: k.id, role: "upload", pub: k.pub, ...validity, days: k.days }))
+  const upload = boxKeys.upload.map(
+    (k): TrustKey => ({ id: k.id, role: "upload", pub: k.pub, ...validity, days: k.days }),
+  )
+  const form: TrustKey = { id: boxKeys.form.id, role: "form", pub: boxKeys.form.pub, ...validity }
   const list: TrustList = {
     v: 1,
     seq,
@@ -62,7 +67,7 @@ export function makeTrust(
     quorum: { publisher: 1, verifier: 2, witness: 1 },
     rootThreshold: 1,
     ...facts,
-    keys: [...signing, ...upload],
+    keys: [...signing, ...upload, form],
   }
   const bytes = writeTrustList(list)
   const root = readOrMakeKey(home, "root")

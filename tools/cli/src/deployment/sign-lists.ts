@@ -21,6 +21,7 @@ import {
   writeRevoked,
 } from "@homesafe/protocol"
 import type { Demonstration } from "./demonstration.ts"
+import { type FormKey, formKeyOf } from "./form-key.ts"
 import { readOrMakeKey } from "./keys.ts"
 import { makeTrust } from "./make-trust.ts"
 import { type UploadKey, uploadKeysFor } from "./upload-keys.ts"
@@ -30,6 +31,7 @@ export interface SignedLists {
   readonly trust: SignedEnvelope
   readonly catalogue: SignedEnvelope
   readonly uploadKeys: readonly UploadKey[]
+  readonly formKey: FormKey
   /** Hashes of the files that verifiers accept without officers' signatures, as served. */
   readonly initialFiles: readonly string[]
 }
@@ -72,17 +74,23 @@ export async function signLists(
     await keep("notices", 1, notices)
 
     const uploadKeys = await uploadKeysFor(home, today)
+    const formKey = await formKeyOf(home)
     const before = await newest("trust")
     const { dep, offset, hosts } = facts
     const make = (seq: number) =>
-      makeTrust(home, { dep, offset, every, hosts }, uploadKeys, { seq, now, firstDay: today })
+      makeTrust(
+        home,
+        { dep, offset, every, hosts },
+        { upload: uploadKeys, form: formKey },
+        { seq, now, firstDay: today },
+      )
     const current = before && envelopeFrom(before.envelope)
     const isCurrent = before !== undefined && current !== undefined && speaksAlike(current, make(before.seq), now)
     const trust = isCurrent ? current : make((before?.seq ?? 0) + 1)
     if (!isCurrent) await keep("trust", (before?.seq ?? 0) + 1, trust)
     const files = [...[catalogue, policy, notices].map(writeEnvelope), writeRevoked(new Map())]
     const initialFiles = files.map((file) => hexOf(sha256(file)))
-    return { trust, catalogue, uploadKeys, initialFiles }
+    return { trust, catalogue, uploadKeys, formKey, initialFiles }
   } finally {
     await db.destroy()
   }

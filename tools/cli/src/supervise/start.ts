@@ -131,8 +131,9 @@ async function startAll(
     secret: hexOf(k.secret),
     days: [...k.days] as [number, number],
   }))
+  const formKeys = [{ id: lists.formKey.id, secret: hexOf(lists.formKey.secret) }]
   const unseal = () =>
-    call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys } }).then(
+    call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys, formKeys } }).then(
       (unsealed) => unsealed.ok || told.say("the opener could not be unsealed"),
     )
   run("opener", "servers/opener", { HOMESAFE_PORT: String(inner.opener) }, () => void unseal())
@@ -180,6 +181,7 @@ async function startAll(
     HOMESAFE_ISSUER_KEY_FILE: keyFile(home, "issuer"),
     HOMESAFE_PUBLISHER_KEY_FILE: keyFile(home, "publisher"),
     HOMESAFE_KEEPER_KEY_FILE: keyFile(home, "keeper"),
+    HOMESAFE_REQUEST_KEY_FILE: keyFile(home, "request"),
     HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE: keyFile(home, "root"),
     HOMESAFE_AT_REST_KEY_FILE: keyFile(home, "at-rest"),
     HOMESAFE_HOTLINE: facts.hotline,
