@@ -1,10 +1,8 @@
 import { approveDecision, call, type Decision, getDecision } from "@homesafe/api"
-import { diseaseOf } from "@homesafe/domain"
 import { bytesOfBase64url, serviceDay, startOfServiceDay } from "@homesafe/protocol"
-import { Banner, Button, Card, Check, Chip, Facts, PageHead } from "@homesafe/ui"
+import { Banner, Button, Card, Check, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
-import { placeName, textIn } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
@@ -12,6 +10,7 @@ import { MissingKey } from "../session/missing-key.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
+import { DecisionContent, TwoOfficers } from "./decision-content.tsx"
 import { decisionState, decisionTitle } from "./decision-words.ts"
 import { Partial } from "./partial.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
@@ -44,7 +43,7 @@ export function DecisionPage({ id }: { readonly id: string }) {
           <MissingKey />
           <div className="grid-2">
             <div className="stack g4">
-              <Content decision={decision} />
+              <DecisionContent decision={decision} />
               <Partial decision={decision} />
               <TwoOfficers decision={decision} />
               {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
@@ -66,84 +65,6 @@ export function DecisionPage({ id }: { readonly id: string }) {
 function startOf({ day, windows }: Decision, offset: number): number {
   return startOfServiceDay(serviceDay(day), offset) + (windows[0]?.[0] ?? 0) * 300
 }
-
-function Content({ decision }: { readonly decision: Decision }) {
-  const { t, deployment, catalogue } = useConsole()
-  const say = sayTimes(deployment, t.language)
-  const template = catalogue.templates.find((x) => x.n === decision.template)
-  const windows = decision.windows.map(([from, until]) => say.units(decision.day, from, until)).join("; ")
-  return (
-    <Card>
-      <div className="stack g4">
-        <h2>{t(decision.state === "proposed" ? "decision.what" : "decision.content")}</h2>
-        <Facts
-          items={[
-            {
-              icon: "pin",
-              term: t("decision.place"),
-              value: placeName(t, decision) ?? decision.vid,
-            },
-            {
-              icon: "clock",
-              term: t("propose.risk"),
-              value: decision.windows.length === 0 ? t("decision.nothing") : windows,
-            },
-            {
-              icon: "exposed",
-              term: t("propose.advice"),
-              value: template ? diseaseOf(textIn(template, t.language)) : String(decision.template),
-            },
-            ...(decision.isNamed
-              ? [{ icon: "eye" as const, term: t("decision.board"), value: t("decision.named") }]
-              : []),
-          ]}
-        />
-      </div>
-    </Card>
-  )
-}
-
-function TwoOfficers({ decision }: { readonly decision: Decision }) {
-  const { t, deployment } = useConsole()
-  const say = sayTimes(deployment, t.language)
-  const signed = (
-    <span>
-      <Chip tone="ok" icon="key">
-        {t("decision.signed")}
-      </Chip>
-    </span>
-  )
-  return (
-    <Card>
-      <div className="stack g4">
-        <h2>{t("decision.two")}</h2>
-        <div className="two-keys">
-          <div className="key">
-            <span className="small soft">{t("decision.proposed", { time: say.moment(decision.proposed.at) })}</span>
-            <b>{decision.proposed.name}</b>
-            {signed}
-          </div>
-          <span aria-hidden="true">+</span>
-          {decision.approved ? (
-            <div className="key">
-              <span className="small soft">{t("decision.approved", { time: say.moment(decision.approved.at) })}</span>
-              <b>{decision.approved.name}</b>
-              {signed}
-            </div>
-          ) : (
-            <div className="key wait">
-              <span className="small soft">{t("decision.approves")}</span>
-              <b>{t("decision.waiting")}</b>
-            </div>
-          )}
-        </div>
-        <p className="small soft break">{t("decision.sameText", { hash: shortHash(decision.hash) })}</p>
-      </div>
-    </Card>
-  )
-}
-
-const shortHash = (hash: string) => hash.slice(0, 16).replace(/(....)(?=.)/g, "$1 ")
 
 function Approval({ decision, nextList }: { readonly decision: Decision; readonly nextList: number }) {
   const { t, deployment, officer } = useConsole()
