@@ -1,6 +1,6 @@
 import { serviceDayOf } from "@homesafe/protocol"
-import { Banner, Button, Field, Icon, Segmented } from "@homesafe/ui"
-import { type ChangeEvent, useEffect, useRef, useState } from "react"
+import { Banner, Button, FileField, Icon, Segmented } from "@homesafe/ui"
+import { useEffect, useRef, useState } from "react"
 import { useGate } from "../app/context.ts"
 import type { KeptScreen } from "../keys/gate-database.ts"
 import { performAct } from "../staff/perform-act.ts"
@@ -108,10 +108,7 @@ function Look({ onText, onNothing }: { readonly onText: (text: string) => void; 
   const video = useRef<HTMLVideoElement>(null)
   const [facing, setFacing] = useState<Facing>("environment")
   const sight = useCardCamera(video, { isLooking: true, facing }, onText)
-  const photo = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.currentTarget.files ?? []
-    event.currentTarget.value = ""
-    if (!file) return
+  const photo = async (file: File) => {
     const { readOnePhoto } = await import("@homesafe/ui/scan")
     const found = await readOnePhoto(file)
     if (found.ok) onText(found.text)
@@ -136,17 +133,13 @@ function Look({ onText, onNothing }: { readonly onText: (text: string) => void; 
       <Button kind="quiet" icon="camera" onClick={() => setFacing(facing === "user" ? "environment" : "user")}>
         {t("card.otherCamera")}
       </Button>
-      <Field label={t("card.photo")}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept="image/*"
-            capture="environment"
-            onChange={(event) => void photo(event)}
-          />
-        )}
-      </Field>
+      <FileField
+        label={t("card.photo")}
+        choose={t("file.choosePhoto")}
+        accept="image/*"
+        capture="environment"
+        onFile={(file) => void photo(file)}
+      />
     </section>
   )
 }
