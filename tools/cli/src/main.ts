@@ -25,6 +25,7 @@ async function start(): Promise<void> {
     Visitors' phone app   ${running.publicOrigin}/
     Venue portal          ${running.publicOrigin}/venue/     sign in by mail; the mail is shown here
     Screen at a door      ${running.publicOrigin}/gate/     its staff choose a PIN
+    Public board          ${running.publicOrigin}/board     for people without a phone
     Authority's console   ${running.consoleOrigin}/     sign in by the invitation above, then by passkey
     Interfaces            ${running.publicOrigin}/openapi.json   ${running.consoleOrigin}/openapi.json
 
