@@ -1,4 +1,7 @@
 // What an officer's console signs and checks.
+
+export { sealVenueAnswer } from "./ask/seal-venue-answer.ts"
+export { type GenuineCode, type PosterProblem, readPoster } from "./codes/read-poster.ts"
 export { type Decision, readDecision, writeDecision } from "./decide/decision.ts"
 export { type ChangedFile, type FileChange, readFileChange, writeFileChange } from "./decide/file-change.ts"
 export {

@@ -24,6 +24,7 @@ export {
   momentToSign,
 } from "./codes/make-codes.ts"
 export { type DeviceKeys, makeDeviceKeys, openDevicePacket } from "./codes/open-device-packet.ts"
+export { type PosterProblem, readPoster } from "./codes/read-poster.ts"
 export {
   readScreenAnswer,
   readScreenOffer,

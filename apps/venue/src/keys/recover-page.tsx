@@ -1,9 +1,10 @@
 import { call, listVenues } from "@homesafe/api"
+import { readPoster } from "@homesafe/protocol/venue"
 import { Banner, FileField, PageHead } from "@homesafe/ui"
+import { PhotoField, type PhotoProblem } from "@homesafe/ui/scan"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
-import { readPoster } from "../posters/judge-poster.ts"
-import { PhotoField, type PhotoProblem } from "../posters/photo-field.tsx"
+import { photoWords } from "../posters/photo-words.ts"
 import { findKey, keepKey } from "./key-store.ts"
 import { readRecoveryFile } from "./read-recovery-file.ts"
 
@@ -25,9 +26,9 @@ export function RecoverPage() {
   }
   const refusePoster = (text: string) => setOutcome({ state: "poster-refused", text })
   const openPoster = async (text: string) => {
-    const read = readPoster(text, deployment)
+    const read = readPoster(text, deployment.trust)
     if (!read.ok) return refusePoster(t("recover.notGenuine"))
-    const { commit, venueKey, header } = read.code
+    const { commit, venueKey, header } = read.value
     const own = await call(listVenues)
     if (!own.ok) return refusePoster(t(`problem.${own.problem}`))
     // The commitment says whose key it is: a poster of another venue would bring a key that prints nothing here.
@@ -58,6 +59,7 @@ export function RecoverPage() {
         <h2 id="by-poster">{t("recover.poster")}</h2>
         <p>{t("recover.posterText")}</p>
         <PhotoField
+          words={photoWords(t)}
           onText={(text) => void openPoster(text)}
           onProblem={(problem: PhotoProblem) => refusePoster(t(`photo.${problem}`))}
         />

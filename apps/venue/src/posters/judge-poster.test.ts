@@ -11,9 +11,9 @@ import {
   serviceDay,
   type TrustList,
 } from "@homesafe/protocol"
-import { composePrintedCode, composeUrl } from "@homesafe/protocol/venue"
+import { composePrintedCode, composeUrl, readPoster } from "@homesafe/protocol/venue"
 import { expect, test } from "vitest"
-import { judgePoster, readPoster } from "./judge-poster.ts"
+import { judgePoster } from "./judge-poster.ts"
 
 const dep = "0102030405060708"
 const today = serviceDay(20_781)
@@ -25,7 +25,7 @@ const issuer = issuerOf(7)
 const issuerKeyId = keyIdOf(issuer.pub)
 const key = { id: issuerKeyId, role: "issuer", pub: issuer.pub, from: today, until: today + 400 }
 // as: judging needs the keys and hosts of a trust list, and nothing else of it
-const deployment = { dep, trust: { hosts: ["go.example"], keys: [key] } as unknown as TrustList }
+const deployment = { trust: { dep, hosts: ["go.example"], keys: [key] } as unknown as TrustList }
 
 interface Issue {
   readonly entrance?: number
@@ -118,7 +118,7 @@ test("foreign codes, foreign hosts and forged signatures are refused, each by it
 })
 
 test("a genuine poster gives back the key that its venue committed to", () => {
-  const read = readPoster(own.urls[1] ?? "", deployment)
-  expect(read.ok && read.code.commit).toBe(own.venue.commit)
-  expect(read.ok && [...read.code.venueKey]).toEqual(Array.from({ length: 16 }, () => 1))
+  const read = readPoster(own.urls[1] ?? "", deployment.trust)
+  expect(read.ok && read.value.commit).toBe(own.venue.commit)
+  expect(read.ok && [...read.value.venueKey]).toEqual(Array.from({ length: 16 }, () => 1))
 })

@@ -1,13 +1,14 @@
 import { call, listVenues, type Venue } from "@homesafe/api"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { Banner } from "@homesafe/ui"
+import { PhotoField, type PhotoProblem } from "@homesafe/ui/scan"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { formatServiceDay } from "../app/days.ts"
 import { nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
 import { judgePoster, type PosterVerdict } from "./judge-poster.ts"
-import { PhotoField, type PhotoProblem } from "./photo-field.tsx"
+import { photoWords } from "./photo-words.ts"
 
 type Result = PosterVerdict | { readonly verdict: "unread"; readonly problem: PhotoProblem }
 
@@ -25,6 +26,7 @@ export function TestPoster({ venue, entrance }: { readonly venue: Venue; readonl
     <section className="form card stack g4" aria-label={t("test.title")}>
       <p>{t("test.lead")}</p>
       <PhotoField
+        words={photoWords(t)}
         onText={(text) => void judge(text)}
         onProblem={(problem) => setResult({ verdict: "unread", problem })}
       />

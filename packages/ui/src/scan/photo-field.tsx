@@ -1,20 +1,24 @@
-import { Button, FileField, Icon, Progress } from "@homesafe/ui"
-import { type PhotoOutcome, readOnePhoto } from "@homesafe/ui/scan"
 import { useRef, useState } from "react"
-import { usePortal } from "../app/context.ts"
+import { Button } from "../button/button.tsx"
+import { Progress } from "../feedback/state.tsx"
+import { FileField } from "../form/file-field.tsx"
+import { Icon } from "../icon/icon.tsx"
+import { type PhotoOutcome, readOnePhoto } from "./read-photo.ts"
 
 /** Why nothing was read. */
 export type PhotoProblem = Extract<PhotoOutcome, { ok: false }>["problem"]
 
 /** Takes a photo of a poster, from the camera or a file, and gives the text of its code. The photo stays in this browser. */
 export function PhotoField({
+  words,
   onText,
   onProblem,
 }: {
+  /** In the page's language: the field's name, what the photo must show, the two acts, what is going on, and that the photo stays here. */
+  readonly words: Readonly<Record<"file" | "hint" | "choose" | "take" | "reading" | "stays", string>>
   readonly onText: (text: string) => void
   readonly onProblem: (problem: PhotoProblem) => void
 }) {
-  const { t } = usePortal()
   const camera = useRef<HTMLInputElement>(null)
   const [isReading, setReading] = useState(false)
   const read = async (file: File) => {
@@ -28,9 +32,9 @@ export function PhotoField({
   return (
     <div className="stack g3">
       <FileField
-        label={t("photo.file")}
-        hint={t("photo.hint")}
-        choose={t("file.choosePhoto")}
+        label={words.file}
+        hint={words.hint}
+        choose={words.choose}
         accept="image/*"
         onFile={(file) => void read(file)}
       />
@@ -49,18 +53,18 @@ export function PhotoField({
           }}
         />
         <Button kind="quiet" icon="camera" onClick={() => camera.current?.click()}>
-          {t("photo.take")}
+          {words.take}
         </Button>
       </div>
       {isReading && (
         <div role="status">
-          <Progress label={t("photo.reading")} />
-          <p className="small soft">{t("photo.reading")}</p>
+          <Progress label={words.reading} />
+          <p className="small soft">{words.reading}</p>
         </div>
       )}
       <p className="small soft row g2">
         <Icon name="seal" size="s" />
-        {t("photo.stays")}
+        {words.stays}
       </p>
     </div>
   )
