@@ -97,6 +97,7 @@ export const consoleDeployment = z.strictObject({
   demonstration: z.boolean(),
   publicOrigin: z.string(),
   catalogue: envelope,
+  trust: envelope,
 })
 
 export const getConsoleDeployment = contract({

@@ -4,6 +4,7 @@ import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
+import { doorRoutes } from "./doors/routes.ts"
 import { authorityHandle } from "./guard.ts"
 import { inspectionRoutes } from "./inspections/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
@@ -23,6 +24,7 @@ const pages = [
   "decisions/*",
   "officers",
   "inspections",
+  "inspections/*",
   "lists",
   "audit",
 ]
@@ -36,6 +38,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   caseRoutes(handle, deps)
   decisionRoutes(handle, deps)
   inspectionRoutes(handle, deps)
+  doorRoutes(handle, deps)
   auditRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)

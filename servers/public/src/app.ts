@@ -4,6 +4,7 @@ import type { Logger } from "pino"
 import { boardRoutes } from "./board/routes.ts"
 import { cardRoutes } from "./cards/routes.ts"
 import type { PublicDeps } from "./deps.ts"
+import { diligenceRoutes } from "./diligence/routes.ts"
 import { feedRoutes } from "./feed/routes.ts"
 import { publicHandle } from "./guard.ts"
 import { linkRoutes } from "./link/routes.ts"
@@ -35,6 +36,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   venueRoutes(handle, deps)
   screenRoutes(handle, deps)
   requestRoutes(handle, deps)
+  diligenceRoutes(handle, deps)
   mailboxRoutes(app, deps)
   relayRoutes(app, deps)
   pushRoutes(handle, deps)

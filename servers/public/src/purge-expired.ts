@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import { purgeCards } from "./cards/purge-cards.ts"
 import type { PublicDeps } from "./deps.ts"
+import { purgeDiligence } from "./diligence/store.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
 import { purgeDecoys } from "./mailbox/store-upload.ts"
 import { purgeRelay } from "./relay/relay-boxes.ts"
@@ -13,6 +14,7 @@ export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void>
     ...(await purgeCards(deps)),
     relay: await purgeRelay(deps),
     decoys: await purgeDecoys(deps),
+    diligence: await purgeDiligence(deps),
     requests: await purgeRequests(deps),
   }
   if (Object.values(counts).some((n) => n > 0)) log.info(counts, "purged")

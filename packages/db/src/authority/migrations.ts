@@ -142,4 +142,16 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create unique index venue_requests_once on venue_requests (vid, day) where state = 'asked'`.execute(db)
     },
   },
+  // Doors that an inspector visited.
+  "0013-door-inspections": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table door_inspections (
+        id uuid primary key, venue_id uuid not null references venues, entrance integer, finding text not null, note text not null,
+        at bigint not null, officer_id uuid not null references officers, delivered boolean not null default false)`.execute(
+        db,
+      )
+      await sql`create index door_inspections_newest on door_inspections (at desc)`.execute(db)
+      await sql`create index door_inspections_to_deliver on door_inspections (id) where not delivered`.execute(db)
+    },
+  },
 }

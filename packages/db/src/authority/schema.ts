@@ -150,6 +150,18 @@ export interface AuthorityTables {
     finding: ColumnType<string | null, string | null | undefined, string | null>
     closed_at: ColumnType<number | null, number | null | undefined, number | null>
   }
+  /** Doors that an inspector visited; the venue is told the finding and not the note. */
+  door_inspections: {
+    id: string
+    venue_id: string
+    entrance: number | null
+    finding: string
+    note: string
+    at: number
+    officer_id: string
+    /** Whether the public server has it. */
+    delivered: Generated<boolean>
+  }
   audit: {
     seq: Generated<number>
     at: number

@@ -141,4 +141,18 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index card_files_by_day on card_files (day)`.execute(db)
     },
   },
+  // What a venue can show that it did, by day; nothing says who did it.
+  "0014-diligence": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table venue_checks (
+        venue_id uuid not null references venues, day integer not null, kind text not null, entrance integer not null,
+        primary key (venue_id, day, kind, entrance))`.execute(db)
+      await sql`create index venue_checks_by_day on venue_checks (day)`.execute(db)
+      await sql`create table door_inspections (
+        id uuid primary key, venue_id uuid not null references venues, day integer not null, finding text not null, entrance integer)`.execute(
+        db,
+      )
+      await sql`create index door_inspections_of_venue on door_inspections (venue_id)`.execute(db)
+    },
+  },
 }

@@ -81,4 +81,8 @@ export interface PublicTables {
   card_parcels: { id: Bytes; day: number; records: number; body: MaybeBytes }
   /** Records of visitor cards, shuffled over all parcels that came since the last file. */
   card_files: { sha256: Bytes; day: number; bucket: number; bytes: Bytes }
+  /** A venue's own checks, one of a kind a day; `entrance` is -1 for the whole venue. */
+  venue_checks: { venue_id: string; day: number; kind: string; entrance: number }
+  /** What inspectors found at doors. */
+  door_inspections: { id: string; venue_id: string; day: number; finding: string; entrance: number | null }
 }

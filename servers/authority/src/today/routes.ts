@@ -10,8 +10,8 @@ import { waitsForReview } from "../venues/find-venues.ts"
 /** What is late and what waits: counts, never a visit. */
 export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: PublishingState): void {
   handle(getConsoleDeployment, async () => {
-    const catalogue = await newestList(deps.db, "catalogue")
-    if (!catalogue) return refuse("not-ready")
+    const [catalogue, trust] = [await newestList(deps.db, "catalogue"), await newestList(deps.db, "trust")]
+    if (!catalogue || !trust) return refuse("not-ready")
     const { dep, authority, hotline, timeZone, offset, demonstration, publicOrigin } = deps
     return done({
       dep,
@@ -22,6 +22,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       demonstration,
       publicOrigin,
       catalogue: jsonOf(catalogue.envelope),
+      trust: jsonOf(trust.envelope),
     })
   })
 
