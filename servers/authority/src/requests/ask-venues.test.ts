@@ -22,7 +22,7 @@ import { findDecisions } from "../decisions/find-decisions.ts"
 import { evidenceOf, hasRowKey } from "../decisions/row-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { currentTrust } from "../publishing/next-list.ts"
-import { askVenues } from "./ask-venues.ts"
+import { answerRequestAtDoor, askVenues } from "./ask-venues.ts"
 import { makeRequest } from "./make-request.ts"
 
 /** The far ends: the public server's link, and the opener, which says what it found in the box. */
@@ -209,4 +209,35 @@ test("after its time a request is over, and what comes then is not opened", asyn
   await askVenues(late)
   expect(askedOpener).toEqual([])
   expect(await seen()).toMatchObject({ asked: { state: "expired" } })
+})
+
+const atDoor = (id: string) => answerRequestAtDoor(deps, officer, id, box)
+
+test.each(["asked", "declined", "failed", "expired"] as const)(
+  "an inspector's browser answers a request that is %s, from the poster at the door, once and under its officer's name",
+  async (state) => {
+    const id = await ask()
+    await deps.db.updateTable("venue_requests").set({ state }).execute()
+    expect(await atDoor(id)).toEqual({ ok: true, value: {} })
+    expect(await seen()).toMatchObject({ missing: null, asked: { state: "answered" } })
+    expect(await atDoor(id)).toMatchObject({ ok: false, problem: "not-in-this-state" })
+    const entry = await deps.db
+      .selectFrom("audit")
+      .selectAll()
+      .where("subject", "=", id)
+      .orderBy("seq", "desc")
+      .execute()
+    expect(entry[0]).toMatchObject({ act: "venue-request-answered", officer })
+  },
+)
+
+test("what does not hold leaves a request as it was, and nothing is taken while the opener is sealed", async () => {
+  const id = await ask()
+  opened = { status: 200, keys: null }
+  expect(await atDoor(id)).toMatchObject({ ok: false, problem: "malformed", field: "box" })
+  opened = { status: 503, keys: null }
+  expect(await atDoor(id)).toMatchObject({ ok: false, problem: "opener-sealed" })
+  expect(await atDoor("00".repeat(16))).toMatchObject({ ok: false, problem: "not-found" })
+  expect(await seen()).toMatchObject({ asked: { state: "asked" } })
+  expect(await hasRowKey(deps, venue().vid, today())).toBe(false)
 })
