@@ -5,6 +5,7 @@ import { RecoverPage } from "../keys/recover-page.tsx"
 import { ManyPage } from "../many/many-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
 import { TestPage } from "../posters/test-page.tsx"
+import { RecordPage } from "../record/record-page.tsx"
 import { ChangePage } from "../register/change-page.tsx"
 import { RegisterPage } from "../register/register-page.tsx"
 import { RequestsPage } from "../requests/requests-page.tsx"
@@ -60,6 +61,8 @@ function Page({ route }: { readonly route: Route }) {
       return <LoadVenue id={route.id}>{(venue) => <RegisterPage like={venue} />}</LoadVenue>
     case "screens":
       return <ScreensPage id={route.id} />
+    case "record":
+      return <RecordPage id={route.id} />
     case "requests":
       return <RequestsPage id={route.id} />
     case "poster":

@@ -3,10 +3,12 @@ import { useSyncExternalStore } from "react"
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
   | { readonly page: "list" | "sign-in" | "new" | "many" | "cards" | "recover" | "missing" }
-  | { readonly page: "venue" | "change" | "renew" | "screens" | "requests"; readonly id: string }
+  | { readonly page: "venue" | (typeof subpages)[number]; readonly id: string }
   | { readonly page: "poster" | "test"; readonly id: string; readonly entrance: number }
 
 const base = import.meta.env.BASE_URL
+/** Pages of one venue, below its own. */
+const subpages = ["change", "renew", "screens", "requests", "record"] as const
 
 /** Reads a path of the portal. */
 export function readRoute(pathname: string): Route {
@@ -17,7 +19,7 @@ export function readRoute(pathname: string): Route {
   if (second === undefined && single) return { page: single }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }
-  const page = (["change", "renew", "screens", "requests"] as const).find((name) => name === third)
+  const page = subpages.find((name) => name === third)
   if (page && fourth === undefined) return { page, id: second }
   if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }
   if (fifth !== undefined && fifth !== "test") return { page: "missing" }
@@ -28,11 +30,9 @@ export function readRoute(pathname: string): Route {
 export function pathOfRoute(route: Route): string {
   if (route.page === "list" || route.page === "missing") return base
   if (route.page === "venue") return `${base}venues/${route.id}`
-  if (route.page === "change" || route.page === "renew" || route.page === "screens" || route.page === "requests")
-    return `${base}venues/${route.id}/${route.page}`
   if (route.page === "poster") return `${base}venues/${route.id}/posters/${route.entrance}`
   if (route.page === "test") return `${base}venues/${route.id}/posters/${route.entrance}/test`
-  return `${base}${route.page}`
+  return "id" in route ? `${base}venues/${route.id}/${route.page}` : `${base}${route.page}`
 }
 
 const listeners = new Set<() => void>()

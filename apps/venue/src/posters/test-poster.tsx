@@ -1,4 +1,4 @@
-import { call, listVenues, type Venue } from "@homesafe/api"
+import { call, listVenues, noteCheck, type Venue } from "@homesafe/api"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { Banner } from "@homesafe/ui"
 import { PhotoField, type PhotoProblem } from "@homesafe/ui/scan"
@@ -20,7 +20,16 @@ export function TestPoster({ venue, entrance }: { readonly venue: Venue; readonl
     // The operator's other venues, to name them; offline, this one is enough to judge.
     const others = await call(listVenues)
     const today = serviceDayOf(unixSeconds(Math.floor(Date.now() / 1000)), deployment.trust.offset)
-    setResult(judgePoster(text, { venue, entrance, venues: others.ok ? others.value.venues : [] }, deployment, today))
+    const verdict = judgePoster(
+      text,
+      { venue, entrance, venues: others.ok ? others.value.venues : [] },
+      deployment,
+      today,
+    )
+    setResult(verdict)
+    // The venue's record: the poster was read at this door. What the photo shows is not part of it.
+    if (verdict.verdict === "right")
+      await call(noteCheck, { params: { id: venue.id }, body: { kind: "tested", entrance } })
   }
   return (
     <section className="form card stack g4" aria-label={t("test.title")}>

@@ -96,6 +96,16 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
       {canPrint && venue.state === "reviewed" && <ScreensLink venue={venue} />}
       {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
       <RuleHere venue={venue} />
+      {venue.codes.length > 0 && (
+        <div className="card flush">
+          <ListRow
+            icon="records"
+            title={t("record.title")}
+            text={t("record.linkText")}
+            href={pathOfRoute({ page: "record", id: venue.id })}
+          />
+        </div>
+      )}
       <Details venue={venue} />
       {venue.closedAt === null && venue.state !== "submitted" && <CloseVenue venue={venue} onChanged={reload} />}
     </>
