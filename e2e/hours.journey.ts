@@ -15,7 +15,7 @@ import {
   signInOperator,
 } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
-import { filmPoster } from "./harness/film-poster.ts"
+import { filmPoster, photographPoster } from "./harness/film-poster.ts"
 import { giveKeys, makeScreen, moveClock, openTablet, photograph, scanPhoto, type Tablet } from "./harness/gate.ts"
 import { checkIn, checkList, leave, shareOneVisit, startPhone } from "./harness/phone.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
@@ -140,6 +140,45 @@ test("4. the next list completes the warning by itself: who scanned the poster i
       await expect(page.getByRole("link", { name: /Exposure: see what to do/ })).toBeVisible({ timeout: 3000 })
     })
   }).toPass({ timeout: 60_000 })
+})
+
+test("5. on the next day the venue declines: an inspector gives the day's key from the poster at the door", async () => {
+  const { operator, first, other } = pages
+  await moveClock(tablet, offsetAt(24 + 6.1))
+  const photo = await photograph(tablet)
+  await withPhone("next-day", 24 + 6.1, async (page, phone) => {
+    await scanPhoto(page, photo)
+    await expect(page.getByText("You’re in", { exact: true })).toBeVisible()
+    await setHours(phone, page, 24 + 6.8)
+    await leave(page)
+  })
+  system.setTime(24 + 11)
+  const digits = await openCase(first, system)
+  await withPhone("next-day", hoursNow(), async (page) => shareOneVisit(page, system, digits))
+  await expect(first.getByText("Uploaded: 1 proven, 0 unproven")).toBeVisible({ timeout: 30_000 })
+  await warnAbout(place.en, { first, other }, system)
+  await other.getByRole("button", { name: "Ask the venue for the day’s key" }).click()
+  await expect(other.getByText(/The venue was asked/)).toBeVisible()
+  await expect
+    .poll(() => system.mails().split("asks you for one day’s key").length, { timeout: 30_000 })
+    .toBeGreaterThan(2)
+
+  await setClock(operator.context(), system.clockOffset())
+  await signInOperator(operator, system, "operator@market.example")
+  await operator.getByRole("link", { name: place.en }).click()
+  await operator.getByRole("link", { name: "See what is asked" }).click()
+  await operator.getByRole("button", { name: "Decline", exact: true }).click()
+  await operator.getByRole("button", { name: "Decline the request" }).click()
+  await expect(other.getByText(/declined/).first()).toBeVisible({ timeout: 30_000 })
+
+  await signInOfficer(first, system)
+  await first.goto(`${system.consoleOrigin}/inspections/door`)
+  await first.getByLabel("Photo of the poster").setInputFiles(photographPoster(path.join(work, "poster.pdf"), "door"))
+  await expect(first.getByRole("heading", { name: "Days whose key is wanted" })).toBeVisible()
+  await expectAccessible(first)
+  await first.getByRole("button", { name: /^Give this day’s key/ }).click()
+  await expect(first.getByText("Given", { exact: true })).toBeVisible()
+  await expect(other.getByText("This warning does not reach everyone yet")).toHaveCount(0, { timeout: 30_000 })
 })
 
 async function withPhone(name: string, hours: number, act: (page: Page, phone: BrowserContext) => Promise<void>) {

@@ -61,6 +61,52 @@ test("after the review there is a second version, and the provisional poster is 
   await testPoster(second, "This is the right poster")
 })
 
+test("an inspector notes what hangs at the door; the venue sees it in its record, beside the checks of its own", async () => {
+  const inspect = async (pdf: string, says: string) => {
+    await officer.goto(`${system.consoleOrigin}/inspections/door`)
+    await officer.getByLabel("Photo of the poster").setInputFiles(photographPoster(pdf, path.basename(pdf, ".pdf")))
+    await expect(officer.getByRole("heading", { name: place.en })).toBeVisible()
+    await expect(officer.getByText(says).first()).toBeVisible()
+    await expectAccessible(officer)
+    await officer.getByLabel("Note for officers").fill("Beside the lift")
+    await officer.getByRole("button", { name: "Keep what was found" }).click()
+    await expect(officer.getByText(`Kept for ${place.en}`, { exact: false })).toBeVisible()
+  }
+  await inspect(path.join(work, "first.pdf"), "An older poster")
+  await inspect(path.join(work, "second.pdf"), "The right poster hangs")
+  // A door where nothing can be read: the venue is looked up.
+  await officer.getByLabel("Find by name, address or number").fill("Hoi Fung")
+  await officer.getByRole("button", { name: place.en }).click()
+  await officer.getByLabel("What hangs there").selectOption({ label: "Phones cannot read it" })
+  await officer.getByRole("button", { name: "Keep what was found" }).click()
+  await officer.getByRole("link", { name: "Doors visited" }).click()
+  await expect(officer.getByText("Beside the lift")).toHaveCount(2)
+  await expectAccessible(officer)
+
+  await openVenue()
+  await page.getByRole("link", { name: /^Rule and record/ }).click()
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText("Inspector: Phones cannot read it")).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(page.getByText("Inspector: The right poster hangs")).toBeVisible()
+  await expect(page.getByText("Beside the lift"), "the note is for officers").toHaveCount(0)
+  await page.getByRole("button", { name: /the poster hangs and reads well/ }).click()
+  await page.getByRole("button", { name: /Staff know the rule/ }).click()
+  await expect(page.getByText("The poster hung and read well", { exact: true })).toBeVisible()
+  await expectAccessible(page)
+  const download = page.waitForEvent("download")
+  await page.getByRole("button", { name: "Save as a table (CSV)" }).click()
+  const table = path.join(work, "record.csv")
+  await (await download).saveAs(table)
+  expect(
+    fs
+      .readFileSync(table, "utf8")
+      .split("\r\n")
+      .filter((line) => /"(Staff know the rule|A photo of the poster was read)"/.test(line)),
+  ).toHaveLength(2)
+})
+
 test("another name waits for an officer while the old code works; approved, it is a new version of the same code", async () => {
   await openVenue()
   await page.getByRole("link", { name: "Change names, address or doors" }).click()
@@ -71,6 +117,7 @@ test("another name waits for an officer while the old code works; approved, it i
   await expect(page.getByText("A change waits for review: Hoi Fung New Market")).toBeVisible()
   await expectAccessible(page)
   await testPoster(path.join(work, "second.pdf"), "This is the right poster")
+  await officer.goto(`${system.consoleOrigin}/venues`)
   const row = officer.getByRole("region", { name: place.en, exact: true })
   await expect(async () => {
     await officer.reload()

@@ -37,7 +37,7 @@ export async function warnAbout(
     .getByRole("link", { name: /^Decisions/ })
     .first()
     .click()
-  await other.getByRole("link", { name: place }).click()
+  await other.getByRole("link", { name: place }).first().click() // the newest
   await approveDecision(other, system, beforeApproval)
 }
 

@@ -18,9 +18,11 @@ const seen = { venue: id, entrance, finding: doorFinding }
 
 export const getVenueAtDoor = contract({
   method: "GET",
-  path: "/v1/door/:commit",
+  path: "/v1/door",
   access: "officer",
-  summary: "The venue whose poster an inspector has read: its doors, its codes, and the days whose key is wanted",
+  summary:
+    "A venue before an inspector's eyes, by its poster's commitment or by its id: its doors, its codes, and the days whose key is wanted",
+  query: z.strictObject({ commit: z.exactOptional(hex(16)), venue: z.exactOptional(id) }),
   reply: z.strictObject({
     venue: registeredVenueRecord,
     entrances: z.array(z.nullable(names)),
@@ -71,7 +73,7 @@ export const answerAtDoor = contract({
     "Answers a request in the venue's place, with the day's key that an inspector's browser made from the poster",
   body: z.strictObject({ box: z.string().check(z.regex(/^[A-Za-z0-9_-]{335}$/)) }),
   reply: nothing,
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "opener-sealed"],
+  problems: ["malformed", "not-signed-in", "step-up-needed", "not-found", "not-in-this-state", "opener-sealed"],
 })
 
 export const deliverDoorInspection = contract({

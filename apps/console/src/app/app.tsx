@@ -62,6 +62,7 @@ export function App({
             t,
             deployment: start.loaded.deployment,
             catalogue: start.loaded.catalogue,
+            trust: start.loaded.trust,
             officer,
             setOfficer: (next: Officer | null) => {
               setOfficer(next)

@@ -1,6 +1,6 @@
 import type { Officer } from "@homesafe/api"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
-import type { Catalogue } from "@homesafe/protocol"
+import type { Catalogue, TrustList } from "@homesafe/protocol"
 import type { Preferences } from "@homesafe/ui"
 import { createContext, useContext } from "react"
 import type { ConsoleDeployment } from "../session/read-deployment.ts"
@@ -10,6 +10,7 @@ export interface Console {
   readonly t: ConsoleTranslate
   readonly deployment: ConsoleDeployment
   readonly catalogue: Catalogue
+  readonly trust: TrustList
   readonly officer: Officer
   readonly setOfficer: (officer: Officer | null) => void
   readonly preferences: Preferences

@@ -4,6 +4,8 @@ import { CasePage } from "../cases/case-page.tsx"
 import { CasesPage } from "../cases/cases-page.tsx"
 import { DecisionPage } from "../decisions/decision-page.tsx"
 import { DecisionsPage } from "../decisions/decisions-page.tsx"
+import { DoorPage } from "../doors/door-page.tsx"
+import { DoorsPage } from "../doors/doors-page.tsx"
 import { InspectionsPage } from "../inspections/inspections-page.tsx"
 import { ListsPage } from "../lists/lists-page.tsx"
 import { OfficersPage } from "../officers/officers-page.tsx"
@@ -20,7 +22,10 @@ export function Pages() {
   if (page === "venues") return <VenuesPage />
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
-  if (page === "inspections") return <InspectionsPage />
+  if (page === "inspections") {
+    if (id === "doors") return <DoorsPage />
+    return id === "door" ? <DoorPage /> : <InspectionsPage />
+  }
   if (page === "lists") return <ListsPage />
   if (page === "officers") return <OfficersPage />
   if (page === "audit") return <AuditPage />

@@ -15,6 +15,7 @@ const acts = [
   "refuse-venue",
   "import-venues",
   "close-inspection",
+  "inspect-door",
   "grant-screen",
   "refuse-screen",
   "screen-gave-other-nodes",

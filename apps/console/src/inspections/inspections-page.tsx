@@ -5,6 +5,7 @@ import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { InspectDoor, InspectionTabs } from "../doors/inspection-tabs.tsx"
 import { problemText } from "../session/problem-text.ts"
 
 const PAGE = 20
@@ -16,7 +17,8 @@ export function InspectionsPage() {
   const list = useCall(listInspections, { query: { page } })
   return (
     <div className="stack g5">
-      <PageHead title={t("inspections.title")} text={t("inspections.text")} />
+      <PageHead title={t("inspections.title")} text={t("inspections.text")} actions={<InspectDoor />} />
+      <InspectionTabs />
       <Waiting of={list}>
         {({ inspections, open, total }) => (
           <>

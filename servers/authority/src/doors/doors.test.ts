@@ -114,7 +114,7 @@ test("after 400 days a visit is forgotten", async () => {
   expect((await findDoorInspections(deps, 0)).total).toBe(0)
 })
 
-test("at a door, the register knows a venue by its commitment, and names the days whose key is still wanted", async () => {
+test("at a door, the register knows a venue by its commitment or its id, and names the days whose key is still wanted", async () => {
   const row = await deps.db.selectFrom("venues").selectAll().executeTakeFirstOrThrow()
   const request = (day: number, state: "asked" | "declined" | "answered", at: number) => ({
     id: randomBytes(16).toString("hex"),
@@ -138,8 +138,10 @@ test("at a door, the register knows a venue by its commitment, and names the day
     .insertInto("row_keys")
     .values({ vid: row.vid, day: 20_102, sealed: Buffer.alloc(1) })
     .execute()
-  const at = await findAtDoor(deps, commit.toString("hex"))
+  const at = await findAtDoor(deps, { commit: commit.toString("hex") })
   expect(at).toMatchObject({ venue: { id: venue }, entrances: [{ en: "North" }] })
   expect(at?.wanted).toEqual([{ request: asked[1]?.id, day: 20_100 }])
-  expect(await findAtDoor(deps, randomBytes(16).toString("hex"))).toBeUndefined()
+  expect(await findAtDoor(deps, { venue })).toEqual(at)
+  expect(await findAtDoor(deps, { commit: randomBytes(16).toString("hex") })).toBeUndefined()
+  expect(await findAtDoor(deps, {})).toBeUndefined()
 })

@@ -5,10 +5,10 @@ import { applicationOf, recordOf } from "../venues/find-venues.ts"
 
 const PAGE = 20
 
-/** What an inspector needs before a door: nothing when the commitment is of no venue in the register. */
+/** What an inspector needs before a door: nothing when the register has no such venue. */
 export async function findAtDoor(
   deps: AuthorityDeps,
-  commit: string,
+  { commit, venue }: { readonly commit?: string | undefined; readonly venue?: string | undefined },
 ): Promise<
   | {
       readonly venue: RegisteredVenueRecord
@@ -21,7 +21,9 @@ export async function findAtDoor(
   const row = await deps.db
     .selectFrom("venues")
     .selectAll()
-    .where("commit", "=", Buffer.from(commit, "hex"))
+    .where((e) =>
+      commit === undefined ? e(sql<string>`id::text`, "=", venue ?? "") : e("commit", "=", Buffer.from(commit, "hex")),
+    )
     .executeTakeFirst()
   if (!row) return undefined
   return {

@@ -1,8 +1,8 @@
 import { answerAtDoor, getVenueAtDoor, listDoorInspections, noteDoor } from "@homesafe/api"
-import { isHex } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { isSteppedUp } from "../officers/sessions.ts"
 import { answerRequestAtDoor } from "../requests/ask-venues.ts"
 import { findAtDoor, findDoorInspections } from "./find-at-door.ts"
 import { keepDoor } from "./note-door.ts"
@@ -11,9 +11,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 /** An inspector at a door. What is read there is checked in the inspector's browser; a venue's own key never comes here. */
 export function doorRoutes(handle: Handle, deps: AuthorityDeps): void {
-  handle(getVenueAtDoor, async ({ params }) => {
-    if (!isHex(params.commit, 16)) return refuse("not-found")
-    const found = await findAtDoor(deps, params.commit)
+  handle(getVenueAtDoor, async ({ query }) => {
+    const found = await findAtDoor(deps, query)
     return found ? done(found) : refuse("not-found")
   })
 
@@ -27,6 +26,7 @@ export function doorRoutes(handle: Handle, deps: AuthorityDeps): void {
 
   handle(answerAtDoor, async ({ who, params, body }) => {
     if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
     return answerRequestAtDoor(deps, who.officer.id, params.request ?? "", body.box)
   })
 }

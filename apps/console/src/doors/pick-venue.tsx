@@ -1,0 +1,55 @@
+import { listRegisteredVenues } from "@homesafe/api"
+import { Empty, ListRow, TextField } from "@homesafe/ui"
+import { useState } from "react"
+import { useConsole } from "../app/context.ts"
+import { nameIn } from "../app/names.ts"
+import { useCall } from "../app/use-call.ts"
+import { Waiting } from "../app/waiting.tsx"
+
+/** More than this is not looked through at a door: the name is typed further. */
+const SHOWN = 8
+
+/** Finds the venue of a door where no poster can be read. */
+export function PickVenue({ onPick }: { readonly onPick: (venue: string) => void }) {
+  const { t } = useConsole()
+  const [find, setFind] = useState("")
+  return (
+    <section className="card stack g4" aria-labelledby="without-poster">
+      <h2 id="without-poster">{t("door.without")}</h2>
+      <TextField
+        label={t("venues.find")}
+        type="search"
+        value={find}
+        onChange={(event) => setFind(event.currentTarget.value)}
+      />
+      {find.trim() !== "" && <Found find={find.trim()} onPick={onPick} />}
+    </section>
+  )
+}
+
+function Found({ find, onPick }: { readonly find: string; readonly onPick: (venue: string) => void }) {
+  const { t } = useConsole()
+  const venues = useCall(listRegisteredVenues, { query: { find } })
+  return (
+    <Waiting of={venues}>
+      {({ venues: found }) =>
+        found.length === 0 ? (
+          <Empty icon="store" title={t("venues.empty")} text={t("venues.emptyText")} />
+        ) : (
+          <ul className="rows">
+            {found.slice(0, SHOWN).map(({ id, names, address }) => (
+              <li key={id}>
+                <ListRow
+                  icon="store"
+                  title={nameIn(names, t.language)}
+                  text={t.language === "en" ? address.en : address.hant}
+                  onClick={() => onPick(id)}
+                />
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Waiting>
+  )
+}
