@@ -1,15 +1,21 @@
 import type { Browser } from "@playwright/test"
 import { enrolOfficer } from "../harness/desk.ts"
 import type { System } from "../harness/run-system.ts"
-import { prefer, type Subject } from "./sheet.ts"
+import { prefer, type Say, type Subject } from "./sheet.ts"
 
 type Take = (subject: Subject) => Promise<void>
 
 /** The console: one officer in the furnished town. */
 export async function takeConsole(take: Take, system: System, browser: Browser): Promise<void> {
   const page = await (await browser.newContext({ locale: "en-GB" })).newPage()
-  const sheet = (name: string, address: string) =>
-    take({ page, app: "console", name: `console-${name}`, url: new URL(address, system.consoleOrigin).href })
+  const sheet = (name: string, address: string, act?: (say: Say) => Promise<void>) =>
+    take({
+      page,
+      app: "console",
+      name: `console-${name}`,
+      url: new URL(address, system.consoleOrigin).href,
+      ...(act ? { act } : {}),
+    })
   await sheet("01-sign-in", "/")
   await sheet("02-no-invitation", "/enrol")
   await sheet("03-enrol", system.invitation)
@@ -35,5 +41,23 @@ export async function takeConsole(take: Take, system: System, browser: Browser):
     "11-audit": "/audit",
   }
   for (const [name, address] of Object.entries(pages)) await sheet(name, address)
+  const place = "e"
+  const find = async (say: Say) => {
+    await page.getByLabel(say("venues.find")).fill(place)
+    await page.locator("section button.list-row").first().waitFor()
+  }
+  await sheet("13-door", "/inspections/door", find)
+  await sheet("14-door-found", "/inspections/door", async (say) => {
+    await find(say)
+    await page.locator("section button.list-row").first().click()
+    await page.locator("#finding").waitFor()
+  })
+  await prefer(page, system.consoleOrigin, { language: "en" })
+  await page.goto(new URL("/inspections/door", system.consoleOrigin).href)
+  await page.getByLabel("Find by name, address or number").fill(place)
+  await page.locator("section button.list-row").first().click()
+  await page.getByLabel("Note for officers").fill("Behind the shutter")
+  await page.getByRole("button", { name: "Keep what was found" }).click()
+  await sheet("15-doors", "/inspections/doors")
   await page.context().close()
 }

@@ -40,7 +40,7 @@ export function FindingForm({
   return (
     <section className="card stack g4" aria-labelledby="finding">
       <h2 id="finding">{t("door.found")}</h2>
-      <div className="fields">
+      <div className="stack g4">
         <SelectField
           label={t("door.which")}
           value={entrance === null ? "" : String(entrance)}

@@ -77,9 +77,9 @@ function Diligent({
       <DoorChecks venue={venue} diligence={diligence} today={today} onNote={(place) => void note("displayed", place)} />
       <section className="stack g3" aria-labelledby="people">
         <h2 id="people">{t("record.people")}</h2>
-        <div className="card stack g4">
+        <ul className="card flush rows">
           {(["staff-told", "rule-read"] as const).map((kind) => (
-            <div key={kind} className="row wrap g3">
+            <li key={kind} className="list-row roomy">
               <p className="grow">{t(`record.ask.${kind}`)}</p>
               <Button
                 kind="quiet"
@@ -90,9 +90,9 @@ function Diligent({
               >
                 {t(isNoted(kind) ? "record.noted" : "record.note")}
               </Button>
-            </div>
+            </li>
           ))}
-        </div>
+        </ul>
       </section>
       {problem && <Banner level="fault">{t(`problem.${problem}`)}</Banner>}
       <section className="stack g3" aria-labelledby="lines">

@@ -50,7 +50,7 @@ async function operatorWithVenue() {
   return { session: opened.session, venue: added.id }
 }
 
-const today = () => serviceDayOf(unixSeconds(server.deps.clock.now()), server.deps.offset)
+const today = () => serviceDayOf(server.deps.clock.now(), server.deps.offset)
 const headers = (of = session) => ({ "sec-fetch-site": "same-origin", cookie: `homesafe-operator=${of}` })
 const authorization = () => ({ authorization: `Bearer ${server.deps.linkToken}` })
 const note = (payload: object, of = session) =>
@@ -110,8 +110,8 @@ test("what an inspector found is told once to the venue, and to no other operato
 test("after 400 days both are forgotten, and not before", async () => {
   await note({ kind: "displayed", entrance: 0 })
   await deliver(randomUUID(), { venue, entrance: null, finding: "missing", day: today() })
-  server.setNow(NOON + 400 * 86_400)
+  server.setNow(unixSeconds(NOON + 400 * 86_400))
   expect(await purgeDiligence(server.deps)).toBe(0)
-  server.setNow(NOON + 401 * 86_400)
+  server.setNow(unixSeconds(NOON + 401 * 86_400))
   expect(await purgeDiligence(server.deps)).toBe(2)
 })
