@@ -1,11 +1,13 @@
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
+import { readTrustList, unixSeconds } from "@homesafe/protocol"
+import { readScannedCode, readTypedPlate } from "@homesafe/protocol/visitor"
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk } from "./harness/browsers.ts"
 import { approveVenue, enrolOfficer, registerVenue, savePoster, signInOperator } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
-import { photographPoster, readPoster } from "./harness/film-poster.ts"
+import { photographPoster, readCodes, readPoster } from "./harness/film-poster.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
 // What becomes of a code: provisional, reviewed, renamed, closed; and an event's, which holds on its days alone.
@@ -199,4 +201,45 @@ test("a code is renewed by the same form, filled in; an officer looks at it befo
   await page.getByLabel("First day of the code").fill(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10))
   await page.getByRole("button", { name: "Register and get the code" }).click()
   await expect(page.getByText("An officer looks at this before there is a code")).toBeVisible({ timeout: 30_000 })
+})
+
+test("a taxi is registered by its mark; its sticker is the same place as the mark that a passenger types", async () => {
+  await page.goto(`${system.publicOrigin}/venue/vehicles`)
+  await page.getByLabel("Registration marks").fill("ab 1234\nAB12O5")
+  await expect(page.getByText("These are no registration marks: AB12O5")).toBeVisible()
+  await page.getByRole("button", { name: "AB1205" }).click()
+  await page.getByLabel("Licence or company number").fill("T-77")
+  await page.getByLabel("Address in Chinese").fill("示例道1號")
+  await page.getByLabel("Address in English").fill("1 Example Road")
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Register 2 vehicles" }).click()
+  await expect(page.getByText("2 of 2 registered")).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(page)
+
+  await officer.goto(`${system.consoleOrigin}/venues`)
+  const row = officer.getByRole("region", { name: "AB1234", exact: true })
+  await expect(async () => {
+    await officer.reload()
+    await expect(row.getByText(/^Vehicle/)).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 30_000 })
+  await row.getByRole("button", { name: "Approve" }).click()
+  await expect(row.getByText("Reviewed")).toBeVisible()
+  await page.getByRole("link", { name: "Your venues" }).first().click()
+  await page.getByRole("link", { name: "AB1234" }).click()
+  await expect(page.getByText(/Reviewed. Valid until/)).toBeVisible()
+  const codes = readCodes(await savePoster(page, path.join(work, "stickers.pdf")))
+  expect(codes.length, "several on a sheet").toBeGreaterThan(1)
+  expect(new Set(codes).size).toBe(1)
+
+  const { trust } = await (await fetch(`${system.publicOrigin}/deployment.json`)).json()
+  const list = readTrustList(Buffer.from(trust.bytes, "base64url"))
+  if (!list.ok) throw new Error("no trust list")
+  const now = unixSeconds(Math.floor(Date.now() / 1000 + system.clockOffset()))
+  const context = { trust: list.value, revoked: new Map(), now }
+  const [scanned, typed] = [readScannedCode(codes[0] ?? "", context), readTypedPlate("AB 1234", context)]
+  if (!scanned.ok || !typed.ok) throw new Error("the sticker or the mark was not accepted")
+  expect(scanned.value.vid).toBe(typed.value.vid)
+  expect(scanned.value.kind).toBe("vehicle")
+  const dayKey = (code: typeof scanned.value) => (code.today.kind === "printed" ? Buffer.from(code.today.dayKey) : null)
+  expect(dayKey(scanned.value)).toEqual(dayKey(typed.value))
 })

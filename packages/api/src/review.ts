@@ -25,6 +25,8 @@ export const registeredVenueRecord = z.strictObject({
   /** An event's last day. */
   lastDay: z.nullable(serviceDay),
   restaurantType: z.nullable(restaurantType),
+  /** A vehicle's registration mark. */
+  plate: z.nullable(z.string()),
   /** Names, address or doors that the operator asks for instead. */
   change: z.nullable(z.strictObject({ ...venueDetails.shape, number: z.int() })),
 })

@@ -4,7 +4,7 @@ import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
 
 /** The header of a code as the protocol has it (Spec §3, CodeHeader). */
 export const codeHeader = z.strictObject({
-  kind: z.enum(["poster", "event", "staff-entrance"]),
+  kind: z.enum(["poster", "event", "staff-entrance", "vehicle"]),
   category: z.int().check(z.gte(0), z.lte(127)),
   hourRows: z.boolean(),
   cell: z.int().check(z.gte(0), z.lte(65535)),
@@ -46,13 +46,15 @@ const kindOfVenue = {
   lastDay: z.exactOptional(serviceDay),
   /** Where the category is a restaurant. */
   restaurantType: z.exactOptional(restaurantType),
+  /** A vehicle's registration mark in its one spelling (Spec §14); its category is 0, and its codes come with the review. */
+  plate: z.exactOptional(z.string().check(z.regex(/^[\p{Lu}\p{Lo}\p{Nd}]{1,13}$/u))),
 }
 
 /** What an operator sends; the commitment speaks for the secret, which stays in the browser. */
 export const venueApplication = z.strictObject({
   ...venueDetails.shape,
-  /** Category number of the signed catalogue, 1..127. */
-  category: z.int().check(z.gte(1), z.lte(127)),
+  /** Category number of the signed catalogue, 1..127; 0 for a vehicle. */
+  category: z.int().check(z.gte(0), z.lte(127)),
   /** Business registration or similar; unique per venue. */
   registerNumber: z.string().check(z.minLength(1), z.maxLength(40)),
   /** First service day of the 512-day commitment. */

@@ -19,7 +19,7 @@ import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
 const phonePages = ["v", "u", "c", "diary", "diary/*", "share", "settings", "settings/*"]
-const venuePages = ["sign-in", "new", "many", "cards", "venues/*", "recover"]
+const venuePages = ["sign-in", "new", "many", "vehicles", "cards", "venues/*", "recover"]
 
 /** Where the door's page may call besides this server: the shutter on its own device, if staff have named one. */
 const shutters = ["http://127.0.0.1:*", "http://localhost:*"]

@@ -40,7 +40,11 @@ export function PosterFacts({
             term: t("door.address"),
             value: t.language === "en" ? venue.address.en : venue.address.hant,
           },
-          { icon: "store", term: t("door.category"), value: category ? textIn(category, t.language) : venue.category },
+          {
+            icon: "store",
+            term: t("door.category"),
+            value: venue.plate ? t("venues.vehicle") : category ? textIn(category, t.language) : venue.category,
+          },
           { icon: "records", term: t("door.number"), value: venue.registerNumber },
           ...(code
             ? [

@@ -81,10 +81,12 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
     <section className="list-row roomy" aria-label={name}>
       <div className="grow">
         <p className="t">
-          <span lang="en">{venue.names.en}</span> <span lang="zh-Hant">{venue.names.hant}</span>
+          <span lang="en">{venue.names.en}</span>{" "}
+          {venue.names.hant !== venue.names.en && <span lang="zh-Hant">{venue.names.hant}</span>}
         </p>
         <p className="d">
-          {category ? textIn(category, t.language) : venue.category} · {t("venues.entrances", { n: venue.entrances })} ·{" "}
+          {venue.plate !== null ? t("venues.vehicle") : category ? textIn(category, t.language) : venue.category} ·{" "}
+          {t("venues.entrances", { n: venue.entrances })} ·{" "}
           {t.language === "en" ? venue.address.en : venue.address.hant}
         </p>
         {(venue.lastDay !== null || venue.restaurantType !== null) && (

@@ -21,6 +21,7 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
     { page: "list", icon: "store", label: t("nav.venues") },
     { page: "new", icon: "plus", label: t("nav.new") },
     { page: "many", icon: "list", label: t("nav.many") },
+    { page: "vehicles", icon: "car", label: t("nav.vehicles") },
     { page: "cards", icon: "print", label: t("nav.cards") },
     { page: "recover", icon: "key", label: t("nav.recover") },
   ] as const

@@ -11,6 +11,7 @@ import { RegisterPage } from "../register/register-page.tsx"
 import { RequestsPage } from "../requests/requests-page.tsx"
 import { ScreensPage } from "../screens/screens-page.tsx"
 import { SignInPage } from "../session/sign-in-page.tsx"
+import { VehiclesPage } from "../vehicles/vehicles-page.tsx"
 import { LoadVenue } from "../venues/load-venue.tsx"
 import { VenueListPage } from "../venues/venue-list-page.tsx"
 import { VenuePage } from "../venues/venue-page.tsx"
@@ -49,6 +50,8 @@ function Page({ route }: { readonly route: Route }) {
       return <RegisterPage />
     case "many":
       return <ManyPage />
+    case "vehicles":
+      return <VehiclesPage />
     case "cards":
       return <CardsPage />
     case "recover":
@@ -58,7 +61,11 @@ function Page({ route }: { readonly route: Route }) {
     case "change":
       return <ChangePage id={route.id} />
     case "renew":
-      return <LoadVenue id={route.id}>{(venue) => <RegisterPage like={venue} />}</LoadVenue>
+      return (
+        <LoadVenue id={route.id}>
+          {(venue) => (venue.plate === undefined ? <RegisterPage like={venue} /> : <VehiclesPage like={venue} />)}
+        </LoadVenue>
+      )
     case "screens":
       return <ScreensPage id={route.id} />
     case "record":

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react"
 
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
-  | { readonly page: "list" | "sign-in" | "new" | "many" | "cards" | "recover" | "missing" }
+  | { readonly page: "list" | "sign-in" | "new" | "many" | "vehicles" | "cards" | "recover" | "missing" }
   | { readonly page: "venue" | (typeof subpages)[number]; readonly id: string }
   | { readonly page: "poster" | "test"; readonly id: string; readonly entrance: number }
 
@@ -15,7 +15,7 @@ export function readRoute(pathname: string): Route {
   const [first, second, third, fourth, fifth, ...more] = pathname.slice(base.length).replace(/\/$/, "").split("/")
   if (more.length > 0) return { page: "missing" }
   if (!first) return { page: "list" }
-  const single = (["sign-in", "new", "many", "cards", "recover"] as const).find((page) => page === first)
+  const single = (["sign-in", "new", "many", "vehicles", "cards", "recover"] as const).find((page) => page === first)
   if (second === undefined && single) return { page: single }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }

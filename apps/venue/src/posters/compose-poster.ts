@@ -40,7 +40,7 @@ export function composePoster(
   const host = trust.hosts.includes(location.host) ? location.host : (trust.hosts[0] ?? location.host)
   const { text, digits } = composeUrl(host, "v", code.value)
   const sheet = writePoster({
-    kind: isNeverGate(catalogue, venue.category) ? "never" : door.staffOnly ? "staff" : "enter",
+    kind: kindOf(venue, door.staffOnly, catalogue),
     venue: venue.names,
     entrance: door.names,
     code: { bytes: text, digits },
@@ -54,6 +54,12 @@ export function composePoster(
     host,
   })
   return { ok: true, sheet }
+}
+
+function kindOf(venue: Venue, isStaffOnly: boolean, catalogue: PortalDeployment["catalogue"]) {
+  if (venue.plate !== undefined) return "board"
+  if (isNeverGate(catalogue, venue.category)) return "never"
+  return isStaffOnly ? "staff" : "enter"
 }
 
 /** Whether the poster may say that scanning is up to the visitor: by the rule of the day on which it is printed. */

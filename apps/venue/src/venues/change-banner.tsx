@@ -4,9 +4,9 @@ import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { reasonOf } from "./reason-of.ts"
 
-/** Whether other names or another address can be asked for. */
-export function canChange({ state, closedAt }: Venue): boolean {
-  return closedAt === null && (state === "provisional" || state === "reviewed")
+/** Whether other names or another address can be asked for: a vehicle is its plate. */
+export function canChange({ state, closedAt, plate }: Venue): boolean {
+  return plate === undefined && closedAt === null && (state === "provisional" || state === "reviewed")
 }
 
 /** A change that waits for an officer, or why it was refused. */

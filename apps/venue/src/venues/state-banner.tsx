@@ -1,5 +1,6 @@
 import type { Venue } from "@homesafe/api"
 import { formatTime } from "@homesafe/i18n"
+import type { VenueTranslate } from "@homesafe/i18n/venue"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { Banner, LinkButton, Progress } from "@homesafe/ui"
 import { useEffect, useState } from "react"
@@ -29,7 +30,7 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
   if (venue.state === "provisional" && venue.codes.length === 0) {
     return (
       <Banner level="info" icon="clock" title={t("venue.heldTitle")}>
-        <p>{venue.lastDay === undefined ? reasonOf(venue.reason, t) : t("venue.heldEvent", { authority })}</p>
+        <p>{whyHeld(venue, t, authority)}</p>
         <p>{t("venue.heldText")}</p>
       </Banner>
     )
@@ -109,4 +110,9 @@ function Waiting() {
       </p>
     </section>
   )
+}
+
+function whyHeld({ plate, lastDay, reason }: Venue, t: VenueTranslate, authority: string): string {
+  if (plate !== undefined) return t("venue.heldVehicle", { authority })
+  return lastDay === undefined ? reasonOf(reason, t) : t("venue.heldEvent", { authority })
 }

@@ -46,6 +46,7 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
   const [key, lookAgain] = useVenueKey(venue)
   const pdf = usePdf(venue, key ?? null)
   const canPrint = key != null && venue.codes.length > 0 && venue.state !== "refused" && venue.closedAt === null
+  const isVehicle = venue.plate !== undefined
   const places = venue.entrances.map((_, place) => place)
   return (
     <>
@@ -92,8 +93,8 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
           <PrintChoiceFields value={pdf.print} onChange={pdf.choosePrint} />
         </section>
       )}
-      {key && <KeyCard venueKey={key} onSaved={() => void lookAgain()} />}
-      {canPrint && venue.state === "reviewed" && <ScreensLink venue={venue} />}
+      {key && !isVehicle && <KeyCard venueKey={key} onSaved={() => void lookAgain()} />}
+      {canPrint && !isVehicle && venue.state === "reviewed" && <ScreensLink venue={venue} />}
       {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
       <RuleHere venue={venue} />
       {venue.codes.length > 0 && (
@@ -114,7 +115,10 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
 
 function usePdf(venue: Venue, key: KeptKey | null) {
   const { deployment } = usePortal()
-  const [print, choosePrint] = useState<PrintChoice>({ form: "A4", ink: "colour" })
+  const [print, choosePrint] = useState<PrintChoice>({
+    form: venue.plate === undefined ? "A4" : "stickers",
+    ink: "colour",
+  })
   const [making, setMaking] = useState<number | "all" | null>(null)
   const [failed, setFailed] = useState<"bad-code" | "not-made" | null>(null)
   const save = async (places: readonly number[], what: number | "all") => {
@@ -169,7 +173,7 @@ function Details({ venue }: { readonly venue: Venue }) {
             {
               icon: "store",
               term: t("venue.category"),
-              value: category ? nameIn(category, t.language) : venue.category,
+              value: venue.plate ? t("venue.vehicle") : category ? nameIn(category, t.language) : venue.category,
             },
             { icon: "records", term: t("venue.number"), value: venue.registerNumber },
             ...(venue.restaurantType

@@ -1,7 +1,16 @@
 import type { PendingVenue } from "@homesafe/api"
-import { categoryOf, entranceNames, isCommitmentCurrent, isEventAllowed, nameSkeleton } from "@homesafe/domain"
+import {
+  categoryOf,
+  entranceNames,
+  isCommitmentCurrent,
+  isEventAllowed,
+  isPlateCommitment,
+  isVehicleConsistent,
+  nameSkeleton,
+} from "@homesafe/domain"
 import { checkNames, type ServiceDay, serviceDay } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
+import { currentTrust } from "../publishing/next-list.ts"
 
 /** Why the machine refuses a code at once; an officer never sees such an application. */
 export type ApplicationProblem = "name-not-allowed" | "unknown-category" | "commitment-known" | "malformed"
@@ -13,23 +22,32 @@ export function skeletonOf(application: Pick<PendingVenue, "names">): string {
 
 /** The machine checks that come before a provisional code (S30): names, category, commitment. Look-alikes go to the officer. */
 export async function checkApplication(
-  { db }: AuthorityDeps,
+  deps: AuthorityDeps,
   application: PendingVenue,
   today: ServiceDay,
 ): Promise<ApplicationProblem | null> {
-  if (!categoryOf(application.category)) return "unknown-category"
+  const { plate } = application
+  if (!isVehicleConsistent(application)) return "malformed"
+  if (plate === undefined && !categoryOf(application.category)) return "unknown-category"
   for (const entrance of application.entrances) {
     if (!checkNames(entranceNames(application.names, entrance.names)).ok) return "name-not-allowed"
   }
   const { notBefore, lastDay } = application
-  if (!isCommitmentCurrent(serviceDay(notBefore), today)) return "malformed"
+  if (plate === undefined) {
+    if (!isCommitmentCurrent(serviceDay(notBefore), today)) return "malformed"
+  } else {
+    const pattern = (await currentTrust(deps)).plate
+    if (!isPlateCommitment({ ...application, plate }, { dep: deps.dep, pattern }, today)) return "malformed"
+  }
   if (lastDay !== undefined && !isEventAllowed(serviceDay(notBefore), serviceDay(lastDay))) return "malformed"
   const commit = Buffer.from(application.commit, "hex")
-  const known = await db
+  const known = await deps.db
     .selectFrom("venues")
     .select("id")
     .where((e) => e.or([e("commit", "=", commit), e("vid", "=", commit.subarray(0, 8))]))
     .where("id", "<>", application.id)
+    // A vehicle's commitment is nobody's secret: one that was refused gives way to the next who applies for that plate.
+    .where((e) => (plate === undefined ? e.val(true) : e("state", "<>", "refused")))
     .executeTakeFirst()
   return known ? "commitment-known" : null
 }
@@ -45,7 +63,8 @@ export async function findLookAlikes({ db }: AuthorityDeps, application: Pending
       e.or([
         e("skeleton", "like", `${escapeLike(en ?? "")}/%`),
         e("skeleton", "like", `%/${escapeLike(hant ?? "")}`),
-        e("register_number", "=", application.registerNumber),
+        // A fleet has one number.
+        ...(application.plate === undefined ? [e("register_number", "=", application.registerNumber)] : []),
       ]),
     )
     .limit(5)

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto"
 import { call, collectApplications, deliverVerdict, type IssuedCode, type PendingVenue } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
+import type { AuthorityTables } from "@homesafe/db/authority"
 import { serviceDayOf } from "@homesafe/protocol"
-import { sql } from "kysely"
+import { type Kysely, sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { checkApplication, findLookAlikes, skeletonOf } from "./check-application.ts"
 import { collectNews } from "./collect-news.ts"
@@ -23,13 +25,15 @@ async function keepApplication(deps: AuthorityDeps, application: PendingVenue): 
   const isAlike = (await findLookAlikes(deps, application)).length > 0
   // A phone calls a code provisional by its days (Spec §3-7), which an event's say nothing of: it comes with the review.
   const isEvent = application.lastDay !== undefined
+  const isVehicle = application.plate !== undefined
   const codes: IssuedCode[] =
-    problem || isAlike || isEvent
+    problem || isAlike || isEvent || isVehicle
       ? []
       : issueCodes(application, "provisional", { dep: deps.dep, issuer: deps.keys.issuer })
   const commit = Buffer.from(application.commit, "hex")
   if (problem === "commitment-known") return void (await call(deliverVerdict, refusal(deps, application.id, problem)))
   await deps.db.transaction().execute(async (tx) => {
+    if (isVehicle) await freePlate(tx, commit, application.id)
     const kept = await tx
       .insertInto("venues")
       .values({
@@ -58,6 +62,18 @@ async function keepApplication(deps: AuthorityDeps, application: PendingVenue): 
         subject: kept.id,
       })
   })
+}
+
+/** Takes a refused application's claim away from a plate: its row stays, under a commitment of nobody. */
+async function freePlate(tx: Kysely<AuthorityTables>, commit: Buffer, id: string): Promise<void> {
+  const nobodys = randomBytes(16)
+  await tx
+    .updateTable("venues")
+    .set({ commit: nobodys, vid: nobodys.subarray(0, 8) })
+    .where("commit", "=", commit)
+    .where("state", "=", "refused")
+    .where("id", "<>", id)
+    .execute()
 }
 
 const refusal = (deps: AuthorityDeps, id: string, reason: string) => ({

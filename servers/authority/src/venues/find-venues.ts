@@ -34,6 +34,7 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
     closedAt: row.closed_at,
     lastDay: application.lastDay ?? null,
     restaurantType: application.restaurantType ?? null,
+    plate: application.plate ?? null,
     change,
   }
 }

@@ -24,6 +24,24 @@ test("an event's codes hold from its first to its last day, and a staff door's i
   ])
 })
 
+test("a vehicle's code is of its own type and feed region, and holds for its epoch of 512 days", () => {
+  const vehicle = {
+    ...application,
+    entrances: [{ names: null, staffOnly: false }],
+    category: 0,
+    plate: "AB1234",
+    notBefore: 20_480,
+  }
+  const [code] = issueCodes(vehicle, "reviewed", signing)
+  expect(code?.header).toMatchObject({
+    kind: "vehicle",
+    category: 0,
+    cell: 65_535,
+    notBefore: 20_480,
+    notAfter: 20_991,
+  })
+})
+
 test("a venue's provisional code holds for fourteen days, a reviewed one for 480", () => {
   const lengthOf = (kind: "provisional" | "reviewed") => {
     const header = issueCodes(application, kind, signing)[0]?.header

@@ -21,7 +21,9 @@ export async function proposeDetails(
   const venue = await findVenue({ db, ...deps }, operator, id)
   if (!venue) return "not-found"
   const isOpen = venue.closedAt === null && (venue.state === "provisional" || venue.state === "reviewed")
-  if (!isOpen || details.entrances.length < venue.entrances.length) return "not-in-this-state"
+  // A vehicle is its plate: another plate is another vehicle.
+  if (!isOpen || venue.plate !== undefined || details.entrances.length < venue.entrances.length)
+    return "not-in-this-state"
   for (const { names } of details.entrances) {
     if (!checkNames(entranceNames(details.names, names)).ok) return "name-not-allowed"
   }

@@ -61,3 +61,16 @@ test("hostile 30: what waits is bounded, for one operator and for all; venues th
   const states = (await findVenues(server.deps, who(0))).map(({ state }) => state)
   expect(states.filter((state) => state === "reviewed")).toHaveLength(1)
 })
+
+test("hostile 29: a plate that was refused to one operator can be claimed by the next, and by nobody before that", async () => {
+  await server.deps.db.updateTable("venues").set({ state: "reviewed" }).execute() // nothing waits
+  const taxi = { ...apply(), names: { en: "AB1234", hant: "AB1234" }, category: 0, plate: "AB1234" }
+  const squatter = idOf(await addVenue(server.deps, who(0), taxi))
+  expect(await addVenue(server.deps, who(1), taxi)).toBe("commitment-known")
+  await writeVerdict(server.deps, squatter, { state: "refused", reason: "not the owner", codes: [] })
+  const owner = idOf(await addVenue(server.deps, who(1), taxi))
+  expect(owner).not.toBe(squatter)
+  expect(await addVenue(server.deps, who(0), taxi)).toBe("commitment-known")
+  const [refused] = (await findVenues(server.deps, who(0))).filter(({ id }) => id === squatter)
+  expect(refused).toMatchObject({ state: "refused", plate: "AB1234" })
+})

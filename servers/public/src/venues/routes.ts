@@ -1,5 +1,5 @@
 import { applyForVenue, closeVenue, getVenue, listVenues, makePosterFonts, proposeChange } from "@homesafe/api"
-import { entranceNames } from "@homesafe/domain"
+import { entranceNames, isVehicleConsistent } from "@homesafe/domain"
 import { checkNames } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
@@ -25,6 +25,7 @@ export function venueRoutes(handle: Handle, deps: PublicDeps): void {
     applyForVenue,
     async ({ who, body }) => {
       if (!who) return refuse("not-signed-in")
+      if (!isVehicleConsistent(body)) return refuse("malformed", "plate")
       for (const [i, entrance] of body.entrances.entries()) {
         const names = checkNames(entranceNames(body.names, entrance.names))
         if (!names.ok) return refuse("name-not-allowed", `entrances/${i}`)

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { isDeepStrictEqual } from "node:util"
 import type { IssuedCode, Venue, VenueApplication, VenueDetails } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
@@ -57,6 +58,7 @@ export async function addVenue(
   application: VenueApplication,
 ): Promise<Venue | "commitment-known" | "too-many-waiting"> {
   const { db } = deps
+  if (application.plate !== undefined) await freePlate(deps, application.commit)
   const known = await findByCommit(deps, application.commit)
   if (known) return known.operator_id === operator && isSame(known, application) ? venueOf(known) : "commitment-known"
   if (await isFull(deps, operator)) return "too-many-waiting"
@@ -74,6 +76,16 @@ export async function addVenue(
     .executeTakeFirst()
   // Sent twice at the same moment: the other one has just made it.
   return row ? venueOf(row) : addVenue(deps, operator, application)
+}
+
+/** A plate's commitment is nobody's secret: an application that was refused gives way to the next who applies for that plate. */
+async function freePlate({ db }: PublicDeps, commit: string): Promise<void> {
+  await db
+    .updateTable("venues")
+    .set({ commit: randomBytes(16) })
+    .where("commit", "=", Buffer.from(commit, "hex"))
+    .where("state", "=", "refused")
+    .execute()
 }
 
 function findByCommit({ db }: PublicDeps, commit: string): Promise<Row | undefined> {
