@@ -63,6 +63,20 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await page.getByRole("button", { name: /Staff know the rule/ }).click()
   await sheet("20-record", `${venue}/record`)
   await sheet("17-recover", "/venue/recover")
+  const typeMarks = async (say: Say) => {
+    await page.getByLabel(say("vehicles.marks")).fill("AB 1234\nAB12O5")
+    await page.getByText(say("vehicles.meant")).waitFor()
+  }
+  await sheet("21-vehicles", "/venue/vehicles", typeMarks)
+  await page.goto(`${system.publicOrigin}/venue/vehicles`)
+  await page.locator("textarea").fill("AB 1234\nAB 1205")
+  for (const field of await page.locator("form input").all()) await field.fill("T-77")
+  await page.locator("form button[type=submit]").click()
+  await page.getByRole("link", { name: /./ }).first().waitFor()
+  await page.goto(`${system.publicOrigin}/venue/`)
+  await page.getByRole("link", { name: /AB1234/ }).click()
+  await page.waitForURL(/venues\//)
+  await sheet("22-vehicle", new URL(page.url()).pathname)
   await sheet("19-cards", "/venue/cards")
   await page.context().close()
 }
