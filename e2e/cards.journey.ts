@@ -212,6 +212,30 @@ test("5. a case who was there gives their visits, two officers decide, and the c
   })
 })
 
+test("6. a holder who is a case themselves gives the card's visits on the helper's phone; the authority opens and proves them", async () => {
+  const digits = await openCase(first, system)
+  await withHelper(filmCard(pdf, "inside"), 12.5, async (page) => {
+    await page.getByLabel("The card’s PIN").fill(pin)
+    await page.getByRole("button", { name: "Look", exact: true }).click()
+    await page.getByRole("button", { name: "Give visits with an upload code" }).click({ timeout: 60_000 })
+    await expect(page.getByText("this phone cannot read the places", { exact: false })).toBeVisible()
+    await page.getByLabel("The holder’s upload code, 20 digits").fill("1234")
+    await page.getByRole("button", { name: "Seal and send 2 visits" }).click()
+    await expect(page.getByText("The code has 20 digits.", { exact: false })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByLabel("The holder’s upload code, 20 digits").fill(digits)
+    await page.getByRole("checkbox").last().uncheck()
+    await page.getByRole("button", { name: "Seal and send 1 visit" }).click()
+    await expect(page.getByText("1 visit was received")).toBeVisible({ timeout: 30_000 })
+    await expectAccessible(page)
+    await page.getByRole("button", { name: "Done: forget this card" }).click()
+    await page.goto(`${system.publicOrigin}/settings/proof`)
+    await expect(page.getByText("1 visit was received")).toHaveCount(0)
+  })
+  // The stay that was chosen was entered and left: two records, each with a capsule of its own.
+  await expect(first.getByText("Uploaded: 2 proven, 0 unproven")).toBeVisible({ timeout: 30_000 })
+})
+
 /** Opens a helper's phone at "Check a card for somebody", with a film before its camera. */
 async function withHelper(film: string, hours: number, act: (page: Page) => Promise<void>): Promise<void> {
   await withPhone(path.join(work, "helper"), film, hours, async (page, phone) => {

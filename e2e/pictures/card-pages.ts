@@ -22,18 +22,18 @@ export async function takeCardPages(
   const scan = (picture: ReturnType<typeof pictureOf>) => page.locator("input[type=file]").setInputFiles(picture)
   const pin = async (say: Say) => {
     await scan(inside)
-    await page.getByLabel(say("card.pin")).waitFor()
+    await page.getByLabel(say("pin")).waitFor()
   }
   await sheet("40-card-scan", at)
   await sheet("41-card-outside", at, async (say) => {
     await scan(front)
-    await page.getByText(say("card.problem.other-side")).waitFor()
+    await page.getByText(say("problem.other-side")).waitFor()
   })
   await sheet("42-card-pin", at, pin)
   await sheet("43-card-empty", at, async (say) => {
     await pin(say)
-    await page.getByLabel(say("card.pin")).fill("123456")
-    await page.getByRole("button", { name: say("card.look"), exact: true }).click()
-    await page.getByText(say("card.empty")).waitFor({ timeout: 30_000 })
+    await page.getByLabel(say("pin")).fill("123456")
+    await page.getByRole("button", { name: say("look"), exact: true }).click()
+    await page.getByText(say("empty")).waitFor({ timeout: 30_000 })
   })
 }

@@ -75,7 +75,7 @@ async function settle(page: Page): Promise<void> {
 export function readTexts(app: Subject["app"], language: (typeof languages)[number]): Say {
   const read = (of: string) =>
     JSON.parse(fs.readFileSync(path.join(texts, of, `${language}.json`), "utf8")) as Record<string, string>
-  const all: Record<string, string> = { ...read("shared"), ...read(app) }
+  const all: Record<string, string> = { ...read("shared"), ...(app === "phone" ? read("card") : {}), ...read(app) }
   return (key) => {
     const text = all[key]
     if (text === undefined) throw new Error(`no text ${key} in ${language}`)

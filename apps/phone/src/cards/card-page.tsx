@@ -1,10 +1,12 @@
+import { type CardTranslate, loadCard } from "@homesafe/i18n/card"
 import { type CardInside, type CardProblem, readScannedCard } from "@homesafe/protocol/visitor"
-import { Banner, Button } from "@homesafe/ui"
+import { Banner, Button, Loading } from "@homesafe/ui"
 import { useEffect, useRef, useState } from "react"
 import { ask } from "../keeper/ask-keeper.ts"
 import { CameraView, type PhotoState } from "../scan/camera-view.tsx"
 import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
+import { CardTexts, useCardTexts } from "./card-texts.ts"
 import { FindingsPart } from "./findings-part.tsx"
 import { LookingPart } from "./looking-part.tsx"
 import { PinPart } from "./pin-part.tsx"
@@ -18,6 +20,30 @@ type Step =
 /** Looks into the card of somebody without a phone: scan the inside, type its PIN, read what the list says. Nothing of it is kept. */
 export function CardPage({ scanned }: { readonly scanned: string | null }) {
   const { t } = useApp()
+  const [texts, setTexts] = useState<CardTranslate | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    void loadCard(t.language).then((loaded) => isCurrent && setTexts(() => loaded))
+    return () => {
+      isCurrent = false
+    }
+  }, [t.language])
+  return (
+    <Page title={t("card.title")} back="/settings">
+      {texts ? (
+        <CardTexts.Provider value={texts}>
+          <CardSteps scanned={scanned} />
+        </CardTexts.Provider>
+      ) : (
+        <Loading text={t("state.loading")} />
+      )}
+    </Page>
+  )
+}
+
+function CardSteps({ scanned }: { readonly scanned: string | null }) {
+  const { t } = useApp()
+  const tc = useCardTexts()
   const [step, setStep] = useState<Step>({ name: "scan", problem: null })
   const [photo, setPhoto] = useState<PhotoState>("none")
   const [looking, look, forget] = useLooking()
@@ -41,57 +67,55 @@ export function CardPage({ scanned }: { readonly scanned: string | null }) {
     setStep({ name: "scan", problem: null })
   }
   return (
-    <Page title={t("card.title")} back="/settings">
-      <div className="stack g4">
-        {step.name === "scan" && step.problem === null && (
-          <>
-            <CameraView title={t("card.aim")} onText={(text) => void take(text)} onPhoto={setPhoto} />
-            {photo === "reading" && <p role="status">{t("scan.photoReading")}</p>}
-            {photo !== "reading" && photo !== "none" && (
-              <Banner level="fault" title={t(`scan.photo.${photo}.title`)}>
-                {t(`scan.photo.${photo}.text`)}
-              </Banner>
-            )}
-            <p>{t("card.lead")}</p>
-            <p className="soft small">{t("card.ask")}</p>
-          </>
-        )}
-        {step.name === "scan" && step.problem !== null && (
-          <>
-            <Banner level="fault" title={t("card.refused")}>
-              {t(`card.problem.${step.problem}`)}
+    <div className="stack g4">
+      {step.name === "scan" && step.problem === null && (
+        <>
+          <CameraView title={tc("aim")} onText={(text) => void take(text)} onPhoto={setPhoto} />
+          {photo === "reading" && <p role="status">{t("scan.photoReading")}</p>}
+          {photo !== "reading" && photo !== "none" && (
+            <Banner level="fault" title={t(`scan.photo.${photo}.title`)}>
+              {t(`scan.photo.${photo}.text`)}
             </Banner>
-            <Button wide icon="scan" onClick={again}>
-              {t("card.scanAgain")}
-            </Button>
-          </>
-        )}
-        {step.name === "pin" && (
-          <PinPart
-            onPin={(pin) => {
-              look(step.card, pin)
-              setStep({ name: "look" })
-            }}
-          />
-        )}
-        {step.name === "look" && <Look looking={looking} onAgain={again} />}
-      </div>
-    </Page>
+          )}
+          <p>{tc("lead")}</p>
+          <p className="soft small">{tc("ask")}</p>
+        </>
+      )}
+      {step.name === "scan" && step.problem !== null && (
+        <>
+          <Banner level="fault" title={tc("refused")}>
+            {tc(`problem.${step.problem}`)}
+          </Banner>
+          <Button wide icon="scan" onClick={again}>
+            {tc("scanAgain")}
+          </Button>
+        </>
+      )}
+      {step.name === "pin" && (
+        <PinPart
+          onPin={(pin) => {
+            look(step.card, pin)
+            setStep({ name: "look" })
+          }}
+        />
+      )}
+      {step.name === "look" && <Look looking={looking} onAgain={again} />}
+    </div>
   )
 }
 
 function Look({ looking, onAgain }: { readonly looking: Looking; readonly onAgain: () => void }) {
-  const { t } = useApp()
+  const tc = useCardTexts()
   if (looking.state === "found")
     return <FindingsPart findings={looking.findings} list={looking.list} hadPin={looking.hadPin} onAgain={onAgain} />
   if (looking.state === "failed") {
     return (
       <>
-        <Banner level="fault" title={t("card.failed")}>
-          {t(`card.failed.${looking.problem}`)}
+        <Banner level="fault" title={tc("failed")}>
+          {tc(`failed.${looking.problem}`)}
         </Banner>
         <Button wide icon="scan" onClick={onAgain}>
-          {t("card.scanAgain")}
+          {tc("scanAgain")}
         </Button>
       </>
     )

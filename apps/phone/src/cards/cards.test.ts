@@ -78,7 +78,12 @@ test("a card's visit at the time of a case is warned about, with its times and t
   const records = [await other.visit(market, 600), await card.visit(market, 500), await card.visit(market, 545, true)]
   const { keeper } = await world([{ venue: market, day: TODAY, window: [96, 120] }], records)
   const { stays, alerts, isSound, told } = await look(keeper, card.seed)
-  expect([stays, isSound, told.at(-1)]).toEqual([1, true, 3])
+  expect([isSound, told.at(-1)]).toEqual([true, 3])
+  // What a confirmed case may give: one entry for each capsule, as each has a secret of its own.
+  expect(stays).toMatchObject([{ isAssumed: false, entries: [{ day: TODAY }, { day: TODAY }] }])
+  expect(
+    stays.flatMap(({ entries }) => entries.flatMap(({ capsules }) => capsules.map(({ length }) => length))),
+  ).toEqual([273, 273])
   const start = TODAY * 86_400 - 14_400
   expect(alerts).toMatchObject([
     {
@@ -107,15 +112,16 @@ test("a visit elsewhere, at another time, or of a withdrawn decision warns of no
     { venue: cinema, day: TODAY, withdrawn: true },
   ] as const
   const { keeper } = await world(said, records)
-  expect(await look(keeper, card.seed)).toMatchObject({ stays: 2, alerts: [], isSound: true })
+  expect(await look(keeper, card.seed)).toMatchObject({ stays: [{}, {}], alerts: [], isSound: true })
 })
 
 test("the PIN opens the card; without it, or with another, there is nothing to see, as for a card that was never used", async () => {
   const card = await newCard(PIN)
   const { keeper } = await world([{ venue: market, day: TODAY }], [await card.visit(market, 500)])
   expect((await look(keeper, card.seed, PIN)).alerts).toHaveLength(1)
-  for (const pin of [null, "482914"]) expect(await look(keeper, card.seed, pin)).toMatchObject({ stays: 0, alerts: [] })
-  expect(await look(keeper, random(16))).toMatchObject({ stays: 0, alerts: [] })
+  for (const pin of [null, "482914"])
+    expect(await look(keeper, card.seed, pin)).toMatchObject({ stays: [], alerts: [] })
+  expect(await look(keeper, random(16))).toMatchObject({ stays: [], alerts: [] })
 })
 
 test("nothing of the card is kept on the helper's phone: no write but the log of requests, which is the same for every card", async () => {

@@ -6,7 +6,9 @@ import { Deadline, sayPiece } from "../exposure/exposure-page.tsx"
 import { Hotline } from "../exposure/hotline.tsx"
 import { sayAdvice } from "../exposure/say-advice.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
-import type { CardAlert, CardFindings } from "./look-into-records.ts"
+import { useCardTexts } from "./card-texts.ts"
+import { GivePart } from "./give-part.tsx"
+import type { CardAlert, CardFindings, FoundStay } from "./look-into-records.ts"
 
 /** What the list says of a card's visits, for the holder to read or take along on paper. Leaving this page forgets it. */
 export function FindingsPart({
@@ -21,34 +23,41 @@ export function FindingsPart({
   readonly onAgain: () => void
 }) {
   const { t, overview } = useApp()
-  const { stays, isSound } = findings
+  const tc = useCardTexts()
+  const { isSound } = findings
+  const stays = findings.stays.length
+  const sayStay = ({ from, until, isAssumed }: FoundStay) => {
+    const times = formatStay(from * 1000, until * 1000, t.language, overview.timeZone)
+    return isAssumed ? `${times} (${tc("give.about")})` : times
+  }
   const alerts = findings.alerts.filter(({ state }) => state !== "withdrawn")
   const time = formatMoment(list.t * 1000, t.language, overview.timeZone)
   return (
     <div className="stack g5 card-findings">
       {!isSound && (
-        <Banner level="fault" title={t("card.failed")}>
-          {t("card.failed.canary-missing")}
+        <Banner level="fault" title={tc("failed")}>
+          {tc("failed.canary-missing")}
         </Banner>
       )}
       {isSound && stays === 0 && (
-        <Banner level="caution" title={t("card.empty")}>
-          {t(hadPin ? "card.emptyPin" : "card.emptyText")}
+        <Banner level="caution" title={tc("empty")}>
+          {tc(hadPin ? "emptyPin" : "emptyText")}
         </Banner>
       )}
       {isSound && stays > 0 && alerts.length === 0 && (
-        <Banner level="corrected" icon="check" title={t("card.none")}>
-          {t("card.noneText", { n: stays })}
+        <Banner level="corrected" icon="check" title={tc("none")}>
+          {tc("noneText", { n: stays })}
         </Banner>
       )}
       {alerts.map((alert) => (
         <AlertPart key={alert.id} alert={alert} />
       ))}
       {alerts.length > 0 && <CarePlaces />}
+      {stays > 0 && <GivePart stays={findings.stays} say={sayStay} />}
       <section className="stack g2 small soft">
         {stays > 0 && (
           <p>
-            {t("card.checked", {
+            {tc("checked", {
               n: stays,
               seq: list.seq,
               time,
@@ -56,18 +65,18 @@ export function FindingsPart({
             })}
           </p>
         )}
-        <p>{t("card.late")}</p>
-        <p>{t("card.forgotten")}</p>
+        <p>{tc("late")}</p>
+        <p>{tc("forgotten")}</p>
       </section>
       <div className="stack g3 no-print">
         {alerts.length > 0 && <Hotline />}
         {stays > 0 && (
           <Button kind="quiet" wide icon="print" onClick={() => print()}>
-            {t("card.print")}
+            {tc("print")}
           </Button>
         )}
         <Button wide icon="check" onClick={onAgain}>
-          {t("card.done")}
+          {tc("done")}
         </Button>
       </div>
     </div>
@@ -77,6 +86,7 @@ export function FindingsPart({
 function AlertPart({ alert }: { readonly alert: CardAlert }) {
   const facts = useApp()
   const { t, overview } = facts
+  const tc = useCardTexts()
   const advice = sayAdvice(facts, alert)
   const stay = (from: number, until: number) => formatStay(from * 1000, until * 1000, t.language, overview.timeZone)
   const remark = alert.remark && sayName(alert.remark, t.language)
@@ -90,7 +100,7 @@ function AlertPart({ alert }: { readonly alert: CardAlert }) {
         <Deadline disease={advice.disease} actWithin={advice.actWithin} alert={alert} />
       )}
       <p className="lead">
-        <b>{t("card.sentence", { disease: diseaseInSentence(advice.disease) })}</b> {advice.lead}
+        <b>{tc("sentence", { disease: diseaseInSentence(advice.disease) })}</b> {advice.lead}
       </p>
       {remark && (
         <p lang={remark.lang}>
@@ -108,7 +118,7 @@ function AlertPart({ alert }: { readonly alert: CardAlert }) {
           items={[
             ...alert.stays.map(({ from, until, isAssumed }) => ({
               icon: "clock" as const,
-              term: t(isAssumed ? "card.thereAbout" : "card.there"),
+              term: tc(isAssumed ? "thereAbout" : "there"),
               value: stay(from, until),
             })),
             {

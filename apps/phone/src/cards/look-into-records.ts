@@ -1,5 +1,13 @@
-import { type Minutes, minutes, type ServiceDay, serviceDay, startOfServiceDay, windowsOf } from "@homesafe/protocol"
-import { type CardStay, cardKeysOf, type MatchRow, pairStays, rowsOfStay, tryRecord } from "@homesafe/protocol/visitor"
+import { type ServiceDay, serviceDay, startOfServiceDay, windowsOf } from "@homesafe/protocol"
+import {
+  type CardStay,
+  cardKeysOf,
+  type MatchRow,
+  pairStays,
+  rowsOfStay,
+  tryRecord,
+  type UploadEntry,
+} from "@homesafe/protocol/visitor"
 import { type DayPage, EMPTY_PAGE } from "../diary/day-page.ts"
 import { matchRowsWith } from "../feed/compare-rows.ts"
 import { type RaisedAlert, raiseAlerts } from "../feed/list-alerts.ts"
@@ -19,8 +27,16 @@ export interface CardAlert
   extends Pick<AlertView, "id" | "state" | "isCorrected" | "exposedAt" | "windows" | "texts" | "remark" | "list"> {
   readonly stays: readonly { readonly from: number; readonly until: number; readonly isAssumed: boolean }[]
 }
+/** A stay that the card proves, and its sealed capsules: what a confirmed case may give to the authority. Seconds. */
+export interface FoundStay {
+  readonly from: number
+  readonly until: number
+  readonly isAssumed: boolean
+  readonly entries: readonly UploadEntry[]
+}
 export interface CardFindings {
-  readonly stays: number
+  /** Newest first. */
+  readonly stays: readonly FoundStay[]
   readonly alerts: readonly CardAlert[]
   /** False: the list could not be compared, and nothing may be concluded. */
   readonly isSound: boolean
@@ -43,7 +59,24 @@ export async function lookIntoRecords(
     tell(Math.min(all.length, at + TOGETHER), all.length)
   }
   const stays = pairStays(texts.flatMap((text) => text ?? []))
-  return { stays: stays.length, ...compare(stays, facts) }
+  const found = stays.map((stay) => foundOf(stay, facts)).sort((a, b) => b.from - a.from)
+  return { stays: found, ...compare(stays, facts) }
+}
+
+function foundOf(stay: CardStay, { offset }: CardFacts): FoundStay {
+  const { day, entering, leaving, assumed } = stay
+  const entries = [entering, leaving].flatMap((record) => {
+    if (record === null) return []
+    const { bind, uploadKeyId, sealed } = record.capsule
+    return [{ day, uploadKeyId, bind, capsules: [sealed] }]
+  })
+  return { ...spanOf(stay, offset), isAssumed: assumed, entries }
+}
+
+/** A stay in seconds; a moment at a door is a few minutes there. */
+function spanOf({ day, arrival, departure }: CardStay, offset: number) {
+  const start = startOfServiceDay(day, offset)
+  return { from: start + arrival * 60, until: start + Math.min(1440, Math.max(departure, arrival + 5)) * 60 }
 }
 
 interface StayRow extends MatchRow {
@@ -73,17 +106,11 @@ function compare(stays: readonly CardStay[], facts: CardFacts): Omit<CardFinding
 
 function alertOf(alert: RaisedAlert, rows: readonly StayRow[], { offset, templates }: CardFacts): CardAlert {
   const start = startOfServiceDay(alert.day, offset)
-  const at = (minute: Minutes) => start + minute * 60
   const touched = new Set(rows.filter(({ row }) => alert.rows.some((each) => each.row === row)).map(({ stay }) => stay))
   // Two stays at one place share its row, and say the same times.
   const spoken = new Map(alert.rows.flatMap(({ message }) => windowsOf(message)).map((each) => [each.join(), each]))
   const windows = [...spoken.values()].map(([from, until]) => [start + from * 300, start + until * 300] as const)
-  const stays = [...touched].map((stay) => ({
-    from: at(stay.arrival),
-    // A moment at a door is a few minutes there.
-    until: at(minutes(Math.min(1440, Math.max(stay.departure, stay.arrival + 5)))),
-    isAssumed: stay.assumed,
-  }))
+  const stays = [...touched].map((stay) => ({ ...spanOf(stay, offset), isAssumed: stay.assumed }))
   const overlaps = stays.flatMap(({ from, until }) =>
     windows.flatMap(([opens, closes]) =>
       Math.max(from, opens) < Math.min(until, closes) ? [Math.max(from, opens)] : [],

@@ -1,5 +1,6 @@
 import { Button, Loading, Progress } from "@homesafe/ui"
 import { useApp } from "../shell/app-context.ts"
+import { useCardTexts } from "./card-texts.ts"
 import type { Looking } from "./use-looking.ts"
 
 /** While the records are fetched and tried, one after another. */
@@ -11,14 +12,15 @@ export function LookingPart({
   readonly onStop: () => void
 }) {
   const { t } = useApp()
+  const tc = useCardTexts()
   return (
     <section className="card stack g3">
       {looking.state === "fetching" ? (
-        <Loading text={t("card.fetching")} />
+        <Loading text={tc("fetching")} />
       ) : (
         <div className="stack g2" role="status">
-          <Progress label={t("card.trying")} value={looking.tried} max={looking.of} />
-          <p className="small soft">{t("card.tried", { done: looking.tried, of: looking.of })}</p>
+          <Progress label={tc("trying")} value={looking.tried} max={looking.of} />
+          <p className="small soft">{tc("tried", { done: looking.tried, of: looking.of })}</p>
         </div>
       )}
       <Button kind="quiet" wide onClick={onStop}>

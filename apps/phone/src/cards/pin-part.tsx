@@ -1,11 +1,11 @@
 import { CARD_PIN } from "@homesafe/protocol/visitor"
 import { Button, TextField } from "@homesafe/ui"
 import { type FormEvent, useState } from "react"
-import { useApp } from "../shell/app-context.ts"
+import { useCardTexts } from "./card-texts.ts"
 
 /** Asks for a card's PIN. Whether it is right cannot be told: a wrong one opens nothing, as a card without a visit does. */
 export function PinPart({ onPin }: { readonly onPin: (pin: string) => void }) {
-  const { t } = useApp()
+  const tc = useCardTexts()
   const [typed, setTyped] = useState("")
   const [isWrong, setWrong] = useState(false)
   const submit = (event: FormEvent) => {
@@ -17,20 +17,20 @@ export function PinPart({ onPin }: { readonly onPin: (pin: string) => void }) {
   return (
     <form className="stack g4" onSubmit={submit} noValidate>
       <TextField
-        label={t("card.pin")}
-        hint={t("card.pinHint")}
+        label={tc("pin")}
+        hint={tc("pinHint")}
         inputMode="numeric"
         autoComplete="off"
         maxLength={7}
         value={typed}
-        error={isWrong ? t("card.pinWrong") : undefined}
+        error={isWrong ? tc("pinWrong") : undefined}
         onChange={(event) => {
           setTyped(event.currentTarget.value)
           setWrong(false)
         }}
       />
       <Button type="submit" wide icon="eye">
-        {t("card.look")}
+        {tc("look")}
       </Button>
     </form>
   )

@@ -158,7 +158,7 @@ function VehiclesForm({
         <span>{t("vehicles.noSecret")}</span>
       </p>
       <Button type="submit" big wide>
-        {t("vehicles.send", { n: read.plates.length })}
+        {t(read.plates.length === 0 ? "vehicles.title" : "vehicles.send", { n: read.plates.length })}
       </Button>
     </form>
   )
