@@ -38,6 +38,8 @@ export const decision = z.strictObject({
   /** Null where the key of the day is here; else it is partial: the hours of its windows that nobody can be warned about yet. Posters cannot either. */
   missing: z.nullable(z.array(z.int())),
   asked: z.nullable(askedOfVenue),
+  /** What the venue says against it, and what an officer answered. */
+  objection: z.nullable(z.strictObject({ text: z.string(), at: unixSeconds, answer: z.nullable(z.string()) })),
 })
 /** See `decision`. */
 export type Decision = z.infer<typeof decision>

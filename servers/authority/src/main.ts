@@ -11,6 +11,7 @@ import { destroyKeys } from "./decisions/destroy-keys.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { deliverDoors } from "./doors/note-door.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
+import { tellVenues } from "./notices/tell-venue.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
@@ -69,6 +70,7 @@ const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
   runRounds("requests", () => askVenues(deps), 1_000, deps.log),
+  runRounds("notices", () => tellVenues(deps), 1_000, deps.log),
   runRounds("doors", () => deliverDoors(deps), 5_000, deps.log),
   runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),

@@ -9,6 +9,7 @@ import { feedRoutes } from "./feed/routes.ts"
 import { publicHandle } from "./guard.ts"
 import { linkRoutes } from "./link/routes.ts"
 import { mailboxRoutes } from "./mailbox/routes.ts"
+import { noticeRoutes } from "./notices/routes.ts"
 import { operatorRoutes } from "./operators/routes.ts"
 import { pushRoutes } from "./push/routes.ts"
 import { relayRoutes } from "./relay/routes.ts"
@@ -37,6 +38,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   screenRoutes(handle, deps)
   requestRoutes(handle, deps)
   diligenceRoutes(handle, deps)
+  noticeRoutes(handle, deps)
   mailboxRoutes(app, deps)
   relayRoutes(app, deps)
   pushRoutes(handle, deps)

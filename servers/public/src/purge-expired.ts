@@ -4,6 +4,7 @@ import type { PublicDeps } from "./deps.ts"
 import { purgeDiligence } from "./diligence/store.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
 import { purgeDecoys } from "./mailbox/store-upload.ts"
+import { purgeNotices } from "./notices/store.ts"
 import { purgeRelay } from "./relay/relay-boxes.ts"
 import { purgeRequests } from "./requests/store.ts"
 
@@ -15,6 +16,7 @@ export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void>
     relay: await purgeRelay(deps),
     decoys: await purgeDecoys(deps),
     diligence: await purgeDiligence(deps),
+    notices: await purgeNotices(deps),
     requests: await purgeRequests(deps),
   }
   if (Object.values(counts).some((n) => n > 0)) log.info(counts, "purged")

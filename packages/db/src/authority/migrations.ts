@@ -154,4 +154,13 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index door_inspections_to_deliver on door_inspections (id) where not delivered`.execute(db)
     },
   },
+  // What venues are told of warnings about them, and what they say against it.
+  "0014-notices": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table venue_notices (
+        decision_id text primary key references decisions, venue_id uuid not null references venues, list_at bigint not null,
+        objection text, objected_at bigint, answer text, delivered boolean not null default false)`.execute(db)
+      await sql`create index venue_notices_to_deliver on venue_notices (decision_id) where not delivered`.execute(db)
+    },
+  },
 }

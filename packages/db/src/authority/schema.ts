@@ -162,6 +162,17 @@ export interface AuthorityTables {
     /** Whether the public server has it. */
     delivered: Generated<boolean>
   }
+  /** What a decision's venue is told, and what it says against it. */
+  venue_notices: {
+    decision_id: string
+    venue_id: string
+    list_at: number
+    objection: string | null
+    objected_at: number | null
+    answer: string | null
+    /** Whether the public server has the notice as it stands. */
+    delivered: Generated<boolean>
+  }
   audit: {
     seq: Generated<number>
     at: number

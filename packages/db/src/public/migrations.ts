@@ -155,4 +155,19 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index door_inspections_of_venue on door_inspections (venue_id)`.execute(db)
     },
   },
+  // What venues are told of warnings about them, and what they say against it.
+  "0015-notices": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table venue_notices (
+        id bytea primary key, venue_id uuid not null references venues, day integer not null, notice jsonb not null, list_at bigint not null,
+        objection text, objected_at bigint, answer text, told boolean not null default false, collected boolean not null default false)`.execute(
+        db,
+      )
+      await sql`create index venue_notices_of_venue on venue_notices (venue_id)`.execute(db)
+      await sql`create index venue_notices_to_tell on venue_notices (id) where not told`.execute(db)
+      await sql`create index venue_notices_to_collect on venue_notices (id) where objection is not null and not collected`.execute(
+        db,
+      )
+    },
+  },
 }

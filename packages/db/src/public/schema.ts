@@ -85,4 +85,17 @@ export interface PublicTables {
   venue_checks: { venue_id: string; day: number; kind: string; entrance: number }
   /** What inspectors found at doors. */
   door_inspections: { id: string; venue_id: string; day: number; finding: string; entrance: number | null }
+  /** What a venue is told of a warning; `told` once the mail is handed over, `collected` once the authority has the objection. */
+  venue_notices: {
+    id: Bytes
+    venue_id: string
+    day: number
+    notice: ColumnType<unknown, string, string>
+    list_at: number
+    objection: string | null
+    objected_at: number | null
+    answer: string | null
+    told: Generated<boolean>
+    collected: Generated<boolean>
+  }
 }

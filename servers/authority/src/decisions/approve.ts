@@ -1,6 +1,8 @@
 import { writeAudit } from "@homesafe/db/audit"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
+import { noteForVenue } from "../notices/tell-venue.ts"
+import { nextListTime } from "../publishing/next-list.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
 
 /** Another officer signs the very bytes that were proposed. The row is locked: of two approvals at once, one counts. */
@@ -10,6 +12,7 @@ export async function approveDecision(
   id: string,
   approval: { readonly hash: string; readonly key: string; readonly sig: string },
 ): Promise<Outcome<null>> {
+  const listAt = await nextListTime(deps)
   return deps.db.transaction().execute(async (tx) => {
     const row = await tx.selectFrom("decisions").selectAll().where("id", "=", id).forUpdate().executeTakeFirst()
     if (!row) return refuse("not-found")
@@ -37,6 +40,7 @@ export async function approveDecision(
     if (row.supersedes !== null) {
       await tx.updateTable("decisions").set({ state: "superseded" }).where("id", "=", row.supersedes).execute()
     }
+    await noteForVenue(tx, row, listAt)
     await writeAudit(tx, { at: now, officer, act: "approve-decision", subject: id })
     return done(null)
   })

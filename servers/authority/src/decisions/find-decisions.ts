@@ -3,6 +3,7 @@ import type { AuthorityTables } from "@homesafe/db/authority"
 import { type Decision, readDecision } from "@homesafe/protocol"
 import type { Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
+import { objectionTo } from "../notices/objections.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { plateOf } from "./row-keys.ts"
 import { missingHours } from "./rows-of-place.ts"
@@ -46,6 +47,7 @@ export async function findDecisions(deps: AuthorityDeps, id?: string): Promise<D
         asked: asked ? { state: asked.state, at: asked.asked_at, until: asked.until } : null,
         venue: venue ? { id: venue.id, names: applicationOf(venue).names } : null,
         plate,
+        objection: await objectionTo(deps, row.id),
       })
     }),
   )
@@ -54,7 +56,13 @@ export async function findDecisions(deps: AuthorityDeps, id?: string): Promise<D
 function recordOf(
   row: Row,
   officers: ReadonlyMap<string, string>,
-  { venue, plate, missing, asked }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked">,
+  {
+    venue,
+    plate,
+    missing,
+    asked,
+    objection,
+  }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked" | "objection">,
 ): DecisionRecord {
   const decision = decisionOf(row)
   const nameOf = (id: string) => officers.get(id) ?? id
@@ -82,10 +90,12 @@ function recordOf(
     list: row.list,
     missing: row.state === "superseded" || decision.windows.length === 0 ? null : missing,
     asked,
+    objection,
   }
 }
 
-function kindOf(decision: Decision): DecisionRecord["kind"] {
+/** Whether a decision warns, corrects a warning, or takes one back. */
+export function kindOf(decision: Decision): DecisionRecord["kind"] {
   if (decision.windows.length === 0) return "withdrawal"
   return decision.supersedes === null ? "exposure" : "correction"
 }

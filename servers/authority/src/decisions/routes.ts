@@ -2,6 +2,7 @@ import * as api from "@homesafe/api"
 import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { keepAnswer } from "../notices/objections.ts"
 import { isSteppedUp } from "../officers/sessions.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import { makeRequest } from "../requests/make-request.ts"
@@ -40,6 +41,10 @@ export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
     const approved = await approveDecision(deps, who.officer.id, params.id ?? "", body)
     return approved.ok ? answer(deps, params.id ?? "") : approved
   })
+
+  handle(api.answerObjection, async ({ who, params, body }) =>
+    who ? keepAnswer(deps, who.officer.id, params.id ?? "", body.text) : refuse("not-signed-in"),
+  )
 }
 
 async function answer(deps: AuthorityDeps, id: string) {

@@ -28,6 +28,7 @@ import type { PublicDeps } from "../deps.ts"
 import { diligenceLinkRoutes } from "../diligence/routes.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
+import { noticeLinkRoutes } from "../notices/routes.ts"
 import { dropReport, findReports } from "../reports/store.ts"
 import { requestLinkRoutes } from "../requests/routes.ts"
 import { screenLinkRoutes } from "../screens/routes.ts"
@@ -58,6 +59,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   screenLinkRoutes(handle, deps)
   requestLinkRoutes(handle, deps)
   diligenceLinkRoutes(handle, deps)
+  noticeLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""
