@@ -16,6 +16,8 @@ const acts = [
   "import-venues",
   "close-inspection",
   "inspect-door",
+  "venue-objected",
+  "answer-objection",
   "grant-screen",
   "refuse-screen",
   "screen-gave-other-nodes",

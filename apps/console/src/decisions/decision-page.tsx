@@ -14,6 +14,7 @@ import { DecisionContent, TwoOfficers } from "./decision-content.tsx"
 import { decisionState, decisionTitle } from "./decision-words.ts"
 import { Partial } from "./partial.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
+import { VenueObjection } from "./venue-objection.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
 /** What the second officer looks at: a withdrawal has neither times nor advice. */
@@ -45,6 +46,7 @@ export function DecisionPage({ id }: { readonly id: string }) {
             <div className="stack g4">
               <DecisionContent decision={decision} />
               <Partial decision={decision} />
+              <VenueObjection decision={decision} />
               <TwoOfficers decision={decision} />
               {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
               {decision.state === "published" && decision.kind !== "withdrawal" && (

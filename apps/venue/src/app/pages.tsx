@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react"
 import { CardsPage } from "../cards/cards-page.tsx"
 import { RecoverPage } from "../keys/recover-page.tsx"
 import { ManyPage } from "../many/many-page.tsx"
+import { NoticesPage } from "../notices/notices-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
 import { TestPage } from "../posters/test-page.tsx"
 import { RecordPage } from "../record/record-page.tsx"
@@ -70,6 +71,8 @@ function Page({ route }: { readonly route: Route }) {
       return <ScreensPage id={route.id} />
     case "record":
       return <RecordPage id={route.id} />
+    case "notices":
+      return <NoticesPage id={route.id} />
     case "requests":
       return <RequestsPage id={route.id} />
     case "poster":

@@ -8,7 +8,7 @@ export type Route =
 
 const base = import.meta.env.BASE_URL
 /** Pages of one venue, below its own. */
-const subpages = ["change", "renew", "screens", "requests", "record"] as const
+const subpages = ["change", "renew", "screens", "requests", "notices", "record"] as const
 
 /** Reads a path of the portal. */
 export function readRoute(pathname: string): Route {

@@ -10,6 +10,7 @@ import { KeyCard } from "../keys/key-card.tsx"
 import { KeyMissing } from "../keys/key-missing.tsx"
 import type { KeptKey } from "../keys/key-store.ts"
 import { useVenueKey } from "../keys/use-venue-key.ts"
+import { NoticesBanner } from "../notices/notices-banner.tsx"
 import { composePoster } from "../posters/compose-poster.ts"
 import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
@@ -65,6 +66,7 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
       />
       {venue.closedAt === null ? <StateBanner venue={venue} /> : <ClosedBanner venue={venue} onChanged={reload} />}
       <RequestsBanner venue={venue} />
+      <NoticesBanner venue={venue} />
       <ChangeBanner venue={venue} />
       {pdf.failed && (
         <Banner level="fault">{pdf.failed === "bad-code" ? t("poster.badCode") : t("poster.failed")}</Banner>
