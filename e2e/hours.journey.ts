@@ -132,7 +132,32 @@ test("3. the venue is asked, its operator's browser checks who asks and gives on
   await expect(other.getByText("The venue gave the day’s key.", { exact: false })).toBeVisible({ timeout: 30_000 })
 })
 
-test("4. the next list completes the warning by itself: who scanned the poster is warned too", async () => {
+test("4. the venue was told of the warning before, privately; it objects, an officer answers, and the warning stands", async () => {
+  const { operator, other } = pages
+  await operator.goto(`${system.publicOrigin}/venue/`)
+  await operator.getByRole("link", { name: place.en }).click()
+  await expect(operator.getByText(/^Visitors of .* will be warned$/)).toBeVisible()
+  await operator.getByRole("link", { name: "Read the notice" }).click()
+  await expect(operator.getByText("The list names no place.", { exact: false })).toBeVisible()
+  await operator.getByRole("button", { name: "Object" }).click()
+  await operator.getByLabel("Why the warning is wrong").fill("The hall was shut for cleaning from ten.")
+  await expectAccessible(operator)
+  await operator.getByRole("button", { name: "Send it to the authority" }).click()
+  await expect(operator.getByText("has it and will answer here", { exact: false })).toBeVisible()
+  await expect(other.getByText("The hall was shut for cleaning from ten.")).toBeVisible({ timeout: 30_000 })
+  await expectAccessible(other)
+  await other.getByLabel("Answer to the venue").fill("The visit was before ten.")
+  await other.getByRole("button", { name: "Send the answer" }).click()
+  await expect(other.getByText("Answered: The visit was before ten.")).toBeVisible()
+  await expect(async () => {
+    await operator.reload()
+    await expect(operator.getByText("The visit was before ten.")).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 30_000 })
+  await expectAccessible(operator)
+  await expect(other.getByText(/Published in list/).first(), "nothing was taken back by it").toBeVisible()
+})
+
+test("5. the next list completes the warning by itself: who scanned the poster is warned too", async () => {
   system.passOneList()
   await expect(async () => {
     await withPhone("by-poster", hoursNow() + 0.1, async (page) => {
@@ -142,7 +167,7 @@ test("4. the next list completes the warning by itself: who scanned the poster i
   }).toPass({ timeout: 60_000 })
 })
 
-test("5. on the next day the venue declines: an inspector gives the day's key from the poster at the door", async () => {
+test("6. on the next day the venue declines: an inspector gives the day's key from the poster at the door", async () => {
   const { operator, first, other } = pages
   await moveClock(tablet, offsetAt(24 + 6.1))
   const photo = await photograph(tablet)

@@ -128,6 +128,7 @@ export const getToday = contract({
     casesOpen: z.int(),
     decisionsToApprove: z.int(),
     decisionsPublished: z.int(),
+    objectionsOpen: z.int(),
   }),
   problems: ["not-signed-in"],
 })

@@ -32,6 +32,11 @@ export function DecisionsPage() {
                           : d.windows.map(([from, until]) => say.units(d.day, from, until)).join("; ")}
                       </span>
                     </span>
+                    {d.objection !== null && d.objection.answer === null && (
+                      <Chip tone="caution" icon="hand">
+                        {t("objection.chip")}
+                      </Chip>
+                    )}
                     <Chip tone={d.state === "published" ? "ok" : d.state === "proposed" ? "caution" : "line"}>
                       {decisionState(t, d)}
                     </Chip>

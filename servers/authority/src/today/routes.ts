@@ -47,6 +47,11 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       .selectFrom("uploads")
       .where("state", "=", "waiting")
       .select((e) => e.fn.countAll<number>().as("n"))
+    const objections = db
+      .selectFrom("venue_notices")
+      .where("objection", "is not", null)
+      .where("answer", "is", null)
+      .select((e) => e.fn.countAll<number>().as("n"))
     const cases = db.selectFrom("cases").select((e) => e.fn.countAll<number>().as("n"))
     const last = await db
       .selectFrom("batches")
@@ -68,6 +73,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       casesOpen: await count(cases),
       decisionsToApprove: await count(decisions("proposed")),
       decisionsPublished: await count(decisions("published")),
+      objectionsOpen: await count(objections),
     })
   })
 
