@@ -152,7 +152,7 @@ test("2. the code is large, new each half minute, and checks a phone in; five mi
   await expect(visitor.getByText("This screen’s code is too old")).toBeVisible()
 })
 
-test("3. hostile 35: staff see the door's own answers of this minute and the last; an old picture, a recording and an imitation are none of them", async () => {
+test("3. hostile 35 and 36: staff see the door's own answers of this minute and the last; an old picture, a recording and an imitation are none of them", async () => {
   const screen = tablet(1)
   const code = readRotatingCode(
     bytesOfDigits(readPhoto(await photograph(screen), work).split("#")[1] ?? "") ?? new Uint8Array(),
