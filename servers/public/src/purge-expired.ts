@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import { purgeCards } from "./cards/purge-cards.ts"
 import type { PublicDeps } from "./deps.ts"
+import { purgeForms } from "./forms/keep-forms.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
 import { purgeDecoys } from "./mailbox/store-upload.ts"
 import { purgeRelay } from "./relay/relay-boxes.ts"
@@ -11,6 +12,7 @@ export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void>
   const counts = {
     ...(await purgeCodes(deps)),
     ...(await purgeCards(deps)),
+    forms: await purgeForms(deps),
     relay: await purgeRelay(deps),
     decoys: await purgeDecoys(deps),
     requests: await purgeRequests(deps),

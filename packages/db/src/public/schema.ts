@@ -81,4 +81,6 @@ export interface PublicTables {
   card_parcels: { id: Bytes; day: number; records: number; body: MaybeBytes }
   /** Records of visitor cards, shuffled over all parcels that came since the last file. */
   card_files: { sha256: Bytes; day: number; bucket: number; bytes: Bytes }
+  /** Register forms until the authority has them; `hash` is H(record), so that one sent again is one. */
+  form_records: { hash: Bytes; serial: Generated<number>; day: number; record: Bytes }
 }

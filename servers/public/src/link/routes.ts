@@ -25,6 +25,7 @@ import {
 } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
+import { formLinkRoutes } from "../forms/routes.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
 import { dropReport, findReports } from "../reports/store.ts"
@@ -56,6 +57,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   })
   screenLinkRoutes(handle, deps)
   requestLinkRoutes(handle, deps)
+  formLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""
