@@ -34,7 +34,7 @@ export const unsealOpener = contract({
     offset: z.int(),
     /** Newest first. */
     keys: z.array(z.strictObject({ id: hex(4), secret: hex(32), days: z.tuple([serviceDay, serviceDay]) })),
-    /** Form keys, newest first: they open what venues answer. */
+    /** Form keys, newest first: they open what venues answer, and with a row key the register forms. */
     formKeys: z.array(z.strictObject({ id: hex(4), secret: hex(32) })),
   }),
   reply: nothing,

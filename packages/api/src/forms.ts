@@ -46,6 +46,9 @@ export const openedForm = z.strictObject({
   number: z.string(),
 })
 
+/** See `openedForm`. */
+export type OpenedForm = z.infer<typeof openedForm>
+
 export const openForms = contract({
   method: "POST",
   path: "/v1/forms",

@@ -4,6 +4,7 @@ import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
+import { formRoutes } from "./forms/routes.ts"
 import { authorityHandle } from "./guard.ts"
 import { inspectionRoutes } from "./inspections/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
@@ -35,6 +36,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   decisionRoutes(handle, deps)
+  formRoutes(handle, deps)
   inspectionRoutes(handle, deps)
   auditRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)

@@ -9,6 +9,7 @@ import { registerCodes } from "./cases/give-code.ts"
 import { deliverStatements } from "./cases/kept-statements.ts"
 import { destroyKeys } from "./decisions/destroy-keys.ts"
 import type { AuthorityDeps } from "./deps.ts"
+import { collectForms } from "./forms/collect-forms.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
@@ -67,6 +68,7 @@ const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
+  runRounds("forms", () => collectForms(deps), 1_000, deps.log),
   runRounds("requests", () => askVenues(deps), 1_000, deps.log),
   runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),

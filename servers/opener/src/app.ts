@@ -1,9 +1,16 @@
-import { getOpenerStatus, openUpload as openUploadContract, openVenueAnswer, unsealOpener } from "@homesafe/api"
+import {
+  getOpenerStatus,
+  openForms as openFormsContract,
+  openUpload as openUploadContract,
+  openVenueAnswer,
+  unsealOpener,
+} from "@homesafe/api"
 import { createService, done, makeHandle } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { Logger } from "pino"
 import { openAnswer } from "./open-answer.ts"
 import { type Keys, openForCase } from "./open-for-case.ts"
+import { openForms } from "./open-forms.ts"
 
 /** The one process that can open uploads. It keeps nothing, and its keys live in memory alone (Spec §6). */
 export async function createOpenerApp(log?: Logger): Promise<FastifyInstance> {
@@ -28,5 +35,6 @@ export async function createOpenerApp(log?: Logger): Promise<FastifyInstance> {
 
   handle(openUploadContract, async ({ body }) => openForCase(keys, body))
   handle(openVenueAnswer, async ({ body }) => openAnswer(keys, body))
+  handle(openFormsContract, async ({ body }) => openForms(keys, body))
   return app
 }
