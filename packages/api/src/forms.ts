@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { bytesContract } from "./bytes-contract.ts"
 import { contract } from "./contract.ts"
-import { base64url, hex, nothing, unixSeconds } from "./shapes.ts"
+import { base64url, envelope, hex, nothing, unixSeconds } from "./shapes.ts"
 
 // Register forms (Spec §12): devices at doors send sealed records, the authority collects them, and opens those of a decision.
 
@@ -53,12 +53,15 @@ export const openForms = contract({
   method: "POST",
   path: "/v1/forms",
   access: "internal",
-  summary: "Opens form records under a decision, and answers those inside its windows alone, each sealed for the case",
+  summary:
+    "Opens form records under a decision that two officers signed, and answers those inside its windows alone, each sealed for the case",
   body: z.strictObject({
-    /** The decision's bytes: its venue, day and windows bound what is opened. */
-    decision: base64url(20_000),
-    /** The row keys that this decision's rows have; without them nothing opens. */
-    rowKeys: z.array(hex(16)).check(z.maxLength(100)),
+    /** The decision with both officers' signatures: its venue, day and windows bound what is opened. */
+    decision: z.strictObject({ ...envelope.shape, bytes: base64url(20_000) }),
+    /** The officers' list, signed by the roots. */
+    officers: envelope,
+    /** Keys of that day or of its hours: with the decision's own venue they make its row keys, and no other venue's. */
+    keys: z.array(hex(16)).check(z.maxLength(100)),
     records: z.array(record).check(z.maxLength(500)),
     /** How long a stay is taken to be where no leaving was written. Minutes. */
     usualStay: z.int().check(z.gte(0), z.lte(1440)),
@@ -70,17 +73,19 @@ export const openForms = contract({
     /** Records that did not open, or are outside the windows. */
     left: z.int(),
   }),
-  problems: ["malformed", "opener-sealed"],
+  problems: ["malformed", "opener-sealed", "bad-signature"],
 })
 
 /** What came of a call. */
-export const callOutcome = z.enum(["called", "not-reached", "done"])
+export const callOutcome = z.enum(["reached", "try-again", "not-reached"])
 /** See `callOutcome`. */
 export type CallOutcome = z.infer<typeof callOutcome>
 
 const formCall = z.strictObject({
   id: hex(16),
   ...openedForm.shape,
+  /** False for somebody who was called on an earlier decision whose windows were others: what they were told is to be put right. */
+  isInside: z.boolean(),
   /** Null until somebody has called. */
   outcome: z.nullable(z.strictObject({ is: callOutcome, by: z.string(), at: unixSeconds })),
 })
@@ -98,6 +103,8 @@ export const readForms = contract({
     calls: z.array(formCall),
     /** Minutes that a stay without a leaving is taken to last. */
     usualStay: z.int(),
+    /** Records of these hours that there was no room for. */
+    dropped: z.int(),
   }),
   problems: [
     "malformed",
@@ -108,6 +115,7 @@ export const readForms = contract({
     "not-in-this-state",
     "audit-unavailable",
     "opener-sealed",
+    "bad-signature",
   ],
 })
 

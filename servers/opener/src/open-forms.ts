@@ -5,36 +5,47 @@ import {
   type Decision,
   formTagOf,
   hexOf,
-  readDecision,
+  isFormWithin,
   readFormRecord,
-  startOfServiceDay,
+  rowKeyOf,
+  type UnixSeconds,
 } from "@homesafe/protocol"
 import { type OpenedForm, openForm } from "@homesafe/protocol/opener"
 import { done, type Outcome, refuse } from "@homesafe/service"
+import { checkDecision } from "./check-decision.ts"
 import type { Keys } from "./open-for-case.ts"
 import { sealForCase } from "./seal-for-case.ts"
 
 type Asked = BodyOf<typeof openContract>
-/** Windows are counted in units of five minutes. */
-const UNIT_SECONDS = 300
 
-/** Opens form records under a decision. Whoever was not there within its windows is forgotten here, and nobody is told of them. Spec §12. */
-export async function openForms(keys: Keys | undefined, asked: Asked): Promise<Outcome<ReplyOf<typeof openContract>>> {
+/**
+ * Opens form records under a decision whose two signatures it checks itself, with row keys that it makes for the decision's own venue.
+ * Whoever was not there within its windows is forgotten here, and nobody is told of them. Spec §12.
+ */
+export async function openForms(
+  keys: Keys | undefined,
+  asked: Asked,
+  now: UnixSeconds,
+): Promise<Outcome<ReplyOf<typeof openContract>>> {
   if (!keys) return refuse("opener-sealed")
-  const bytes = bytesOfBase64url(asked.decision)
-  const decision = bytes && readDecision(bytes)
-  if (!decision?.ok || decision.value.dep !== keys.dep) return refuse("malformed", "decision")
-  const rowKeys = new Map(asked.rowKeys.map(bytesOfHex).map((rowKey) => [hexOf(formTagOf(rowKey)), rowKey]))
+  const decision = checkDecision(keys, asked, now)
+  if (!decision) return refuse("bad-signature")
+  const rowKeys = new Map(
+    asked.keys.map((key) => {
+      const rowKey = rowKeyOf(bytesOfHex(key), decision.vid)
+      return [hexOf(formTagOf(rowKey)), rowKey]
+    }),
+  )
   const secrets = keys.formKeys.map((key) => ({ id: key.id, secret: bytesOfHex(key.secret) }))
-  const inside = new Map<string, string>()
+  const within = new Map<string, string>()
   let left = 0
   for (const text of asked.records) {
-    const form = await openOne(keys.dep, secrets, rowKeys, bytesOfBase64url(text), decision.value)
-    if (form && isInside(form, decision.value, keys.offset, asked.usualStay))
-      inside.set(form.eid, sealForCase(asked.caseKey, form.entry satisfies CaseForm))
+    const form = await openOne(keys.dep, secrets, rowKeys, bytesOfBase64url(text), decision)
+    if (form && isFormWithin(form.entry, decision, { offset: keys.offset, usualStay: asked.usualStay }))
+      within.set(form.eid, sealForCase(asked.caseKey, form.entry satisfies CaseForm))
     else left++
   }
-  return done({ entries: [...inside].map(([eid, sealed]) => ({ eid, sealed })), left })
+  return done({ entries: [...within].map(([eid, sealed]) => ({ eid, sealed })), left })
 }
 
 async function openOne(
@@ -48,11 +59,4 @@ async function openOne(
   const rowKey = record?.day === day ? rowKeys.get(hexOf(record.tag)) : undefined
   const opened = bytes && rowKey && (await openForm(dep, secrets, rowKey, bytes))
   return opened?.ok ? opened.value : undefined
-}
-
-function isInside({ entry }: OpenedForm, { day, windows }: Decision, offset: number, usualStay: number): boolean {
-  const dayStart = startOfServiceDay(day, offset)
-  const { from } = entry
-  const until = Math.max(from + 1, entry.until ?? from + usualStay * 60)
-  return windows.some(([start, end]) => from < dayStart + end * UNIT_SECONDS && until > dayStart + start * UNIT_SECONDS)
 }

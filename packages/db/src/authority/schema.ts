@@ -4,7 +4,7 @@ type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
 type Json = ColumnType<unknown, string, string>
 
-type CallOutcome = "called" | "not-reached" | "done"
+type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
 export interface AuthorityTables {
@@ -129,7 +129,9 @@ export interface AuthorityTables {
     delivered: boolean
   }
   /** Register forms as they came: found by tag, opened by nobody without the key of their row (Spec §12). */
-  form_records: { hash: Bytes; day: number; tag: Bytes; record: Bytes }
+  form_records: { hash: Bytes; serial: Generated<number>; day: number; tag: Bytes; record: Bytes }
+  /** How many records of a row there was no room for. */
+  form_drops: { day: number; tag: Bytes; dropped: number }
   /** What a decision opened, each sealed to the case's key, and what came of the call. */
   form_calls: {
     decision_id: string

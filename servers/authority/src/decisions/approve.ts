@@ -1,6 +1,7 @@
 import { writeAudit } from "@homesafe/db/audit"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
+import { moveCalls } from "../forms/move-calls.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
 
 /** Another officer signs the very bytes that were proposed. The row is locked: of two approvals at once, one counts. */
@@ -36,6 +37,7 @@ export async function approveDecision(
       .execute()
     if (row.supersedes !== null) {
       await tx.updateTable("decisions").set({ state: "superseded" }).where("id", "=", row.supersedes).execute()
+      await moveCalls(tx, row.supersedes, id)
     }
     await writeAudit(tx, { at: now, officer, act: "approve-decision", subject: id })
     return done(null)

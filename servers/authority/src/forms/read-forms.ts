@@ -2,8 +2,9 @@ import { call, type Decision as DecisionRecord, type FormCall, openForms } from 
 import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { categoryOf } from "@homesafe/domain"
-import { formTagOf, hexOf, serviceDay } from "@homesafe/protocol"
-import { checkEvidence, hoursOfWindows } from "@homesafe/protocol/publisher"
+import { type Bytes, formTagOf, hexOf, rowKeyOf, serviceDay } from "@homesafe/protocol"
+import { officerSignature } from "@homesafe/protocol/officer"
+import { hoursOfWindows, provenKey } from "@homesafe/protocol/publisher"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import type { Selectable } from "kysely"
 import { readCaseKey } from "../cases/case-keys.ts"
@@ -11,6 +12,7 @@ import { decisionOf } from "../decisions/find-decisions.ts"
 import { rowsOfPlace } from "../decisions/rows-of-place.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { currentTrust } from "../publishing/next-list.ts"
+import { jsonOf, newestList } from "../publishing/signed-lists.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { findCalls } from "./find-calls.ts"
 
@@ -26,6 +28,7 @@ const MOST_AT_ONCE = 500
 interface CallList {
   readonly calls: FormCall[]
   readonly usualStay: number
+  readonly dropped: number
 }
 
 /**
@@ -41,8 +44,8 @@ export async function readForms(
   const row = await deps.db.selectFrom("decisions").selectAll().where("id", "=", decisionId).executeTakeFirst()
   if (!row) return refuse("not-found")
   const caseKey = row.case_id && (await readCaseKey(deps.db, deps.keys.atRest, row.case_id))
-  if (!caseKey || !IN_FORCE.includes(row.state) || decisionOf(row).windows.length === 0)
-    return refuse("not-in-this-state")
+  const officers = await newestList(deps.db, "officers")
+  if (!caseKey || !officers || !IN_FORCE.includes(row.state)) return refuse("not-in-this-state")
   try {
     await deps.db
       .transaction()
@@ -51,56 +54,68 @@ export async function readForms(
     return refuse("audit-unavailable")
   }
   const usualStay = await usualStayAt(deps, row)
-  if (!(await openNew(deps, row, caseKey, usualStay))) return refuse("opener-sealed")
-  return done({ calls: await findCalls(deps, row.id, caseKey), usualStay })
-}
-
-/** False when the opener cannot be asked; what it has opened already is kept. */
-async function openNew(deps: AuthorityDeps, row: Row, caseKey: Buffer, usualStay: number): Promise<boolean> {
-  const rowKeys = await rowKeysOf(deps, row)
-  const records = await sealedRecords(deps, row, rowKeys)
+  const keys = await keysOfRows(deps, row)
+  const tags = keys.map((key) => Buffer.from(formTagOf(rowKeyOf(key, decisionOf(row).vid))))
+  const records = await sealedRecords(deps, row, tags)
+  const decision = jsonOf({ bytes: new Uint8Array(row.bytes), sigs: signaturesOf(row) })
   for (let at = 0; at < records.length; at += MOST_AT_ONCE) {
     const opened = await call(openForms, {
       ...deps.opener,
       body: {
-        decision: row.bytes.toString("base64url"),
-        rowKeys: rowKeys.map(hexOf),
+        decision,
+        officers: jsonOf(officers.envelope),
+        keys: keys.map(hexOf),
         records: records.slice(at, at + MOST_AT_ONCE),
         usualStay,
         caseKey: caseKey.toString("hex"),
       },
     })
-    if (!opened.ok) return false
+    // What it has opened already is kept.
+    if (!opened.ok) return refuse(opened.problem === "bad-signature" ? "bad-signature" : "opener-sealed")
     await keepCalls(deps, row, opened.value.entries)
   }
-  return true
+  const calls = await findCalls(deps, decisionOf(row), usualStay)
+  return done({ calls, usualStay, dropped: await droppedOf(deps, row, tags) })
 }
 
-/** The keys of the decision's own rows: of the day, and of the hours that its windows touch. */
-async function rowKeysOf(deps: AuthorityDeps, row: Row): Promise<Uint8Array[]> {
+function signaturesOf({ proposer_key, proposer_sig, approver_key, approver_sig }: Row) {
+  const signed = [officerSignature(proposer_key, proposer_sig)]
+  return approver_key && approver_sig ? [...signed, officerSignature(approver_key, approver_sig)] : signed
+}
+
+/** The keys of the decision's own rows: of the day, and of the hours that its windows touch; of a withdrawal none. */
+async function keysOfRows(deps: AuthorityDeps, row: Row): Promise<Bytes[]> {
   const { vid, day, windows } = decisionOf(row)
   const trust = await currentTrust(deps)
   const touched = new Set(hoursOfWindows(windows))
   const rows = await rowsOfPlace(deps, trust, { vid, day })
   return rows.flatMap(({ evidence, hour }) => {
-    const key = hour === null || touched.has(hour) ? checkEvidence(evidence, { trust }) : undefined
-    return key?.ok ? [key.value] : []
+    const proven = hour !== null && touched.has(hour) ? provenKey(evidence, { trust }) : undefined
+    return proven?.ok ? [proven.value.key] : []
   })
 }
 
-async function sealedRecords({ db }: AuthorityDeps, { day }: Row, rowKeys: readonly Uint8Array[]): Promise<string[]> {
-  if (rowKeys.length === 0) return []
+async function sealedRecords({ db }: AuthorityDeps, { day }: Row, tags: readonly Buffer[]): Promise<string[]> {
+  if (tags.length === 0) return []
   const rows = await db
     .selectFrom("form_records")
     .select("record")
     .where("day", "=", serviceDay(day))
-    .where(
-      "tag",
-      "in",
-      rowKeys.map((rowKey) => Buffer.from(formTagOf(rowKey))),
-    )
+    .where("tag", "in", tags)
     .execute()
   return rows.map(({ record }) => record.toString("base64url"))
+}
+
+/** How many records of these rows there was no room for. */
+async function droppedOf({ db }: AuthorityDeps, { day }: Row, tags: readonly Buffer[]): Promise<number> {
+  if (tags.length === 0) return 0
+  const rows = await db
+    .selectFrom("form_drops")
+    .select("dropped")
+    .where("day", "=", serviceDay(day))
+    .where("tag", "in", tags)
+    .execute()
+  return rows.reduce((sum, { dropped }) => sum + dropped, 0)
 }
 
 async function keepCalls(
