@@ -123,8 +123,8 @@ export const noteCall = contract({
   method: "POST",
   path: "/v1/decisions/:id/forms/:form/outcome",
   access: "tracer",
-  summary: "Notes what came of a call to somebody who filled in the form",
-  body: z.strictObject({ outcome: callOutcome }),
+  summary: "Notes what came of a call to somebody who filled in the form; null takes it back",
+  body: z.strictObject({ outcome: z.nullable(callOutcome) }),
   reply: nothing,
   problems: ["malformed", "not-signed-in", "not-allowed", "not-found"],
 })

@@ -307,6 +307,10 @@ describe("a decision's register forms", () => {
     const again = await readForms(deps, id, officer, "trace")
     const outcomes = again.ok ? again.value.calls.map(({ outcome }) => outcome?.is ?? null) : []
     expect(outcomes).toEqual(["not-reached", null])
+    expect(await noteCall(deps, call, officer, null)).toBe(true)
+    expect(await acts()).toMatchObject({ act: "call-undone", subject: `${id} ${call.form}` })
+    const undone = await readForms(deps, id, officer, "trace")
+    expect(undone.ok && undone.value.calls[0]?.outcome).toBe(null)
     expect(await noteCall(deps, { ...call, decision: "ab".repeat(16) }, officer, "reached")).toBe(false)
     expect(await noteCall(deps, { ...call, form: "x" }, officer, "reached")).toBe(false)
   })
