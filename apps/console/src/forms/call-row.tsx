@@ -49,12 +49,14 @@ export function CallRow({
         {outcome && <p className="d">{t("forms.notedBy", { name: outcome.by, time: say.moment(outcome.at) })}</p>}
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
-      <Segmented
-        label={t("forms.callTo", { name })}
-        value={callStateOf(form)}
-        onChange={(state) => void note(state)}
-        options={callStates.map((value) => ({ value, label: t(`forms.state.${value}`) }))}
-      />
+      <div className="call-to">
+        <Segmented
+          label={t("forms.callTo", { name })}
+          value={callStateOf(form)}
+          onChange={(state) => void note(state)}
+          options={callStates.map((value) => ({ value, label: t(`forms.state.${value}`) }))}
+        />
+      </div>
     </section>
   )
 }

@@ -101,7 +101,7 @@ export function CodePage({
         </p>
         {code?.state === "code" && rule !== "never" && (
           <Button kind="quiet" icon="seal" onClick={onForm}>
-            <span className="stack">
+            <span className="row wrap g2">
               {languages.map((language) => (
                 <span key={language} lang={language}>
                   {say[language]("form.open")}

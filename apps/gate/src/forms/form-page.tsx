@@ -80,7 +80,7 @@ export function FormPage({ screen, onBack }: { readonly screen: KeptScreen; read
         <WhoCanRead t={t} venue={venue} />
       </main>
       <footer>
-        <p className="soft small">{t("form.foot")}</p>
+        <p className="soft small">{!isTaken && t("form.foot")}</p>
         <Button kind="plain" icon="back" onClick={onBack}>
           {t(isTaken ? "form.finish" : "form.leave")}
         </Button>
