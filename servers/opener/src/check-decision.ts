@@ -1,4 +1,4 @@
-import type { BodyOf, envelope, openForms } from "@homesafe/api"
+import type { BodyOf, openForms } from "@homesafe/api"
 import {
   type Decision,
   readDecision,
@@ -11,7 +11,6 @@ import {
   utf8Of,
 } from "@homesafe/protocol"
 import { acceptOfficers, checkFourEyes } from "@homesafe/protocol/officer"
-import type * as z from "zod"
 import type { Keys } from "./open-for-case.ts"
 
 /** The trust list that came with the keys; nothing where it is not this deployment's. */
@@ -39,7 +38,7 @@ export function checkDecision(
   return checkFourEyes(envelope, { ...rule, day: serviceDayOf(now, offset) }).ok ? decision.value : undefined
 }
 
-function envelopeFrom(json: z.infer<typeof envelope>): SignedEnvelope | undefined {
+function envelopeFrom(json: Keys["trust"]): SignedEnvelope | undefined {
   const read = readEnvelope(utf8Of(JSON.stringify(json)))
   return read.ok ? read.value : undefined
 }

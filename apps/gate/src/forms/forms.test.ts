@@ -1,10 +1,11 @@
 import { addDays, dayKeyOf, FORM_RECORD_BYTES, leafOf, rowKeyOf, type TrustList, unixSeconds } from "@homesafe/protocol"
 import { DEP, NOW, secretOf, TODAY, TRUST } from "@homesafe/protocol/deployment.test-support"
 import { deriveBoxKeyPair, openForm } from "@homesafe/protocol/opener"
+import { openDB } from "idb"
 import { expect, test } from "vitest"
 import { answerFor, CATALOGUE, freshTablet, MARKET } from "../gate.test-support.ts"
 import { eraseDevice } from "../keys/erase-days.ts"
-import { findSingle, type GateDatabase } from "../keys/gate-database.ts"
+import { findSingle, type GateDatabase, openGateDatabase } from "../keys/gate-database.ts"
 import { changeSettings } from "../keys/settings.ts"
 import { takeAnswer } from "../pairing/take-answer.ts"
 import { checkForm, tidy } from "./check-form.ts"
@@ -184,4 +185,21 @@ test("the leaving times are half hours that are still to come", () => {
   expect(times[0]).toBe(NOW + 3600)
   expect(times).toHaveLength(16)
   expect(times.every((time) => time % 1800 === 0)).toBe(true)
+})
+
+test("a device from before the form keeps its keys and parcels, and takes forms", async () => {
+  const before = await openDB("gate-before", 2, {
+    upgrade(database) {
+      for (const store of ["days", "seeds", "counts"]) database.createObjectStore(store, { keyPath: "day" })
+      database.createObjectStore("single", { keyPath: "name" })
+      database.createObjectStore("drops", { autoIncrement: true }).createIndex("slot", "slot")
+      database.createObjectStore("slots", { keyPath: "slot" })
+      database.createObjectStore("parcels", { keyPath: "id" })
+    },
+  })
+  await before.put("days", { day: TODAY, dayKey: new Uint8Array(16) })
+  await before.put("parcels", { id: "p", day: TODAY, body: new Uint8Array(1) })
+  before.close()
+  const database = await openGateDatabase("gate-before")
+  expect([await database.count("days"), await database.count("parcels"), await waiting(database)]).toEqual([1, 1, 0])
 })
