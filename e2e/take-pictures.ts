@@ -6,6 +6,7 @@ import { openDesk } from "./harness/browsers.ts"
 import { runSystem } from "./harness/run-system.ts"
 import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
+import { takeForms } from "./pictures/form-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
 import { takeHours } from "./pictures/hours-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
@@ -23,6 +24,7 @@ const parts = {
   rare: takeRare,
   reports: takeReports,
   hours: takeHours,
+  forms: takeForms,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {
@@ -35,7 +37,7 @@ const sheet = sheetsIn(folder)
 for (const [name, part] of Object.entries(parts)) {
   if (only && only !== name) continue
   // Each part has a system of its own: the first invitation can be used once.
-  const system = await runSystem(10, name === "exposure" || name === "gate" ? [] : ["--demo"])
+  const system = await runSystem(10, ["exposure", "gate", "forms"].includes(name) ? [] : ["--demo"])
   try {
     await part(
       async (subject) => {

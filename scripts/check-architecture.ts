@@ -32,6 +32,7 @@ export function checkArchitecture(root: string): string[] {
 // (ADR 0013); what opens an upload stays behind the opener's door.
 const MAY_OPEN_BOXES = [
   "open/open-upload.ts",
+  "open/open-form.ts",
   "ask/open-venue-answer.ts",
   "transfer/open-transfer.ts",
   "codes/open-device-packet.ts",

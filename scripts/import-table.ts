@@ -9,7 +9,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   "packages/service": ["api", "protocol"],
   "servers/public": ["api", "domain", "protocol", "db", "i18n", "service"],
   "servers/authority": ["api", "domain", "protocol", "protocol/publisher", "protocol/officer", "db", "service"],
-  "servers/opener": ["api", "protocol", "protocol/opener", "service"],
+  "servers/opener": ["api", "protocol", "protocol/opener", "protocol/officer", "service"],
   "servers/verifier": ["api", "protocol", "protocol/publisher", "protocol/officer", "service"],
   "apps/phone": ["api", "domain", "protocol", "protocol/visitor", "i18n", "ui"],
   "apps/venue": ["api", "domain", "protocol", "protocol/venue", "i18n", "ui"],

@@ -32,9 +32,11 @@ export const unsealOpener = contract({
   body: z.strictObject({
     dep: hex(8),
     offset: z.int(),
+    /** Believed, because it comes with the keys: whose signatures make an officer's list. */
+    trust: envelope,
     /** Newest first. */
     keys: z.array(z.strictObject({ id: hex(4), secret: hex(32), days: z.tuple([serviceDay, serviceDay]) })),
-    /** Form keys, newest first: they open what venues answer. */
+    /** Form keys, newest first: they open what venues answer, and with a row key the register forms. */
     formKeys: z.array(z.strictObject({ id: hex(4), secret: hex(32) })),
   }),
   reply: nothing,

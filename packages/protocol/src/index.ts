@@ -72,6 +72,9 @@ export {
   writePolicy,
 } from "./files/policy.ts"
 export { type Revoked, readRevoked, writeRevoked } from "./files/revoked.ts"
+export { FORM_RECORD_BYTES, type FormRecord, formTagOf, readFormRecord } from "./forms/form-record.ts"
+export { isFormWithin } from "./forms/is-within.ts"
+export { MOST_FORM_RECORDS } from "./forms/seal-form.ts"
 export { commitOf, proofOf, rootOfProof, venueIdOf, verifyProof } from "./keys/commitment.ts"
 export { coverNodes, coverOf, leafFromCover, type Subtree } from "./keys/cover.ts"
 export { canaryRowKey, dayKeyOf, leafOf, rowKeyOf } from "./keys/key-tree.ts"

@@ -25,6 +25,7 @@ export {
   hoursTouched,
   type KioskEvidence,
   placeName,
+  provenKey,
   type RowEvidence,
   type RowPlace,
   rowPlaceOf,

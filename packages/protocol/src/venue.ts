@@ -34,4 +34,6 @@ export {
   writeScreenAnswer,
   writeScreenOffer,
 } from "./codes/screen-offer.ts"
+export { isFormText, MAX_FORM_NAME_BYTES, MAX_FORM_NUMBER_BYTES } from "./forms/form-record.ts"
+export { sealForm } from "./forms/seal-form.ts"
 export { sealCapsule } from "./upload/seal-capsule.ts"

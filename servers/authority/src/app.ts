@@ -5,6 +5,7 @@ import { caseRoutes } from "./cases/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { doorRoutes } from "./doors/routes.ts"
+import { formRoutes } from "./forms/routes.ts"
 import { authorityHandle } from "./guard.ts"
 import { inspectionRoutes } from "./inspections/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
@@ -37,6 +38,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   decisionRoutes(handle, deps)
+  formRoutes(handle, deps)
   inspectionRoutes(handle, deps)
   doorRoutes(handle, deps)
   auditRoutes(handle, deps)

@@ -88,7 +88,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       verifiers: [],
       witnesses: [],
       consoleDist: null,
-      limits: { perMinute: 100_000 },
+      limits: { perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
     },
     async stop() {
       await db.destroy()

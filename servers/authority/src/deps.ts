@@ -46,5 +46,11 @@ export interface AuthorityDeps {
   readonly verifiers: readonly Peer[]
   readonly witnesses: readonly Peer[]
   readonly consoleDist: string | null
-  readonly limits: { readonly perMinute: number }
+  readonly limits: {
+    readonly perMinute: number
+    /** Sealed form records that may be kept at once. */
+    readonly forms: number
+    /** Of one venue's hour: what a flood under one tag may take. */
+    readonly formsOfARow: number
+  }
 }

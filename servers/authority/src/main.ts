@@ -5,11 +5,13 @@ import type { AuthorityTables } from "@homesafe/db/authority"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { createAuthorityApp } from "./app.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
+import { endCases } from "./cases/end-cases.ts"
 import { registerCodes } from "./cases/give-code.ts"
 import { deliverStatements } from "./cases/kept-statements.ts"
 import { destroyKeys } from "./decisions/destroy-keys.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { deliverDoors } from "./doors/note-door.ts"
+import { collectForms } from "./forms/collect-forms.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
 import { tellVenues } from "./notices/tell-venue.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
@@ -61,7 +63,11 @@ const deps: AuthorityDeps = {
   verifiers: peers("HOMESAFE_VERIFIERS"),
   witnesses: peers("HOMESAFE_WITNESSES"),
   consoleDist: settings.optional("HOMESAFE_CONSOLE_DIST", "") || null,
-  limits: { perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")) },
+  limits: {
+    perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")),
+    forms: Number(settings.optional("HOMESAFE_KEPT_FORMS", "20000000")),
+    formsOfARow: 4_000, // more than people fit into one place in an hour
+  },
 }
 
 const publishing: PublishingState = { problem: null }
@@ -69,10 +75,12 @@ const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
+  runRounds("forms", () => collectForms(deps), 1_000, deps.log),
   runRounds("requests", () => askVenues(deps), 1_000, deps.log),
   runRounds("notices", () => tellVenues(deps), 1_000, deps.log),
   runRounds("doors", () => deliverDoors(deps), 5_000, deps.log),
   runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
+  runRounds("cases", () => endCases(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
   runRounds(
     "uploads",

@@ -12,6 +12,7 @@ import {
   sealBox,
   venueIdOf,
   writeKioskGrant,
+  writeTrustList,
 } from "@homesafe/protocol"
 import { keysFor, SECRETS, uploadOf, visitTo } from "@homesafe/protocol/case.test-support"
 import {
@@ -41,13 +42,14 @@ const caseKey = randomBytes(32)
 const lines: string[] = []
 let app: FastifyInstance
 
+const trust = { bytes: base64urlOf(writeTrustList(TRUST)), sigs: [] }
 const days: [number, number] = [TODAY - 6, TODAY]
 const unseal = (to: FastifyInstance, secret: Uint8Array = UPLOAD.secret, id = UPLOAD.id) => {
   const keys = [{ id, secret: hexOf(secret), days }]
   return to.inject({
     method: "POST",
     url: unsealOpener.path,
-    payload: { dep: DEP, offset: 14_400, keys, formKeys: [] },
+    payload: { dep: DEP, offset: 14_400, trust, keys, formKeys: [] },
   })
 }
 
@@ -207,7 +209,7 @@ describe("an hour venue", () => {
     const dayKey = dayKeyOf(venueKey, day)
     const box = await seal(dayKey)
     expect(await open(box)).toMatchObject({ problem: "opener-sealed" })
-    const payload = { dep: DEP, offset: 14_400, keys: [], formKeys }
+    const payload = { dep: DEP, offset: 14_400, trust, keys: [], formKeys }
     await fresh.inject({ method: "POST", url: unsealOpener.path, payload })
     expect(await open(box)).toEqual({ keys: { dayKey: hexOf(dayKey), proof: hexOf(proof) } })
     expect(await open(box, { id: "cd".repeat(16) })).toEqual({ keys: null })

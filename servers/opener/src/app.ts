@@ -1,12 +1,20 @@
-import { getOpenerStatus, openUpload as openUploadContract, openVenueAnswer, unsealOpener } from "@homesafe/api"
-import { createService, done, makeHandle } from "@homesafe/service"
+import {
+  getOpenerStatus,
+  openForms as openFormsContract,
+  openUpload as openUploadContract,
+  openVenueAnswer,
+  unsealOpener,
+} from "@homesafe/api"
+import { type Clock, createService, done, makeHandle, refuse, systemClock } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { Logger } from "pino"
+import { trustOf } from "./check-decision.ts"
 import { openAnswer } from "./open-answer.ts"
 import { type Keys, openForCase } from "./open-for-case.ts"
+import { openForms } from "./open-forms.ts"
 
 /** The one process that can open uploads. It keeps nothing, and its keys live in memory alone (Spec §6). */
-export async function createOpenerApp(log?: Logger): Promise<FastifyInstance> {
+export async function createOpenerApp(log?: Logger, clock: Clock = systemClock): Promise<FastifyInstance> {
   const app = await createService({
     title: "HomeSafe opener",
     perMinute: null,
@@ -21,6 +29,7 @@ export async function createOpenerApp(log?: Logger): Promise<FastifyInstance> {
   )
 
   handle(unsealOpener, async ({ body }) => {
+    if (!trustOf(body)) return refuse("malformed", "trust")
     keys = body
     app.log.info({ keys: body.keys.length }, "unsealed")
     return done({})
@@ -28,5 +37,6 @@ export async function createOpenerApp(log?: Logger): Promise<FastifyInstance> {
 
   handle(openUploadContract, async ({ body }) => openForCase(keys, body))
   handle(openVenueAnswer, async ({ body }) => openAnswer(keys, body))
+  handle(openFormsContract, async ({ body }) => openForms(keys, body, clock.now()))
   return app
 }

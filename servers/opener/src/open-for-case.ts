@@ -1,8 +1,8 @@
-import { createCipheriv, randomBytes } from "node:crypto"
 import type { BodyOf, OpenedVisit as CaseVisit, openUpload as openContract, ReplyOf, unsealOpener } from "@homesafe/api"
 import { base64urlOf, bytesOfBase64url, bytesOfHex, hexOf, serviceDay } from "@homesafe/protocol"
 import { type OpenedVisit, openUpload, type VenueFacts, writeKioskEvidence } from "@homesafe/protocol/opener"
 import { done, type Outcome, refuse } from "@homesafe/service"
+import { sealForCase } from "./seal-for-case.ts"
 
 /** What unsealing puts into memory. */
 export type Keys = BodyOf<typeof unsealOpener>
@@ -39,7 +39,7 @@ export async function openForCase(
     venues: (vid) => venues.get(vid),
   })
   if (!opened.ok) {
-    const sealed = sealForCase(asked.caseKey, [])
+    const sealed = sealForCase(asked.caseKey, { visits: [] })
     return done({ outcome: "quarantined", reason: opened.problem, textHash: null, sealed, proven: 0, unproven: 0 })
   }
   const visits = opened.value.visits.map(visitOf)
@@ -48,7 +48,7 @@ export async function openForCase(
     outcome: "opened",
     reason: opened.value.unopened > 0 ? "some-do-not-open" : null,
     textHash: opened.value.textHash,
-    sealed: sealForCase(asked.caseKey, visits),
+    sealed: sealForCase(asked.caseKey, { visits }),
     proven,
     unproven: visits.length - proven,
   })
@@ -69,12 +69,4 @@ function visitOf(visit: OpenedVisit): CaseVisit {
     vehicle:
       visit.plate !== null && evidence?.kind === "printed" ? { plate: visit.plate, commit: evidence.commit } : null,
   }
-}
-
-/** nonce 12 ‖ AES-256-GCM of JSON, base64url. */
-function sealForCase(caseKey: string, visits: readonly CaseVisit[]): string {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv("aes-256-gcm", Buffer.from(caseKey, "hex"), nonce)
-  const text = Buffer.from(JSON.stringify({ visits }))
-  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString("base64url")
 }

@@ -66,6 +66,7 @@ describe("who may call what on the internet's side", () => {
       "GET /v1/push-key anyone",
       "GET /v1/relay/:id anyone",
       "GET /v1/relay/:id/ack anyone",
+      "POST /v1/forms anyone",
       "POST /v1/operators/session anyone",
       "POST /v1/operators/sign-in anyone",
       "POST /v1/push-subscriptions anyone",
@@ -83,7 +84,7 @@ describe("who may call what on the internet's side", () => {
     const rest = served(front).filter((line) => !line.endsWith(" anyone"))
     expect(rest.filter((line) => !named.includes(line) || !line.endsWith(" operator"))).toEqual([])
     expect(served(link).filter((line) => !named.includes(line) || !line.endsWith(" authority-link"))).toEqual([])
-    expect([rest.length, served(link).length]).toEqual([14, 20])
+    expect([rest.length, served(link).length]).toEqual([16, 25])
   })
 
   test("nobody who is not signed in gets past an operator's route", async () => {

@@ -6,6 +6,7 @@ import { cardRoutes } from "./cards/routes.ts"
 import type { PublicDeps } from "./deps.ts"
 import { diligenceRoutes } from "./diligence/routes.ts"
 import { feedRoutes } from "./feed/routes.ts"
+import { formRoutes } from "./forms/routes.ts"
 import { publicHandle } from "./guard.ts"
 import { linkRoutes } from "./link/routes.ts"
 import { mailboxRoutes } from "./mailbox/routes.ts"
@@ -44,6 +45,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   pushRoutes(handle, deps)
   reportRoutes(handle, deps)
   cardRoutes(app, handle, deps)
+  formRoutes(app, deps)
   feedRoutes(app, deps)
   boardRoutes(app, deps)
   if (deps.apps) {

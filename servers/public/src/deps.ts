@@ -53,5 +53,8 @@ export interface PublicDeps {
     readonly cardParcelsPerTenMinutes: number
     /** Records of visitor cards that one service day may have. */
     readonly cardRecordsPerDay: number
+    readonly formsPerTenMinutes: number
+    /** Sealed form records that may wait for the authority at the same time. */
+    readonly waitingForms: number
   }
 }

@@ -61,6 +61,8 @@ const deps: PublicDeps = {
     relayBoxes: 128,
     cardParcelsPerTenMinutes: 30,
     cardRecordsPerDay: Number(settings.optional("HOMESAFE_CARD_RECORDS_PER_DAY", "20000")),
+    formsPerTenMinutes: 300,
+    waitingForms: 200_000,
     pushChangesPerMinute: 10,
     pushSubscriptions: 200_000,
     reportsPerMinute: 6,

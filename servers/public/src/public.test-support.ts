@@ -53,6 +53,8 @@ export async function startPublic(): Promise<TestPublic> {
       relayBoxes: 3,
       cardParcelsPerTenMinutes: 100_000,
       cardRecordsPerDay: 64,
+      formsPerTenMinutes: 100_000,
+      waitingForms: 40,
       pushChangesPerMinute: 100_000,
       pushSubscriptions: 1_000,
       reportsPerMinute: 100_000,

@@ -2,6 +2,7 @@ import type { Logger } from "pino"
 import { purgeCards } from "./cards/purge-cards.ts"
 import type { PublicDeps } from "./deps.ts"
 import { purgeDiligence } from "./diligence/store.ts"
+import { purgeForms } from "./forms/keep-forms.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
 import { purgeDecoys } from "./mailbox/store-upload.ts"
 import { purgeNotices } from "./notices/store.ts"
@@ -13,6 +14,7 @@ export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void>
   const counts = {
     ...(await purgeCodes(deps)),
     ...(await purgeCards(deps)),
+    forms: await purgeForms(deps),
     relay: await purgeRelay(deps),
     decoys: await purgeDecoys(deps),
     diligence: await purgeDiligence(deps),

@@ -25,6 +25,11 @@ const acts = [
   "venue-request-answered",
   "venue-request-declined",
   "venue-request-failed",
+  "read-forms",
+  "call-reached",
+  "call-try-again",
+  "call-not-reached",
+  "call-undone",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

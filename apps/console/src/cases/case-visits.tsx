@@ -1,13 +1,12 @@
 import { type CaseRecord, type CaseVisit, call, readVisits } from "@homesafe/api"
-import { Banner, Button, Card, Chip, SelectField } from "@homesafe/ui"
+import { Banner, Button, Chip } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { placeName } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
-
-const purposes = ["trace", "quality", "correction"] as const
+import { type Purpose, PurposeCard } from "../session/purpose-card.tsx"
 
 /** A case's visits: shown only after a passkey and a purpose, and kept in this page's memory alone. */
 export function CaseVisits({
@@ -18,10 +17,9 @@ export function CaseVisits({
   readonly onPropose: (visit: CaseVisit) => void
 }) {
   const { t } = useConsole()
-  const [purpose, setPurpose] = useState<(typeof purposes)[number]>("trace")
   const [visits, setVisits] = useState<readonly CaseVisit[] | null>(null)
   const [fault, setFault] = useState<string | null>(null)
-  const read = async () => {
+  const read = async (purpose: Purpose) => {
     const checked = await stepUp()
     const answer = checked.ok ? await call(readVisits, { params: { id: theCase.id }, body: { purpose } }) : checked
     setFault(answer.ok ? null : problemText(t, answer.problem))
@@ -32,27 +30,7 @@ export function CaseVisits({
       <h2 id="visits">{t("visits.title")}</h2>
       {fault !== null && <Banner level="fault">{fault}</Banner>}
       {visits === null ? (
-        <Card>
-          <div className="stack g4">
-            <p>{t("visits.readText")}</p>
-            <SelectField
-              label={t("visits.purpose")}
-              value={purpose}
-              onChange={(event) => setPurpose(purposes.find((p) => p === event.currentTarget.value) ?? "trace")}
-            >
-              {purposes.map((p) => (
-                <option key={p} value={p}>
-                  {t(`visits.purpose.${p}`)}
-                </option>
-              ))}
-            </SelectField>
-            <div>
-              <Button icon="eye" onClick={() => void read()}>
-                {t("visits.read")}
-              </Button>
-            </div>
-          </div>
-        </Card>
+        <PurposeCard text={t("visits.readText")} action={t("visits.read")} onRead={read} />
       ) : visits.length === 0 ? (
         <Banner level="info">{t("visits.none")}</Banner>
       ) : (

@@ -6,6 +6,7 @@ import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { DecisionForms } from "../forms/decision-forms.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
@@ -57,6 +58,7 @@ export function DecisionPage({ id }: { readonly id: string }) {
               <PhonePreview template={decision.template} exposedAt={startOf(decision, deployment.offset)} />
             )}
           </div>
+          <DecisionForms decision={decision} />
         </div>
       )}
     </Waiting>

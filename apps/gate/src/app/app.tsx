@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from "react"
 import { postParcelsAlone } from "../cards/post-parcels.ts"
 import { CLOCK_TOLERANCE } from "../code/make-code.ts"
 import { type Facts, readFacts, renewFacts } from "../deployment/facts.ts"
+import { sendFormsAlone } from "../forms/send-forms.ts"
 import { eraseDaysBefore } from "../keys/erase-days.ts"
 import { findSingle, type GateDatabase, type KeptPairing, type KeptScreen } from "../keys/gate-database.ts"
 import { keepSeen, readSettings } from "../keys/settings.ts"
@@ -68,10 +69,17 @@ export function App({
   const trust = facts?.trust
   useEffect(() => {
     if (!trust) return
-    const post = () => void postParcelsAlone(database, trust, now()).catch(() => undefined) // no room, no network: the next round
+    const post = () => {
+      void postParcelsAlone(database, trust, now()).catch(() => undefined) // no room, no network: the next round
+      void sendFormsAlone(database, trust, now()).catch(() => undefined)
+    }
     post()
     const timer = setInterval(post, POST_MS)
-    return () => clearInterval(timer)
+    addEventListener("online", post)
+    return () => {
+      clearInterval(timer)
+      removeEventListener("online", post)
+    }
   }, [database, trust])
 
   const offset = trust?.offset

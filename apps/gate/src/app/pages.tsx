@@ -2,6 +2,7 @@ import { DemonstrationStrip } from "@homesafe/ui"
 import { useState } from "react"
 import { CardPage } from "../cards/card-page.tsx"
 import { CodePage } from "../code/code-page.tsx"
+import { FormPage } from "../forms/form-page.tsx"
 import { OfferPage } from "../pairing/offer-page.tsx"
 import { SetupPage } from "../pairing/setup-page.tsx"
 import { PinPage } from "../staff/pin-page.tsx"
@@ -22,7 +23,7 @@ export function Pages() {
 
 function ScreenPages() {
   const { screen } = useGate()
-  const [view, setView] = useState<"code" | "pin" | "staff" | "offer" | "card">("code")
+  const [view, setView] = useState<"code" | "pin" | "staff" | "offer" | "card" | "form">("code")
   if (!screen) return null
   if (view === "offer" || screen.grant === null) return <OfferPage screen={screen} onDone={() => setView("code")} />
   if (view === "pin") return <PinPage onRight={() => setView("staff")} onBack={() => setView("code")} />
@@ -33,8 +34,10 @@ function ScreenPages() {
         onBack={() => setView("code")}
         onNewKeys={() => setView("offer")}
         onCard={() => setView("card")}
+        onForm={() => setView("form")}
       />
     )
   if (view === "card") return <CardPage screen={screen} onBack={() => setView("staff")} />
-  return <CodePage screen={screen} onStaff={() => setView("pin")} />
+  if (view === "form") return <FormPage screen={screen} onBack={() => setView("code")} />
+  return <CodePage screen={screen} onStaff={() => setView("pin")} onForm={() => setView("form")} />
 }

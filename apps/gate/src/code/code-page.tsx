@@ -14,7 +14,15 @@ import { StopNotice } from "./stop-notice.tsx"
 import { useCode } from "./use-code.ts"
 
 /** What visitors see: the code, what to do with it in three languages, the place, when the next code comes, and the way without a phone. */
-export function CodePage({ screen, onStaff }: { readonly screen: KeptScreen; readonly onStaff: () => void }) {
+export function CodePage({
+  screen,
+  onStaff,
+  onForm,
+}: {
+  readonly screen: KeptScreen
+  readonly onStaff: () => void
+  readonly onForm: () => void
+}) {
   const { t, say, facts } = useGate()
   const { moment, dateAndTime } = useDoorTime()
   const code = useCode(screen, moment)
@@ -91,6 +99,17 @@ export function CodePage({ screen, onStaff }: { readonly screen: KeptScreen; rea
             </span>
           ))}
         </p>
+        {code?.state === "code" && rule !== "never" && (
+          <Button kind="quiet" icon="seal" onClick={onForm}>
+            <span className="row wrap g2">
+              {languages.map((language) => (
+                <span key={language} lang={language}>
+                  {say[language]("form.open")}
+                </span>
+              ))}
+            </span>
+          </Button>
+        )}
         <Button kind="plain" icon="seal" onClick={onStaff}>
           {t("code.staff")}
         </Button>

@@ -92,7 +92,14 @@ export interface KeptParcel {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
+/** A sealed register form on its way: the bytes of one request, the same however often it is sent. Nobody here can open it. */
+export interface KeptForm {
+  readonly day: number
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
 interface GateSchema extends DBSchema {
+  forms: { key: number; value: KeptForm }
   drops: { key: number; value: KeptDrop; indexes: { slot: number } }
   slots: { key: number; value: KeptSlot }
   parcels: { key: string; value: KeptParcel }
@@ -107,15 +114,18 @@ type Single = GateSchema["single"]["value"]
 
 /** Opens the database, and makes it at the first start. */
 export function openGateDatabase(name = "homesafe-gate"): Promise<GateDatabase> {
-  return openDB<GateSchema>(name, 2, {
+  return openDB<GateSchema>(name, 3, {
     upgrade(database, from) {
       if (from < 1) {
         for (const store of ["days", "seeds", "counts"] as const) database.createObjectStore(store, { keyPath: "day" })
         database.createObjectStore("single", { keyPath: "name" })
       }
-      database.createObjectStore("drops", { autoIncrement: true }).createIndex("slot", "slot")
-      database.createObjectStore("slots", { keyPath: "slot" })
-      database.createObjectStore("parcels", { keyPath: "id" })
+      if (from < 2) {
+        database.createObjectStore("drops", { autoIncrement: true }).createIndex("slot", "slot")
+        database.createObjectStore("slots", { keyPath: "slot" })
+        database.createObjectStore("parcels", { keyPath: "id" })
+      }
+      database.createObjectStore("forms", { autoIncrement: true })
     },
   })
 }

@@ -26,11 +26,13 @@ export function StaffPage({
   onBack,
   onNewKeys,
   onCard,
+  onForm,
 }: {
   readonly screen: KeptScreen
   readonly onBack: () => void
   readonly onNewKeys: () => void
   readonly onCard: () => void
+  readonly onForm: () => void
 }) {
   const { t, database, facts } = useGate()
   const { moment, timeOf } = useDoorTime()
@@ -88,9 +90,14 @@ export function StaffPage({
           {isShut && <Banner level="fault">{t("shutter.failed")}</Banner>}
           <ActButtons rule={rule} onAct={(done) => void act(done)} />
           {rule.hasProof && (
-            <Button wide kind="quiet" icon="scan" onClick={onCard}>
-              {t("card.open")}
-            </Button>
+            <>
+              <Button wide kind="quiet" icon="scan" onClick={onCard}>
+                {t("card.open")}
+              </Button>
+              <Button wide kind="quiet" icon="seal" onClick={onForm}>
+                {t("form.openStaff")}
+              </Button>
+            </>
           )}
           <Today counts={counts} />
           {rule.hasProof && <LimitsCard />}

@@ -163,4 +163,22 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index venue_notices_to_deliver on venue_notices (decision_id) where not delivered`.execute(db)
     },
   },
+  // Register forms, sealed to keys that are not here; and what was opened of them, sealed to the case's key.
+  "0010-forms": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table form_records (
+        hash bytea primary key, serial bigint generated always as identity, day integer not null, tag bytea not null, record bytea not null)`.execute(
+        db,
+      )
+      await sql`create index form_records_by_serial on form_records (serial)`.execute(db)
+      await sql`create table form_drops (day integer not null, tag bytea not null, dropped bigint not null, primary key (day, tag))`.execute(
+        db,
+      )
+      await sql`create index form_records_by_tag on form_records (day, tag)`.execute(db)
+      await sql`create table form_calls (
+        decision_id text not null references decisions, eid bytea not null, case_id uuid not null references cases, sealed bytea not null,
+        outcome text check (outcome in ('reached', 'try-again', 'not-reached')), outcome_by uuid references officers, outcome_at bigint,
+        primary key (decision_id, eid))`.execute(db)
+    },
+  },
 }

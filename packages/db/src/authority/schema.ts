@@ -4,6 +4,8 @@ type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
 type Json = ColumnType<unknown, string, string>
 
+type CallOutcome = "reached" | "try-again" | "not-reached"
+
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
 export interface AuthorityTables {
   officers: { id: Generated<string>; name: string; roles: string[]; created_at: number }
@@ -125,6 +127,20 @@ export interface AuthorityTables {
     asked_at: number
     /** Whether the public server has the request. */
     delivered: boolean
+  }
+  /** Register forms as they came: found by tag, opened by nobody without the key of their row (Spec §12). */
+  form_records: { hash: Bytes; serial: Generated<number>; day: number; tag: Bytes; record: Bytes }
+  /** How many records of a row there was no room for. */
+  form_drops: { day: number; tag: Bytes; dropped: number }
+  /** What a decision opened, each sealed to the case's key, and what came of the call. */
+  form_calls: {
+    decision_id: string
+    eid: Bytes
+    case_id: string
+    sealed: Bytes
+    outcome: ColumnType<CallOutcome | null, CallOutcome | null | undefined, CallOutcome | null>
+    outcome_by: ColumnType<string | null, string | null | undefined, string | null>
+    outcome_at: ColumnType<number | null, number | null | undefined, number | null>
   }
   batches: {
     seq: number

@@ -170,4 +170,15 @@ export const publicMigrations: Record<string, Migration> = {
       )
     },
   },
+  // Sealed records of register forms until the authority has them. Who sent one, and when, is not written.
+  "0012-forms": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table form_records (
+        hash bytea primary key, serial bigint generated always as identity, day integer not null, record bytea not null)`.execute(
+        db,
+      )
+      await sql`create index form_records_by_serial on form_records (serial)`.execute(db)
+      await sql`create index form_records_by_day on form_records (day)`.execute(db)
+    },
+  },
 }

@@ -98,4 +98,6 @@ export interface PublicTables {
     told: Generated<boolean>
     collected: Generated<boolean>
   }
+  /** Register forms until the authority has them; `hash` is H(record), so that one sent again is one. */
+  form_records: { hash: Bytes; serial: Generated<number>; day: number; record: Bytes }
 }

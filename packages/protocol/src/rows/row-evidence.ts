@@ -58,23 +58,31 @@ export function rowPlaceOf(evidence: RowEvidence, offset: number): RowPlace | un
 /** Checks evidence and gives the row key that it proves. Spec §9. */
 export function checkEvidence(
   evidence: RowEvidence,
-  { trust }: { readonly trust: TrustList },
+  given: { readonly trust: TrustList },
 ): Result<Bytes, EvidenceProblem> {
+  const proven = provenKey(evidence, given)
+  return proven.ok ? ok(rowKeyOf(proven.value.key, proven.value.vid)) : proven
+}
+
+/** Checks evidence and gives the key of the day or hour itself, from which with the venue's id the row key is made. Spec §2, §9. */
+export function provenKey(
+  evidence: RowEvidence,
+  { trust }: { readonly trust: TrustList },
+): Result<{ readonly key: Bytes; readonly vid: Hex }, EvidenceProblem> {
   return evidence.kind === "printed" ? checkPrinted(evidence) : checkKiosk(evidence, trust)
 }
 
-function checkPrinted(evidence: Extract<RowEvidence, { kind: "printed" }>): Result<Bytes, EvidenceProblem> {
+type Proven = ReturnType<typeof provenKey>
+
+function checkPrinted(evidence: Extract<RowEvidence, { kind: "printed" }>): Proven {
   const { vid, commit, notBefore, day, dayKey, proof, hour } = evidence
   if (commit.length !== 32 || venueIdOf(commit) !== vid) return refused("bad-proof")
   if (!verifyProof(commit, notBefore, day, dayKey, proof)) return refused("bad-proof")
   if (hour !== null && (hour < 0 || hour > 23)) return refused("hour-not-granted")
-  return ok(rowKeyOf(hour === null ? dayKey : leafOf(dayKey, hour), vid))
+  return ok({ key: hour === null ? dayKey : leafOf(dayKey, hour), vid })
 }
 
-function checkKiosk(
-  evidence: Extract<RowEvidence, { kind: "kiosk" }>,
-  trust: TrustList,
-): Result<Bytes, EvidenceProblem> {
+function checkKiosk(evidence: Extract<RowEvidence, { kind: "kiosk" }>, trust: TrustList): Proven {
   const read = readKioskGrant(evidence.grant)
   if (!read.ok) return refused("bad-kiosk-evidence")
   const grant = read.value
@@ -90,7 +98,7 @@ function checkKiosk(
     return refused("bad-kiosk-evidence")
   const first = hourOf(moment.t, trust.offset)
   const leaf = leafFromCover(moment.nodes, first, first + moment.hours - 1, hour)
-  return leaf === undefined ? refused("hour-not-granted") : ok(rowKeyOf(leaf, grant.vid))
+  return leaf === undefined ? refused("hour-not-granted") : ok({ key: leaf, vid: grant.vid })
 }
 
 /** The hours that a kiosk's moment granted: its keys make a row for each. Spec §4. */

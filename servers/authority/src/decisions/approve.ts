@@ -1,6 +1,7 @@
 import { writeAudit } from "@homesafe/db/audit"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
+import { moveCalls } from "../forms/move-calls.ts"
 import { noteForVenue } from "../notices/tell-venue.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
@@ -39,6 +40,7 @@ export async function approveDecision(
       .execute()
     if (row.supersedes !== null) {
       await tx.updateTable("decisions").set({ state: "superseded" }).where("id", "=", row.supersedes).execute()
+      await moveCalls(tx, row.supersedes, id)
     }
     await noteForVenue(tx, row, listAt)
     await writeAudit(tx, { at: now, officer, act: "approve-decision", subject: id })

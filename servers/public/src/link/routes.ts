@@ -26,6 +26,7 @@ import {
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import { diligenceLinkRoutes } from "../diligence/routes.ts"
+import { formLinkRoutes } from "../forms/routes.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
 import { noticeLinkRoutes } from "../notices/routes.ts"
@@ -60,6 +61,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   requestLinkRoutes(handle, deps)
   diligenceLinkRoutes(handle, deps)
   noticeLinkRoutes(handle, deps)
+  formLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""

@@ -132,8 +132,10 @@ async function startAll(
     days: [...k.days] as [number, number],
   }))
   const formKeys = [{ id: lists.formKey.id, secret: hexOf(lists.formKey.secret) }]
+  const { dep, offset } = facts
+  const unsealing = { dep, offset, trust: jsonOf(lists.trust), keys, formKeys }
   const unseal = () =>
-    call(unsealOpener, { base: at(inner.opener), body: { dep: facts.dep, offset: facts.offset, keys, formKeys } }).then(
+    call(unsealOpener, { base: at(inner.opener), body: unsealing }).then(
       (unsealed) => unsealed.ok || told.say("the opener could not be unsealed"),
     )
   run("opener", "servers/opener", { HOMESAFE_PORT: String(inner.opener) }, () => void unseal())

@@ -1,0 +1,67 @@
+import { unixSeconds } from "@homesafe/protocol"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
+import { openTestCaseWith } from "./case.test-support.ts"
+import { endCases } from "./end-cases.ts"
+import { openedVisitsOf } from "./read-visits.ts"
+
+let authority: TestAuthority
+beforeAll(async () => {
+  authority = await startAuthority()
+})
+afterAll(() => authority.stop())
+
+const visit = {
+  vid: "00".repeat(8),
+  day: 20_000,
+  arrival: 480,
+  departure: 540,
+  verdict: "proven",
+  reason: null,
+  keys: null,
+  screen: null,
+  vehicle: null,
+} as const
+
+test("a case ends after its last day: its key, its visits and its opened forms are gone, and no other case's", async () => {
+  const { deps } = authority
+  const officer = await addOfficer(deps, ["tracer"])
+  const [over, other] = [
+    await openTestCaseWith(deps, officer.id, [visit]),
+    await openTestCaseWith(deps, officer.id, [visit]),
+  ]
+  const signed = { hash: Buffer.alloc(32), bytes: Buffer.alloc(0), vid: Buffer.alloc(8), day: 20_000, case_id: over }
+  const proposed = { proposed_by: officer.id, proposer_key: "", proposer_sig: Buffer.alloc(0), proposed_at: 0 }
+  const rest = {
+    supersedes: null,
+    state: "published",
+    approved_by: null,
+    approver_key: null,
+    approved_at: 0,
+    list: null,
+  } as const
+  const id = "ab".repeat(16)
+  await deps.db
+    .insertInto("decisions")
+    .values({ id, ...signed, ...proposed, ...rest })
+    .execute()
+  for (const case_id of [over, other])
+    await deps.db
+      .insertInto("form_calls")
+      .values({ decision_id: id, eid: Buffer.from(case_id), case_id, sealed: Buffer.alloc(0) })
+      .execute()
+  await deps.db.updateTable("cases").set({ kept_until: "2025-06-02" }).where("id", "=", over).execute()
+  const formsOf = async (caseId: string) =>
+    (await deps.db.selectFrom("form_calls").select("eid").where("case_id", "=", caseId).execute()).length
+
+  await endCases(deps) // its last day itself: Monday 2 June 2025
+  expect(await openedVisitsOf(deps, over)).toEqual([visit])
+  const tomorrow = { ...deps, clock: { now: () => unixSeconds(deps.clock.now() + 86_400) } }
+  await endCases(tomorrow)
+  await endCases(tomorrow)
+  expect(await openedVisitsOf(deps, over)).toEqual([])
+  const row = await deps.db.selectFrom("case_visits").selectAll().where("case_id", "=", over).executeTakeFirstOrThrow()
+  expect([row.sealed.length, row.proven]).toEqual([0, 1])
+  expect(await openedVisitsOf(deps, other)).toEqual([visit])
+  expect([await formsOf(over), await formsOf(other)]).toEqual([0, 1])
+})

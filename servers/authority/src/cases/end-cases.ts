@@ -1,0 +1,23 @@
+import { serviceDayOf } from "@homesafe/protocol"
+import type { AuthorityDeps } from "../deps.ts"
+
+/**
+ * Ends the cases whose last day is over: with its key a case's visits are destroyed, and the register forms that were opened for it, in
+ * every copy of them (ADR 0008). Its number, dates and counts stay.
+ */
+export async function endCases({ db, clock, offset, log }: AuthorityDeps): Promise<void> {
+  const today = new Date(serviceDayOf(clock.now(), offset) * 86_400_000).toISOString().slice(0, 10)
+  const ended = await db.transaction().execute(async (tx) => {
+    const over = tx.selectFrom("cases").select("id").where("kept_until", "<", today)
+    const keys = await tx.deleteFrom("case_keys").where("case_id", "in", over).executeTakeFirstOrThrow()
+    await tx
+      .updateTable("case_visits")
+      .set({ sealed: Buffer.alloc(0) })
+      .where("case_id", "in", over)
+      .where("sealed", "<>", Buffer.alloc(0))
+      .execute()
+    await tx.deleteFrom("form_calls").where("case_id", "in", over).execute()
+    return Number(keys.numDeletedRows)
+  })
+  if (ended > 0) log.info({ cases: ended }, "cases-ended")
+}

@@ -1,0 +1,42 @@
+import { createDecipheriv } from "node:crypto"
+import { type FormCall, openedForm } from "@homesafe/api"
+import { type Decision, isFormWithin } from "@homesafe/protocol"
+import { readCaseKey } from "../cases/case-keys.ts"
+import type { AuthorityDeps } from "../deps.ts"
+
+/** The call list of a decision, in order of arrival. Nothing is written to the log here: callers do. */
+export async function findCalls(
+  { db, keys, offset }: AuthorityDeps,
+  decision: Decision,
+  usualStay: number,
+): Promise<FormCall[]> {
+  const rows = await db
+    .selectFrom("form_calls")
+    .leftJoin("officers", "officers.id", "outcome_by")
+    .select(["eid", "case_id", "sealed", "outcome", "outcome_at", "officers.name as by"])
+    .where("decision_id", "=", decision.id)
+    .execute()
+  const caseKeys = new Map<string, Buffer | undefined>()
+  for (const caseId of new Set(rows.map(({ case_id }) => case_id)))
+    caseKeys.set(caseId, await readCaseKey(db, keys.atRest, caseId))
+  const calls: FormCall[] = []
+  for (const { eid, case_id, sealed, outcome, outcome_at, by } of rows) {
+    const key = caseKeys.get(case_id)
+    if (!key) continue // an earlier decision's case, which has ended
+    const form = openedForm.parse(JSON.parse(openForCase(key, sealed)))
+    calls.push({
+      id: eid.toString("hex"),
+      ...form,
+      isInside: isFormWithin(form, decision, { offset, usualStay }),
+      outcome: outcome !== null && outcome_at !== null ? { is: outcome, by: by ?? "", at: outcome_at } : null,
+    })
+  }
+  return calls.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))
+}
+
+/** nonce 12 ‖ AES-256-GCM: what the opener sealed for the case. */
+function openForCase(caseKey: Uint8Array, sealed: Buffer): string {
+  const decipher = createDecipheriv("aes-256-gcm", caseKey, sealed.subarray(0, 12))
+  decipher.setAuthTag(sealed.subarray(-16))
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString()
+}
