@@ -2,6 +2,7 @@ import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
+import { changeRoutes } from "./changes/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { authorityHandle } from "./guard.ts"
@@ -21,6 +22,8 @@ const pages = [
   "cases/*",
   "decisions",
   "decisions/*",
+  "changes",
+  "changes/*",
   "officers",
   "inspections",
   "lists",
@@ -35,6 +38,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   decisionRoutes(handle, deps)
+  changeRoutes(handle, deps)
   inspectionRoutes(handle, deps)
   auditRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)

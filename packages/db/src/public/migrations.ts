@@ -141,4 +141,11 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index card_files_by_day on card_files (day)`.execute(db)
     },
   },
+  // Codes that two officers ended, and screens that their operators gave up.
+  "0014-ended": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table venues add column revoked jsonb`.execute(db)
+      await sql`alter table screens add column removed_on integer`.execute(db)
+    },
+  },
 }
