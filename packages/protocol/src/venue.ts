@@ -33,4 +33,5 @@ export {
   writeScreenAnswer,
   writeScreenOffer,
 } from "./codes/screen-offer.ts"
+export { hasQuorum } from "./feed/accept-manifest.ts"
 export { sealCapsule } from "./upload/seal-capsule.ts"
