@@ -5,8 +5,8 @@ import { nameIn } from "../app/names.ts"
 import { reasonOf } from "./reason-of.ts"
 
 /** Whether other names or another address can be asked for. */
-export function canChange({ state, closedAt }: Venue): boolean {
-  return closedAt === null && (state === "provisional" || state === "reviewed")
+export function canChange({ state, closedAt, revoked }: Venue): boolean {
+  return closedAt === null && revoked === null && (state === "provisional" || state === "reviewed")
 }
 
 /** A change that waits for an officer, or why it was refused. */
