@@ -22,6 +22,10 @@ const acts = [
   "venue-request-answered",
   "venue-request-declined",
   "venue-request-failed",
+  "propose-file-change",
+  "approve-file-change",
+  "refuse-file-change",
+  "withdraw-file-change",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

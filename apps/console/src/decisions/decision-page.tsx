@@ -10,10 +10,11 @@ import { MissingKey } from "../session/missing-key.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
-import { DecisionContent, TwoOfficers } from "./decision-content.tsx"
+import { DecisionContent } from "./decision-content.tsx"
 import { decisionState, decisionTitle } from "./decision-words.ts"
 import { Partial } from "./partial.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
+import { TwoKeys } from "./two-keys.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
 /** What the second officer looks at: a withdrawal has neither times nor advice. */
@@ -45,7 +46,7 @@ export function DecisionPage({ id }: { readonly id: string }) {
             <div className="stack g4">
               <DecisionContent decision={decision} />
               <Partial decision={decision} />
-              <TwoOfficers decision={decision} />
+              <TwoKeys signed={decision} />
               {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
               {decision.state === "published" && decision.kind !== "withdrawal" && (
                 <WithdrawButton decision={decision} />

@@ -10,6 +10,7 @@ import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { problemText } from "../session/problem-text.ts"
 import { ChangeReview } from "./change-review.tsx"
+import { RevokeLink } from "./revoke-link.tsx"
 
 /** Venues, those that wait for review first. */
 export function VenuesPage() {
@@ -113,6 +114,11 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
         )}
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
+      {venue.revokedFrom !== null && (
+        <Chip tone="fault" icon="no">
+          {t("venues.revoked", { date: dateOfDay(serviceDay(venue.revokedFrom)) })}
+        </Chip>
+      )}
       {venue.closedAt !== null && <Chip tone="line">{t("venues.closed")}</Chip>}
       <Chip tone={venue.state === "reviewed" ? "ok" : "caution"}>{t(`venue.state.${venue.state}`)}</Chip>
       {canReview && (
@@ -125,6 +131,7 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
           </Button>
         </div>
       )}
+      <RevokeLink venue={venue} />
       {venue.change && <ChangeReview venue={venue} change={venue.change} />}
       <Dialog
         open={isRefusing}
