@@ -20,7 +20,7 @@ export function PlaceFields({ form: { categories }, faults, onChange }: Part) {
   return (
     <fieldset className="field stack g2">
       <legend>{t("rule.places")}</legend>
-      <div className="choices">
+      <div className="check-columns">
         {offered.map((category) => (
           <Check
             key={category.n}
