@@ -3,6 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
+import { approveChange, dateIn, fillRule, openPage } from "./harness/change-files.ts"
 import type { Place } from "./harness/choose-venue.ts"
 import {
   approveVenue,
@@ -90,7 +91,7 @@ test("1. before: a phone takes the poster; a screen that its operator removes is
 test("2. an officer proposes to revoke the venue's code, from its row, with a day, a reason and a clear question", async () => {
   const { first } = pages
   await signInOfficer(first, system)
-  await open(first, "Venues")
+  await openPage(first, "Venues")
   await first.getByRole("link", { name: `Revoke the code of ${place.en}` }).click()
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("Say why.")).toBeVisible()
@@ -109,11 +110,11 @@ test("2. an officer proposes to revoke the venue's code, from its row, with a da
 test("3. another officer sees exactly what differs, and approves; the next list carries it", async () => {
   const { other } = pages
   await signInOfficer(other, system)
-  await open(other, "Public files")
+  await openPage(other, "Public files")
   await expectAccessible(other)
   await other.getByRole("link", { name: new RegExp(`^Revoke the code of ${place.en}`) }).click()
   await expect(other.getByText("A copy of the poster hangs at another shop")).toBeVisible()
-  await approve(other)
+  await approveChange(other, system, () => expectAccessible(other))
 })
 
 test("4. a phone with that list is told offline that the poster is not official any more; the door shows no code; the portal says why", async () => {
@@ -152,41 +153,30 @@ test("4. a phone with that list is told offline that the poster is not official 
 test("5. two officers add a rule; the phone tells that a rule changes, and shows it with who decided it", async () => {
   const { first, other, visitor } = pages
   await signInOfficer(first, system)
-  await open(first, "Public files")
+  await openPage(first, "Public files")
   await first.getByRole("link", { name: "Write a rule" }).click()
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText(/parts are missing or wrong/)).toBeVisible()
   await expectAccessible(first)
   await expect(first.getByRole("checkbox", { name: "Emergency department" })).toHaveCount(0)
-  await first.getByRole("checkbox", { name: "Library" }).check()
-  await first.getByLabel("First day").fill(dateIn(3))
-  await first.getByLabel("Last day").fill(dateIn(30))
-  for (const [group, text] of [
-    ["Decided by", "The Library Board"],
-    ["Why", "A new variant"],
-  ] as const) {
-    const fields = first.getByRole("group", { name: group })
-    await fields.getByLabel("English").fill(text)
-    await fields.getByLabel("Traditional Chinese").fill("圖書館委員會")
-    await fields.getByLabel("Simplified Chinese").fill("图书馆委员会")
-  }
+  await fillRule(first, { first: dateIn(system, 3), last: dateIn(system, 30) })
   await expect(first.getByRole("region", { name: "What phones will show" })).toContainText("The Library Board")
   await expectAccessible(first)
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
 
   await signInOfficer(other, system)
-  await open(other, "Public files")
+  await openPage(other, "Public files")
   await other.getByRole("link", { name: /^New rule: Scan, or fill in the form/ }).click()
   await expect(other.getByText("Scanning is up to you → Scan, or fill in the form")).toBeVisible()
-  await approve(other)
+  await approveChange(other, system, () => expectAccessible(other))
 
   await checkList(visitor)
   await visitor.getByRole("link", { name: "Settings", exact: true }).click()
   await expect(visitor.getByText(/^A rule changes on/)).toBeVisible()
   await visitor.getByRole("link", { name: /^Rules at the door/ }).click()
   await expect(visitor.getByText(/^Rules change on/)).toBeVisible()
-  await visitor.getByLabel("Rules on").fill(dateIn(3))
+  await visitor.getByLabel("Rules on").fill(dateIn(system, 3))
   const rule = visitor.getByRole("region", { name: "Scan, or fill in the form" })
   await expect(rule).toContainText("Library")
   await expect(rule).toContainText("The Library Board")
@@ -196,7 +186,7 @@ test("5. two officers add a rule; the phone tells that a rule changes, and shows
 test("6. what was proposed can be withdrawn by its proposer, and each step stands in the audit log", async () => {
   const { first } = pages
   await signInOfficer(first, system)
-  await open(first, "Venues")
+  await openPage(first, "Venues")
   await first
     .getByRole("link", { name: `Make the code of ${place.en} good again` })
     .first()
@@ -207,30 +197,7 @@ test("6. what was proposed can be withdrawn by its proposer, and each step stand
   await question.getByRole("button", { name: "Sign and propose" }).click()
   await first.getByRole("button", { name: "Withdraw the proposal" }).click()
   await expect(first.getByText("Withdrawn by Officer One")).toBeVisible()
-  await open(first, "Audit log")
+  await openPage(first, "Audit log")
   for (const act of ["Proposed a change", "Approved a change", "Withdrew a change"])
     await expect(first.getByText(`${act} of a public file`).first()).toBeVisible()
 })
-
-async function open(officer: Page, name: string): Promise<void> {
-  await officer
-    .getByRole("link", { name: new RegExp(`^${name}`) })
-    .first()
-    .click()
-}
-
-/** The second officer ticks every check and approves the change that stands open; the list that carries it is published. */
-async function approve(officer: Page): Promise<void> {
-  await expect(officer.getByText("Check before you sign")).toBeVisible()
-  await expectAccessible(officer)
-  for (const check of await officer.getByRole("checkbox").all()) await check.check()
-  await officer.getByRole("button", { name: /^Approve for/ }).click()
-  await expect(officer.getByText("Approved, in the next list").first()).toBeVisible()
-  system.passOneList()
-  await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
-}
-
-/** The date so many days after the system's today, as a date field takes it. */
-function dateIn(days: number): string {
-  return new Date(Date.now() + (system.clockOffset() + days * 86_400) * 1000).toISOString().slice(0, 10)
-}
