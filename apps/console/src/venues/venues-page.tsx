@@ -120,7 +120,9 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
         </Chip>
       )}
       {venue.closedAt !== null && <Chip tone="line">{t("venues.closed")}</Chip>}
-      <Chip tone={venue.state === "reviewed" ? "ok" : "caution"}>{t(`venue.state.${venue.state}`)}</Chip>
+      {venue.revokedFrom === null && (
+        <Chip tone={venue.state === "reviewed" ? "ok" : "caution"}>{t(`venue.state.${venue.state}`)}</Chip>
+      )}
       {canReview && (
         <div className="row wrap g2">
           <Button icon="check" onClick={() => void decide("approve")}>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { FileChangeRecord, proposeRevocation, proposeRule } from "@homesafe/api"
+import type { BodyOf, FileChangeRecord, proposeRevocation, proposeRule } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { addRule, categories, isRevocable, withRevoked } from "@homesafe/domain"
 import {
@@ -15,14 +15,13 @@ import {
 import { readFileChange } from "@homesafe/protocol/officer"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import { sql } from "kysely"
-import type * as z from "zod"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { checkChangeSignature } from "./change-keys.ts"
 import { fileInForce, type OfficersFile, policyIn, revokedIn } from "./files-in-force.ts"
 
-type Revocation = z.infer<typeof proposeRevocation.body>
-type Rule = z.infer<typeof proposeRule.body>
+type Revocation = BodyOf<typeof proposeRevocation>
+type Rule = BodyOf<typeof proposeRule>
 
 /** A change as it is to be kept. `seq` and `content` are what the file will be. */
 interface Composed {
