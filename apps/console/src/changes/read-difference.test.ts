@@ -44,6 +44,8 @@ test("one more entry is told; a ledger that was rewritten, shortened or numbered
   expect(read("policy", old, policy([...before.entries, entry]))).toMatchObject({ kind: "rule", entry })
   expect(read("policy", old, policy(before.entries.slice(1)))).toBeUndefined()
   expect(read("policy", old, policy([...before.entries.slice(1), entry]))).toBeUndefined()
+  const reworded = before.entries.map((each, at) => (at === 0 ? { ...each, shortStay: 7 } : each))
+  expect(read("policy", old, policy([...reworded, entry]))).toBeUndefined()
   expect(read("policy", old, policy([...before.entries, entry, { ...entry, id: "more" }]))).toBeUndefined()
   expect(read("policy", old, policy([...before.entries, entry], seq + 1))).toBeUndefined()
 })
