@@ -4,6 +4,7 @@ import os from "node:os"
 import path from "node:path"
 import { openDesk } from "./harness/browsers.ts"
 import { runSystem } from "./harness/run-system.ts"
+import { takeChanges } from "./pictures/change-pages.ts"
 import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeForms } from "./pictures/form-pages.ts"
@@ -25,6 +26,7 @@ const parts = {
   reports: takeReports,
   hours: takeHours,
   forms: takeForms,
+  changes: takeChanges,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -5,7 +5,7 @@ import type { ProblemCode } from "./problems.ts"
 export type Access = "anyone" | "operator" | "authority-link" | "officer" | OfficerRole | "internal"
 
 /** What an officer may do; one officer may hold several. */
-export type OfficerRole = "tracer" | "approver" | "administrator"
+export type OfficerRole = "tracer" | "approver" | "policy" | "administrator"
 
 /** One route: the same object on both ends. Path parameters stand as `:name`. */
 export interface Contract<

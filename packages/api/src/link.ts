@@ -2,7 +2,7 @@ import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { pendingScreen, screenVerdict } from "./screens.ts"
 import { base64url, envelope, hex, id, nothing, unixSeconds } from "./shapes.ts"
-import { issuedCode, venueApplication, venueDetails } from "./venues.ts"
+import { issuedCode, revocation, venueApplication, venueDetails } from "./venues.ts"
 
 // The link: routes of the public server on a port of its own, for the authority's server alone, which only dials out.
 
@@ -62,6 +62,7 @@ export const deliverVerdict = contract({
     details: z.nullable(venueDetails),
     /** The change that was answered last, and why it was refused. */
     answered: z.nullable(z.strictObject({ number: z.int(), refusal: z.nullable(z.string().check(z.maxLength(500))) })),
+    revoked: z.nullable(revocation),
   }),
   reply: nothing,
   problems: ["not-allowed", "not-found", "malformed"],

@@ -2,7 +2,7 @@ import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { hex, id, nothing, unixSeconds } from "./shapes.ts"
 
-export const officerRole = z.enum(["tracer", "approver", "administrator"])
+export const officerRole = z.enum(["tracer", "approver", "policy", "administrator"])
 const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 /** WebAuthn options and responses pass through as JSON; @simplewebauthn checks them on both ends. */
 const webauthn = z.record(z.string(), z.unknown())

@@ -21,6 +21,8 @@ export const registeredVenueRecord = z.strictObject({
   lookAlikes: z.array(z.string()),
   /** A day on which a screen of this venue gave nodes that are not the venue's; null when none was found. */
   otherNodesOn: z.nullable(serviceDay),
+  /** The first day on which its codes are no longer accepted, once two officers have decided so. */
+  revokedFrom: z.nullable(serviceDay),
   closedAt: z.nullable(unixSeconds),
   /** An event's last day. */
   lastDay: z.nullable(serviceDay),
@@ -45,6 +47,15 @@ export const listRegisteredVenues = contract({
   }),
   reply: z.strictObject({ venues: z.array(registeredVenueRecord), waiting: z.int(), total: z.int() }),
   problems: ["not-signed-in", "malformed"],
+})
+
+export const getRegisteredVenue = contract({
+  method: "GET",
+  path: "/v1/venues/:id",
+  access: "officer",
+  summary: "One venue",
+  reply: registeredVenueRecord,
+  problems: ["not-signed-in", "not-found"],
 })
 
 export const approveVenue = contract({
@@ -127,6 +138,7 @@ export const getToday = contract({
     uploadsWaiting: z.int(),
     casesOpen: z.int(),
     decisionsToApprove: z.int(),
+    changesToApprove: z.int(),
     decisionsPublished: z.int(),
     objectionsOpen: z.int(),
   }),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { hex, id } from "./shapes.ts"
+import { hex, id, serviceDay } from "./shapes.ts"
 
 // Screens at a venue's doors (Spec §4, §13). A screen's keys are made on it; the issuer grants the public one, and K_v is never sent.
 
@@ -19,6 +19,8 @@ export const screen = z.strictObject({
   reason: z.nullable(z.string()),
   /** The issuer's word for the screen's key; it is public, every code of the screen carries it. */
   grant: z.nullable(grant),
+  /** The day on which its operator removed it: it is given no more keys. Those that it has last for six more days at most. */
+  removedOn: z.nullable(serviceDay),
 })
 /** See `screen`. */
 export type Screen = z.infer<typeof screen>
@@ -49,6 +51,15 @@ export const registerScreen = contract({
     "too-many-screens",
     "too-many-requests",
   ],
+})
+
+export const removeScreen = contract({
+  method: "DELETE",
+  path: "/v1/venues/:id/screens/:screen",
+  access: "operator",
+  summary: "Gives a screen up: its key is never granted or given day keys again",
+  reply: screen,
+  problems: ["not-signed-in", "not-found", "too-many-requests"],
 })
 
 /** A screen as the authority collects it. */

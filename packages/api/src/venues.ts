@@ -68,6 +68,9 @@ export type VenueApplication = z.infer<typeof venueApplication>
 /** submitted → provisional (machine checks passed, 14 days) → reviewed (an officer approved) or refused. */
 export const venueState = z.enum(["submitted", "provisional", "reviewed", "refused"])
 
+/** Two officers ended a venue's codes: the first day on which phones no longer take them, and why. */
+export const revocation = z.strictObject({ from: serviceDay, reason: z.string().check(z.maxLength(500)) })
+
 export const venue = z.strictObject({
   id,
   state: venueState,
@@ -87,6 +90,7 @@ export const venue = z.strictObject({
   closedAt: z.nullable(unixSeconds),
   /** A change that waits for an officer, or that one has refused. */
   change: z.nullable(z.strictObject({ ...venueDetails.shape, refusal: z.nullable(z.string()) })),
+  revoked: z.nullable(revocation),
 })
 /** See `venue`. */
 export type Venue = z.infer<typeof venue>

@@ -34,6 +34,7 @@ export {
   writeScreenAnswer,
   writeScreenOffer,
 } from "./codes/screen-offer.ts"
+export { hasQuorum } from "./feed/accept-manifest.ts"
 export { isFormText, MAX_FORM_NAME_BYTES, MAX_FORM_NUMBER_BYTES } from "./forms/form-record.ts"
 export { sealForm } from "./forms/seal-form.ts"
 export { sealCapsule } from "./upload/seal-capsule.ts"

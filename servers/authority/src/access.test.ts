@@ -6,8 +6,8 @@ import { createAuthorityApp } from "./app.ts"
 import { addOfficer, signIn, startAuthority, type TestAuthority } from "./authority.test-support.ts"
 import { isAllowed } from "./guard.ts"
 
-const everyRole = ["tracer", "approver", "administrator"] as const
-const combinations = Array.from({ length: 8 }, (_, bits) => everyRole.filter((_, i) => bits & (1 << i)))
+const everyRole = ["tracer", "approver", "policy", "administrator"] as const
+const combinations = Array.from({ length: 16 }, (_, bits) => everyRole.filter((_, i) => bits & (1 << i)))
 const isContract = (value: unknown): value is api.Contract =>
   typeof value === "object" && value !== null && "access" in value && "reply" in value && "method" in value
 const exported: readonly unknown[] = Object.values(api)

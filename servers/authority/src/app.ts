@@ -2,6 +2,7 @@ import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
+import { changeRoutes } from "./changes/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { doorRoutes } from "./doors/routes.ts"
@@ -23,6 +24,8 @@ const pages = [
   "cases/*",
   "decisions",
   "decisions/*",
+  "changes",
+  "changes/*",
   "officers",
   "inspections",
   "inspections/*",
@@ -39,6 +42,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   caseRoutes(handle, deps)
   decisionRoutes(handle, deps)
   formRoutes(handle, deps)
+  changeRoutes(handle, deps)
   inspectionRoutes(handle, deps)
   doorRoutes(handle, deps)
   auditRoutes(handle, deps)

@@ -98,7 +98,7 @@ const stops = [
 // The first officer is invited by whoever starts the server: there is nobody else yet.
 const passkeys = await deps.db.selectFrom("passkeys").select("id").limit(1).execute()
 if (passkeys.length === 0) {
-  const { link } = await inviteOfficer(deps, ["administrator", "tracer", "approver"], null)
+  const { link } = await inviteOfficer(deps, ["administrator", "tracer", "approver", "policy"], null)
   process.send?.({ invitation: link })
 }
 await runService(

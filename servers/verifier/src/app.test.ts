@@ -5,16 +5,19 @@ import { cosignBatch, setOfficers } from "@homesafe/api"
 import {
   bytesOfBase64url,
   countSigners,
+  hexOf,
   keysOf,
   type SignedEnvelope,
+  sha256,
   signEnvelope,
   textOfUtf8,
   unixSeconds,
   utf8Of,
   writeEnvelope,
+  writeRevoked,
 } from "@homesafe/protocol"
 import { DEP, NOW, secretOf, signTrust, TODAY, TRUST } from "@homesafe/protocol/deployment.test-support"
-import { type OfficerKeys, writeOfficers } from "@homesafe/protocol/officer"
+import { type OfficerKeys, signChange, writeFileChange, writeOfficers } from "@homesafe/protocol/officer"
 import {
   decide,
   first,
@@ -23,6 +26,7 @@ import {
   type Published,
   printedRow,
   publish,
+  venue,
 } from "@homesafe/protocol/published.test-support"
 import { namedFile, writeBatchRequest } from "@homesafe/protocol/publisher"
 import { keptFile } from "@homesafe/service"
@@ -137,6 +141,30 @@ describe("a verifier", () => {
     }
     expect(await show(verifier, publish({}, first, { hold: [1] }))).toBe("hold-not-decided")
     expect(await show(verifier, publish({}, first))).toBe("signed")
+    await verifier.close()
+  })
+
+  test("signs a list of revoked venues that two officers decided, and none that one or nobody did", async () => {
+    const verifier = await ready()
+    expect(await show(verifier, first)).toBe("signed")
+    const revoked = writeRevoked(new Map([[venue.vid, TODAY]]))
+    const bytes = writeFileChange({
+      v: 1,
+      dep: DEP,
+      id: "02".repeat(16),
+      file: "revoked",
+      seq: 2,
+      sha256: hexOf(sha256(revoked)),
+    })
+    const next = publish({}, first, { revoked: { seq: 2, ...namedFile(revoked) } })
+    const signedBy = (...names: string[]) => {
+      const change = { bytes, sigs: names.map((name) => signChange(bytes, DEP, secretOf(name))) }
+      const files = [...next.request.files, revoked]
+      return show(verifier, { ...next, request: { ...next.request, files, changes: [change] } })
+    }
+    for (const names of [[], ["anna"], ["anna", "anna"], ["anna", "clerk"], ["anna", "stranger"]])
+      expect(await signedBy(...names), names.join()).toBe("change-not-decided")
+    expect(await signedBy("anna", "boris")).toBe("signed")
     await verifier.close()
   })
 

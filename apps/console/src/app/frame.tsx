@@ -39,6 +39,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
         item("cases", "people", t("nav.cases")),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),
+        item("changes", "seal", t("nav.changes"), today?.changesToApprove),
         item("lists", "list", t("nav.lists")),
         item("officers", "key", t("nav.officers")),
         ...(officer.roles.includes("administrator") ? [item("audit", "eye", t("nav.audit"))] : []),

@@ -2,6 +2,10 @@ import { Empty } from "@homesafe/ui"
 import { AuditPage } from "../audit/audit-page.tsx"
 import { CasePage } from "../cases/case-page.tsx"
 import { CasesPage } from "../cases/cases-page.tsx"
+import { ChangePage } from "../changes/change-page.tsx"
+import { ChangesPage } from "../changes/changes-page.tsx"
+import { RevokePage } from "../changes/revoke-page.tsx"
+import { RulePage } from "../changes/rule-page.tsx"
 import { DecisionPage } from "../decisions/decision-page.tsx"
 import { DecisionsPage } from "../decisions/decisions-page.tsx"
 import { DoorPage } from "../doors/door-page.tsx"
@@ -17,11 +21,14 @@ import { usePath } from "./route.ts"
 /** The page that the address names. */
 export function Pages() {
   const { t } = useConsole()
-  const [page, id] = usePath()
+  const [page, id, third] = usePath()
   if (page === undefined || page === "sign-in") return <TodayPage />
   if (page === "venues") return <VenuesPage />
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
+  if (page === "changes" && id === "revoke" && third !== undefined) return <RevokePage key={third} id={third} />
+  if (page === "changes" && id === "rule") return <RulePage />
+  if (page === "changes") return id === undefined ? <ChangesPage /> : <ChangePage key={id} id={id} />
   if (page === "inspections") {
     if (id === "doors") return <DoorsPage />
     return id === "door" ? <DoorPage /> : <InspectionsPage />

@@ -30,6 +30,10 @@ const acts = [
   "call-try-again",
   "call-not-reached",
   "call-undone",
+  "propose-file-change",
+  "approve-file-change",
+  "refuse-file-change",
+  "withdraw-file-change",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

@@ -1,6 +1,6 @@
 import type { Decision } from "@homesafe/api"
 import { diseaseOf } from "@homesafe/domain"
-import { Card, Chip, Facts } from "@homesafe/ui"
+import { Card, Facts } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
 import { placeName, textIn } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
@@ -41,46 +41,3 @@ export function DecisionContent({ decision }: { readonly decision: Decision }) {
     </Card>
   )
 }
-
-/** Who has signed it, and over which bytes. */
-export function TwoOfficers({ decision }: { readonly decision: Decision }) {
-  const { t, deployment } = useConsole()
-  const say = sayTimes(deployment, t.language)
-  const signed = (
-    <span>
-      <Chip tone="ok" icon="key">
-        {t("decision.signed")}
-      </Chip>
-    </span>
-  )
-  return (
-    <Card>
-      <div className="stack g4">
-        <h2>{t("decision.two")}</h2>
-        <div className="two-keys">
-          <div className="key">
-            <span className="small soft">{t("decision.proposed", { time: say.moment(decision.proposed.at) })}</span>
-            <b>{decision.proposed.name}</b>
-            {signed}
-          </div>
-          <span aria-hidden="true">+</span>
-          {decision.approved ? (
-            <div className="key">
-              <span className="small soft">{t("decision.approved", { time: say.moment(decision.approved.at) })}</span>
-              <b>{decision.approved.name}</b>
-              {signed}
-            </div>
-          ) : (
-            <div className="key wait">
-              <span className="small soft">{t("decision.approves")}</span>
-              <b>{t("decision.waiting")}</b>
-            </div>
-          )}
-        </div>
-        <p className="small soft break">{t("decision.sameText", { hash: shortHash(decision.hash) })}</p>
-      </div>
-    </Card>
-  )
-}
-
-const shortHash = (hash: string) => hash.slice(0, 16).replace(/(....)(?=.)/g, "$1 ")

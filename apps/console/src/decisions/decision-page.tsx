@@ -11,10 +11,11 @@ import { MissingKey } from "../session/missing-key.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
-import { DecisionContent, TwoOfficers } from "./decision-content.tsx"
+import { DecisionContent } from "./decision-content.tsx"
 import { decisionState, decisionTitle } from "./decision-words.ts"
 import { Partial } from "./partial.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
+import { TwoKeys } from "./two-keys.tsx"
 import { VenueObjection } from "./venue-objection.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
@@ -48,7 +49,7 @@ export function DecisionPage({ id }: { readonly id: string }) {
               <DecisionContent decision={decision} />
               <Partial decision={decision} />
               <VenueObjection decision={decision} />
-              <TwoOfficers decision={decision} />
+              <TwoKeys signed={decision} />
               {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
               {decision.state === "published" && decision.kind !== "withdrawal" && (
                 <WithdrawButton decision={decision} />

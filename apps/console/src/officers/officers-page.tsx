@@ -8,7 +8,7 @@ import { Waiting } from "../app/waiting.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 
-const roles: readonly OfficerRole[] = ["tracer", "approver", "administrator"]
+const roles: readonly OfficerRole[] = ["tracer", "approver", "policy", "administrator"]
 
 /** Who may do what, and invitations. */
 export function OfficersPage() {

@@ -1,6 +1,6 @@
 import { call, enrolSigningKey, type Officer } from "@homesafe/api"
 import { base64urlOf, concatBytes, hexOf, keyIdOf, utf8Of } from "@homesafe/protocol"
-import { decisionStatement } from "@homesafe/protocol/officer"
+import { changeStatement, decisionStatement } from "@homesafe/protocol/officer"
 import { openDB } from "idb"
 
 interface KeptKey {
@@ -34,9 +34,18 @@ export async function makeSigningKey(officer: string): Promise<ReturnType<typeof
 }
 
 /** Signs a decision's bytes; nothing when this browser has no key of the officer's. */
-export async function signDecision(officer: Officer, dep: string, bytes: Uint8Array) {
+export function signDecision(officer: Officer, dep: string, bytes: Uint8Array) {
+  return sign(officer, bytes, decisionStatement(dep, bytes))
+}
+
+/** Signs the bytes of a change of a public file; nothing when this browser has no key of the officer's. */
+export function signChange(officer: Officer, dep: string, bytes: Uint8Array) {
+  return sign(officer, bytes, changeStatement(dep, bytes))
+}
+
+async function sign(officer: Officer, bytes: Uint8Array, statement: Uint8Array<ArrayBuffer>) {
   const kept = await findSigningKey(officer.id)
   if (!kept) return undefined
-  const sig = new Uint8Array(await crypto.subtle.sign("Ed25519", kept.key, decisionStatement(dep, bytes)))
+  const sig = new Uint8Array(await crypto.subtle.sign("Ed25519", kept.key, statement))
   return { key: kept.id, sig: hexOf(sig), bytes: base64urlOf(bytes) }
 }

@@ -40,6 +40,7 @@ export function TodayPage() {
             )}
             <div className="grid-4">
               <Stat label={t("today.toApprove")} value={value.decisionsToApprove} href="/decisions" />
+              <Stat label={t("today.changes")} value={value.changesToApprove} href="/changes" />
               <Stat label={t("today.venuesWaiting")} value={value.venuesWaiting} href="/venues" />
               <Stat label={t("today.uploadsWaiting")} value={value.uploadsWaiting} href="/cases" />
               <Stat label={t("today.casesOpen")} value={value.casesOpen} href="/cases" />

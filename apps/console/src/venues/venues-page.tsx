@@ -10,6 +10,7 @@ import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { problemText } from "../session/problem-text.ts"
 import { ChangeReview } from "./change-review.tsx"
+import { RevokeLink } from "./revoke-link.tsx"
 
 /** Venues, those that wait for review first. */
 export function VenuesPage() {
@@ -115,8 +116,15 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
         )}
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
+      {venue.revokedFrom !== null && (
+        <Chip tone="fault" icon="no">
+          {t("venues.revoked", { date: dateOfDay(serviceDay(venue.revokedFrom)) })}
+        </Chip>
+      )}
       {venue.closedAt !== null && <Chip tone="line">{t("venues.closed")}</Chip>}
-      <Chip tone={venue.state === "reviewed" ? "ok" : "caution"}>{t(`venue.state.${venue.state}`)}</Chip>
+      {venue.revokedFrom === null && (
+        <Chip tone={venue.state === "reviewed" ? "ok" : "caution"}>{t(`venue.state.${venue.state}`)}</Chip>
+      )}
       {canReview && (
         <div className="row wrap g2">
           <Button icon="check" onClick={() => void decide("approve")}>
@@ -127,6 +135,7 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
           </Button>
         </div>
       )}
+      <RevokeLink venue={venue} />
       {venue.change && <ChangeReview venue={venue} change={venue.change} />}
       <Dialog
         open={isRefusing}

@@ -14,7 +14,14 @@ import { startReadingCards } from "./keep-drop.ts"
 import { postParcels } from "./post-parcels.ts"
 import { type CardAct, takeCard } from "./take-card.ts"
 
-const facts = { demonstration: false, timeZone: "Asia/Hong_Kong", trust: TRUST, catalogue: CATALOGUE, policy: null }
+const facts = {
+  demonstration: false,
+  timeZone: "Asia/Hong_Kong",
+  trust: TRUST,
+  catalogue: CATALOGUE,
+  policy: null,
+  revoked: new Map(),
+}
 const card = await makeCard(random, null, TRUST.cardBits)
 const fronts = card.fronts.map((bytes) => composeUrl(HOST, "c", bytes).url)
 const inside = composeUrl(HOST, "c", card.inside).url

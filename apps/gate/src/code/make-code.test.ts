@@ -11,7 +11,7 @@ import { takeAnswer } from "../pairing/take-answer.ts"
 import { makeCode } from "./make-code.ts"
 import { wantedHours } from "./wanted-hours.ts"
 
-const facts = { trust: TRUST, catalogue: CATALOGUE }
+const facts = { trust: TRUST, catalogue: CATALOGUE, revoked: new Map() }
 const later = (seconds: number) => unixSeconds(NOW + seconds)
 
 async function pairedScreen() {
@@ -61,6 +61,15 @@ test("hostile 39: it goes on for its seven days without anything from outside, a
   expect(await make(over)).toEqual({ state: "no-keys" })
   await eraseDaysBefore(database, addDays(TODAY, 7))
   expect(await make(over)).toEqual({ state: "no-keys" })
+})
+
+test("a revoked venue shows no code from that day on, though the keys are there", async () => {
+  const { database } = await pairedScreen()
+  const screen = await readOrMakeScreen(database)
+  const revoked = new Map([[MARKET.vid, addDays(TODAY, 1)]])
+  const make = (now: UnixSeconds) => makeCode(database, screen, { ...facts, revoked }, now, HOST)
+  expect((await make(NOW)).state).toBe("code")
+  expect(await make(startOfServiceDay(addDays(TODAY, 1), TRUST.offset))).toEqual({ state: "revoked" })
 })
 
 test("a clock that has gone back, or stands before the first key, is said to be wrong; no code is shown by it", async () => {

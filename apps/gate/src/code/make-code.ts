@@ -1,6 +1,7 @@
 import {
   type Catalogue,
   digitsOfBytes,
+  type Revoked,
   readKioskGrant,
   serviceDayOf,
   type TrustList,
@@ -25,7 +26,7 @@ export type CodeNow =
       readonly text: { readonly bytes: string; readonly digits: string }
       readonly from: UnixSeconds
     }
-  | { readonly state: "no-keys" | "wrong-clock" | "not-paired" | "ended" }
+  | { readonly state: "no-keys" | "wrong-clock" | "not-paired" | "ended" | "revoked" }
 
 /** The start of the half minute that a moment lies in: all doors change together, and a minute has two codes. */
 export function codeTimeOf(now: UnixSeconds): UnixSeconds {
@@ -36,7 +37,11 @@ export function codeTimeOf(now: UnixSeconds): UnixSeconds {
 export async function makeCode(
   database: GateDatabase,
   screen: KeptScreen,
-  { trust, catalogue }: { readonly trust: TrustList; readonly catalogue: Catalogue },
+  {
+    trust,
+    catalogue,
+    revoked,
+  }: { readonly trust: TrustList; readonly catalogue: Catalogue; readonly revoked: Revoked },
   now: UnixSeconds,
   host: string,
 ): Promise<CodeNow> {
@@ -49,6 +54,8 @@ export async function makeCode(
   const seen = (await findSingle(database, "settings"))?.seen ?? 0
   if (now < seen - CLOCK_TOLERANCE) return { state: "wrong-clock" }
   if (day > grant.header.notAfter) return { state: "ended" }
+  // Phones refuse it from that day on: nobody is to stand before a code that is of no use.
+  if (day >= (revoked.get(grant.vid) ?? Number.POSITIVE_INFINITY)) return { state: "revoked" }
   const dayKey = await findDayKey(database, day)
   // Keys come for today and the days after it: a day before all of them is a clock that is behind.
   const days = await findDays(database)

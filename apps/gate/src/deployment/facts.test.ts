@@ -8,9 +8,10 @@ import {
   writeCatalogue,
   writeEnvelope,
   writePolicy,
+  writeRevoked,
 } from "@homesafe/protocol"
-import { DEP, NOW, secretOf, signTrust, TRUST } from "@homesafe/protocol/deployment.test-support"
-import { makeManifest, namedFile } from "@homesafe/protocol/publisher"
+import { DEP, NOW, secretOf, signTrust, TODAY, TRUST } from "@homesafe/protocol/deployment.test-support"
+import { makeManifest, namedFile, signManifest } from "@homesafe/protocol/publisher"
 import { afterEach, expect, test, vi } from "vitest"
 import { CATALOGUE, freshTablet } from "../gate.test-support.ts"
 import { readSettings } from "../keys/settings.ts"
@@ -30,7 +31,18 @@ const catalogue = signed(writeCatalogue(CATALOGUE), "VT1/catalogue", CATALOGUE.s
 /** The public server as it answers with this ledger. */
 function serve(
   policy: Policy,
-  { by = "publisher", t = NOW }: { readonly by?: string; readonly t?: number } = {},
+  {
+    by = "publisher",
+    t = NOW,
+    revoked = { seq: 1, file: new Uint8Array(1) },
+    signers = [],
+  }: {
+    readonly by?: string
+    readonly t?: number
+    readonly revoked?: { readonly seq: number; readonly file: Uint8Array<ArrayBuffer> }
+    /** Who has signed the head. */
+    readonly signers?: readonly (readonly ["publisher" | "verifier" | "witness", string])[]
+  } = {},
 ): void {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   const put = (bytes: Uint8Array<ArrayBuffer>) => {
@@ -51,16 +63,19 @@ function serve(
       snapshot: { upTo: 1, ...cells },
       hold: [],
     },
-    ...{ chain: none, revoked: none, notices: none },
+    ...{ chain: none, notices: none },
+    revoked: { ...put(revoked.file), seq: revoked.seq },
     trust: put(writeEnvelope(trust)),
     catalogue: put(writeEnvelope(catalogue)),
     policy: put(writeEnvelope(signed(writePolicy(policy), "VT1/policy", policy.seq, by))),
   })
+  const sign = ([role, name]: readonly ["publisher" | "verifier" | "witness", string]) =>
+    signManifest(manifest, { dep: DEP, seq: 1, role }, secretOf(name))
   const names = { en: "Test Authority", hant: "測試機關" }
   const described = { v: 1, dep: DEP, authority: names, hotline: "", timeZone: "Asia/Hong_Kong", demonstration: false }
   const answers = new Map<string, unknown>([
     ["/deployment.json", { ...described, trust: json(trust), catalogue: json(catalogue) }],
-    ["/feed/head", json({ bytes: manifest, sigs: [] })],
+    ["/feed/head", json({ bytes: manifest, sigs: signers.map(sign) })],
   ])
   vi.stubGlobal("fetch", async (url: string) => {
     const file = files.get(url.replace("/feed/", ""))
@@ -95,4 +110,26 @@ test("hostile 37: a list that is newer than this device's clock is remembered as
   serve(ledger, { t: NOW + 3600 })
   await renewFacts(database, NOW)
   expect((await readSettings(database)).seen).toBe(NOW + 3600)
+})
+
+const quorum = [
+  ["publisher", "publisher"],
+  ["verifier", "verifier-1"],
+  ["verifier", "verifier-2"],
+  ["witness", "witness"],
+] as const
+
+test("revoked venues are believed of a head that the quorum has signed, never of an older one, and are there without a network", async () => {
+  const { database } = await freshTablet()
+  const file = writeRevoked(new Map([["00".repeat(8), TODAY]]))
+  serve(ledger, { revoked: { seq: 2, file }, signers: quorum.slice(0, 3) })
+  expect((await renewFacts(database, NOW))?.revoked.size).toBe(0)
+  serve(ledger, { revoked: { seq: 2, file }, signers: quorum })
+  expect((await renewFacts(database, NOW))?.revoked).toEqual(new Map([["00".repeat(8), TODAY]]))
+  serve(ledger, { revoked: { seq: 1, file: writeRevoked(new Map()) }, signers: quorum })
+  expect((await renewFacts(database, NOW))?.revoked.size).toBe(1)
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")))
+  expect((await readFacts(database, NOW))?.revoked.size).toBe(1)
+  serve(ledger, { revoked: { seq: 3, file: writeRevoked(new Map()) }, signers: quorum })
+  expect((await renewFacts(database, NOW))?.revoked.size).toBe(0)
 })

@@ -2,19 +2,25 @@ import { type Deployment as ApiDeployment, call, getDeployment, getFeedHead } fr
 import {
   acceptSigned,
   acceptTrustList,
+  base64urlOf,
   bytesOfBase64url,
   type Catalogue,
+  checkFile,
   type Policy,
+  type Revoked,
   readCatalogue,
   readEnvelope,
   readManifest,
   readPolicy,
+  readRevoked,
+  type SequencedFile,
   serviceDayOf,
   type TrustList,
   textOfUtf8,
   type UnixSeconds,
   utf8Of,
 } from "@homesafe/protocol"
+import { hasQuorum } from "@homesafe/protocol/venue"
 import { findSingle, type GateDatabase, type KeptFacts } from "../keys/gate-database.ts"
 import { keepSeen } from "../keys/settings.ts"
 
@@ -26,6 +32,7 @@ export interface Facts {
   readonly catalogue: Catalogue
   /** The ledger of rules; null before the first list. */
   readonly policy: Policy | null
+  readonly revoked: Revoked
 }
 
 /** The facts that are kept on this device: all that it needs while there is no network. */
@@ -54,7 +61,14 @@ function factsOf(kept: KeptFacts, now: UnixSeconds): Facts | undefined {
     trust: trust.value,
     catalogue: catalogue.value,
     policy: policy?.ok ? policy.value : null,
+    revoked: revokedIn(kept),
   }
+}
+
+function revokedIn({ revoked }: KeptFacts): Revoked {
+  const bytes = revoked && bytesOfBase64url(revoked.file)
+  const read = bytes && readRevoked(bytes)
+  return read?.ok ? read.value : new Map()
 }
 
 /** Gets the newest facts and keeps what is believed; the newest list's time is also a word about this device's clock. */
@@ -83,14 +97,27 @@ const textOf = (envelope: ApiDeployment["trust"]) => JSON.stringify(envelope)
 async function newestFacts(base: KeptFacts, now: UnixSeconds): Promise<{ facts: KeptFacts; t: UnixSeconds | null }> {
   const head = await call(getFeedHead)
   const manifest = head.ok ? readManifest(bytesOfBase64url(head.value.bytes) ?? new Uint8Array()) : undefined
-  if (!manifest?.ok) return { facts: base, t: null }
+  if (!head.ok || !manifest?.ok) return { facts: base, t: null }
   let facts = base
   for (const name of ["trust", "catalogue", "policy"] as const) {
     const text = await fetchText(manifest.value[name].sha256)
     const next = text === undefined || text === facts[name] ? undefined : { ...facts, [name]: text }
     if (next && isNewer(name, facts, next, now)) facts = next
   }
+  const signed = readEnvelope(utf8Of(textOf(head.value)))
+  const trust = factsOf(facts, now)?.trust
+  if (signed.ok && trust && hasQuorum(signed.value, manifest.value, trust))
+    facts = await withRevoked(facts, manifest.value.revoked)
   return { facts, t: manifest.value.t }
+}
+
+/** The facts with the revoked venues that a head of the quorum names; nothing goes back to an older number. */
+async function withRevoked(facts: KeptFacts, named: SequencedFile): Promise<KeptFacts> {
+  if (named.seq <= (facts.revoked?.seq ?? 0)) return facts
+  const response = await fetch(`/feed/${named.sha256}`).catch(() => undefined)
+  const file = response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
+  if (!file || !checkFile(file, named) || !readRevoked(file).ok) return facts
+  return { ...facts, revoked: { seq: named.seq, file: base64urlOf(file) } }
 }
 
 /** Nothing goes back to an older number; a newer trust list must be the old roots' word too (Spec §9). */

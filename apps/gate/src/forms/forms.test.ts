@@ -17,7 +17,14 @@ const form = await deriveBoxKeyPair(secretOf("form"))
 const from = addDays(TODAY, -10)
 const until = addDays(TODAY, 300)
 const trust: TrustList = { ...TRUST, keys: [...TRUST.keys, { id: form.id, role: "form", pub: form.pub, from, until }] }
-const facts = { demonstration: false, timeZone: "Asia/Hong_Kong", trust, catalogue: CATALOGUE, policy: null }
+const facts = {
+  demonstration: false,
+  timeZone: "Asia/Hong_Kong",
+  trust,
+  catalogue: CATALOGUE,
+  policy: null,
+  revoked: new Map(),
+}
 const written = { name: "Chan Tai Man 陳大文", number: "+852 9123 4567" }
 const STAY = (CATALOGUE.categories.find(({ n }) => n === MARKET.header.category)?.stay ?? 0) * 60
 

@@ -73,6 +73,8 @@ export interface KeptFacts {
   readonly trust: string
   readonly catalogue: string
   readonly policy: string | null
+  /** The list of revoked venues in base64url: it carries no signature of its own, and was kept only with a head that had the quorum's. */
+  readonly revoked?: { readonly seq: number; readonly file: string }
 }
 
 /** A sealed record that waits for the end of its half day; nobody here can open it. */

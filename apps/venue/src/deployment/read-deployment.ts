@@ -19,6 +19,7 @@ import {
 export interface PortalDeployment {
   readonly dep: string
   readonly authority: { readonly en: string; readonly hant: string; readonly hans?: string | undefined }
+  readonly hotline: string
   readonly timeZone: string
   readonly demonstration: boolean
   readonly trust: TrustList
@@ -50,8 +51,9 @@ export async function readPortalDeployment(nowMs: number): Promise<Outcome> {
     .sort((a, b) => b.seq - a.seq)[0]
   if (!catalogue) return { ok: false, problem: "untrusted" }
   const policy = newest?.policy && acceptSigned(newest.policy, { ...rule, label: "VT1/policy" }, readPolicy)
-  const { dep, authority, timeZone, demonstration } = described
-  const value = { dep, authority, timeZone, demonstration, trust, catalogue, policy: policy?.ok ? policy.value : null }
+  const { dep, authority, hotline, timeZone, demonstration } = described
+  const facts = { dep, authority, hotline, timeZone, demonstration }
+  const value = { ...facts, trust, catalogue, policy: policy?.ok ? policy.value : null }
   return { ok: true, value }
 }
 

@@ -51,6 +51,7 @@ beforeEach(() => {
       codes: [],
       closedAt: null,
       change: null,
+      revoked: null,
     }
     kept.set(application.commit, venue)
     if (how === "lose-answer") throw new TypeError("no network")

@@ -70,6 +70,7 @@ function venueOf(id: string, seed: number, names: Names, issues: readonly Issue[
     codes: issued.map(({ code }) => code),
     closedAt: null,
     change: null,
+    revoked: null,
   }
   return { venue, urls: issued.map(({ url }) => url) }
 }

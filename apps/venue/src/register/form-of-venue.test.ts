@@ -30,6 +30,7 @@ const venue: Venue = {
   })),
   closedAt: null,
   change: null,
+  revoked: null,
 }
 
 test("a venue's form makes the same application again", () => {
@@ -41,6 +42,12 @@ test("a renewal begins on the day after the newest code's last, or today where t
   expect(renewedForm(venue, serviceDay(start + 440)).from).toBe("2028-03-18")
   expect(checkForm(renewedForm(venue, serviceDay(start + 440)), start + 440).checked?.notBefore).toBe(start + 480)
   expect(checkForm(renewedForm(venue, serviceDay(start + 600)), start + 600).checked?.notBefore).toBe(start + 600)
+})
+
+test("the new code of a venue whose code was revoked begins today, not after the old one's end", () => {
+  const revoked = { from: start + 20, reason: "The poster was copied" }
+  const form = renewedForm({ ...venue, revoked }, serviceDay(start + 20))
+  expect(checkForm(form, start + 20).checked?.notBefore).toBe(start + 20)
 })
 
 test("a change that waits is in the form, to be changed further", () => {

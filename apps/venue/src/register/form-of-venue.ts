@@ -27,8 +27,9 @@ export function formOfVenue(venue: Venue): VenueForm {
   }
 }
 
-/** The same venue from the day after its newest code, or from today. */
+/** The same venue from the day after its newest code, or from today: also where that code was revoked. */
 export function renewedForm(venue: Venue, today: ServiceDay): VenueForm {
-  const next = serviceDay(Math.max(today, (lastDayOf(venue) ?? 0) + 1))
+  const end = venue.revoked === null ? lastDayOf(venue) : null
+  const next = serviceDay(Math.max(today, (end ?? 0) + 1))
   return { ...formOfVenue(venue), from: dateOfDay(next) }
 }

@@ -78,7 +78,10 @@ export function RegisterPage({ like }: { readonly like?: Venue }) {
   })
   return (
     <>
-      <PageHead title={t(like ? "renew.title" : "new.title")} text={t(like ? "renew.lead" : "new.lead")} />
+      <PageHead
+        title={t(like ? (like.revoked === null ? "renew.title" : "renew.new") : "new.title")}
+        text={t(like ? (like.revoked === null ? "renew.lead" : "renew.newLead") : "new.lead")}
+      />
       <form ref={element} className="form stack g8" noValidate onSubmit={submit}>
         <fieldset className="form-section stack g3">
           <legend>{t("new.names")}</legend>

@@ -34,7 +34,7 @@ import {
 import type { KeptKey } from "../keys/key-store.ts"
 
 /** Why a screen got no keys. */
-export type GiveProblem = CallProblem | "no-offer" | "no-answer" | "not-genuine" | "code-used" | "ended"
+export type GiveProblem = CallProblem | "no-offer" | "no-answer" | "not-genuine" | "code-used" | "ended" | "removed"
 /** What came of it; `taken` once the screen itself has said so. */
 export type Given =
   | { readonly ok: true; readonly days: number; readonly taken: boolean }
@@ -64,7 +64,8 @@ export async function giveKeys(offer: ScreenOffer, handover: Handover): Promise<
   const { venue, entrance, key, dep, today } = handover
   const body = { kioskKey: hexOf(offer.kioskKey), entrance }
   const asked = await call(registerScreen, { params: { id: venue.id }, body })
-  if (!asked.ok) return asked
+  // A reviewed venue's screen is refused so when its operator has given it up.
+  if (!asked.ok) return asked.problem === "not-in-this-state" ? { ok: false, problem: "removed" } : asked
   const screen = await waitForAnswer(venue.id, asked.value)
   if (!screen || screen.state === "asked") return { ok: false, problem: "no-answer" }
   const grant = grantFor(screen, offer, venue)

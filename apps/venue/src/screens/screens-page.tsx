@@ -1,5 +1,5 @@
 import { call, listScreens, type Screen, type Venue } from "@homesafe/api"
-import { Banner, Button, Chip, Empty, ErrorState, Loading, PageHead } from "@homesafe/ui"
+import { Banner, Button, Empty, ErrorState, Loading, PageHead } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
@@ -8,6 +8,7 @@ import { KeyMissing } from "../keys/key-missing.tsx"
 import { useVenueKey } from "../keys/use-venue-key.ts"
 import { useWaitingVenue } from "../venues/use-waiting-venue.ts"
 import { GiveForm } from "./give-form.tsx"
+import { ScreenRow } from "./screen-row.tsx"
 
 /** The screens at a venue's doors: those that there are, and the way to give one its keys for a week. */
 export function ScreensPage({ id }: { readonly id: string }) {
@@ -40,15 +41,24 @@ function ScreensOf({ venue }: { readonly venue: Venue }) {
       <Banner level="info">{t("screens.warned")}</Banner>
       {venue.state !== "reviewed" && <Banner level="info">{t("screens.notReviewed")}</Banner>}
       {key === null && <KeyMissing />}
-      {venue.state === "reviewed" && key && <GiveForm venue={venue} venueKey={key} onGiven={() => void again()} />}
-      {screens.state === "ready" && <ScreenList venue={venue} screens={screens.value.screens} />}
+      {venue.revoked !== null && <Banner level="fault">{t("screens.venueRevoked")}</Banner>}
+      {venue.state === "reviewed" && venue.revoked === null && key && (
+        <GiveForm venue={venue} venueKey={key} onGiven={() => void again()} />
+      )}
+      {screens.state === "ready" && <ScreenList venue={venue} screens={screens.value.screens} onChanged={again} />}
     </>
   )
 }
 
-const tones = { asked: "line", granted: "ok", refused: "fault" } as const
-
-function ScreenList({ venue, screens }: { readonly venue: Venue; readonly screens: readonly Screen[] }) {
+function ScreenList({
+  venue,
+  screens,
+  onChanged,
+}: {
+  readonly venue: Venue
+  readonly screens: readonly Screen[]
+  readonly onChanged: () => Promise<void>
+}) {
   const { t } = usePortal()
   if (screens.length === 0) return <Empty icon="scan" title={t("screens.none")} />
   return (
@@ -59,15 +69,8 @@ function ScreenList({ venue, screens }: { readonly venue: Venue; readonly screen
       <ul className="rows">
         {screens.map((screen) => {
           const names = venue.entrances[screen.entrance]?.names
-          return (
-            <li key={screen.id} className="list-row">
-              <span className="grow">
-                <span className="t block">{names ? nameIn(names, t.language) : t("venue.mainEntrance")}</span>
-                <span className="d block">{t("screens.keyEnds", { end: screen.kioskKey.slice(-6) })}</span>
-              </span>
-              <Chip tone={tones[screen.state]}>{t(`screens.state.${screen.state}`)}</Chip>
-            </li>
-          )
+          const door = names ? nameIn(names, t.language) : t("venue.mainEntrance")
+          return <ScreenRow key={screen.id} venue={venue} screen={screen} door={door} onChanged={onChanged} />
         })}
       </ul>
     </section>

@@ -5,8 +5,9 @@ import { nameIn } from "../app/names.ts"
 import { reasonOf } from "./reason-of.ts"
 
 /** Whether other names or another address can be asked for: a vehicle is its plate. */
-export function canChange({ state, closedAt, plate }: Venue): boolean {
-  return plate === undefined && closedAt === null && (state === "provisional" || state === "reviewed")
+export function canChange({ state, closedAt, plate, revoked }: Venue): boolean {
+  const isOpen = closedAt === null && revoked === null && (state === "provisional" || state === "reviewed")
+  return isOpen && plate === undefined
 }
 
 /** A change that waits for an officer, or why it was refused. */

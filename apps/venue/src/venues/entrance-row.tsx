@@ -34,7 +34,7 @@ export function EntranceRow({
         <div className="row g2 wrap">
           <h3 lang={door?.names ? langOfName(door.names, t.language) : undefined}>{name}</h3>
           {door?.staffOnly && <Chip tone="line">{t("venue.staffOnly")}</Chip>}
-          {venue.closedAt !== null ? null : code ? (
+          {venue.closedAt !== null || venue.revoked !== null ? null : code ? (
             <Chip tone="ok" icon="check">
               {t("venue.ready")}
             </Chip>

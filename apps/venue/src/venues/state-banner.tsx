@@ -35,6 +35,16 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
       </Banner>
     )
   }
+  if (venue.revoked !== null) {
+    const from = formatServiceDay(venue.revoked.from, t.language)
+    return (
+      <Banner level="fault" icon="no" title={t("venue.revokedTitle", { date: from })}>
+        <p>{t("venue.revokedReason", { authority, reason: reasonOf(venue.revoked.reason, t) })}</p>
+        <p>{t("venue.revokedText", { hotline: deployment.hotline })}</p>
+        <Renew venue={venue} />
+      </Banner>
+    )
+  }
   if (lastDay !== null && lastDay < today) {
     return (
       <Banner level="caution" title={t("venue.expiredTitle", { date })}>
@@ -78,7 +88,7 @@ function Renew({ venue }: { readonly venue: Venue }) {
   return (
     <p>
       <LinkButton kind="quiet" href={pathOfRoute({ page: "renew", id: venue.id })}>
-        {t("renew.title")}
+        {t(venue.revoked === null ? "renew.title" : "renew.new")}
       </LinkButton>
     </p>
   )

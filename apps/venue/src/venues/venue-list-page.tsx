@@ -7,7 +7,7 @@ import { pathOfRoute } from "../app/route.ts"
 import { useCall } from "../app/use-call.ts"
 import { listCommits } from "../keys/key-store.ts"
 import { AllPosters } from "../posters/all-posters.tsx"
-import { StateChip } from "./state-chip.tsx"
+import { StateChip, shownState } from "./state-chip.tsx"
 
 /** With more venues than this, they are searched. */
 const MANY = 10
@@ -27,7 +27,8 @@ export function VenueListPage() {
   const venues = loaded.state === "ready" ? inOrder(loaded.value.venues) : []
   const shown = venues.filter((venue) => isFound(venue, find.trim()))
   const printable = shown.filter(
-    ({ commit, codes, closedAt }) => codes.length > 0 && closedAt === null && commits?.has(commit),
+    ({ commit, codes, closedAt, revoked }) =>
+      codes.length > 0 && closedAt === null && revoked === null && commits?.has(commit),
   )
   return (
     <>
@@ -97,7 +98,7 @@ function VenueRow({ venue, hasKey }: { readonly venue: Venue; readonly hasKey: b
       lang={langOfName(venue.names, t.language)}
       text={
         <span className="row g2 wrap">
-          <StateChip state={venue.closedAt === null ? venue.state : "closed"} />
+          <StateChip state={shownState(venue)} />
           {venue.change?.refusal === null && (
             <Chip tone="info" icon="clock">
               {t("list.changeWaits")}

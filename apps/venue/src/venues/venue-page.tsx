@@ -46,7 +46,8 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
   const { t } = usePortal()
   const [key, lookAgain] = useVenueKey(venue)
   const pdf = usePdf(venue, key ?? null)
-  const canPrint = key != null && venue.codes.length > 0 && venue.state !== "refused" && venue.closedAt === null
+  const isUsable = venue.state !== "refused" && venue.closedAt === null && venue.revoked === null
+  const canPrint = key != null && venue.codes.length > 0 && isUsable
   const isVehicle = venue.plate !== undefined
   const places = venue.entrances.map((_, place) => place)
   return (

@@ -181,4 +181,23 @@ export const authorityMigrations: Record<string, Migration> = {
         primary key (decision_id, eid))`.execute(db)
     },
   },
+  // Changes of public files: what two officers sign, the file that it stands for, and what became of it.
+  "0011-changes": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table file_changes (
+        id text primary key, file text not null check (file in ('revoked', 'policy')), seq bigint not null, content bytea not null,
+        bytes bytea not null, hash bytea not null, what jsonb not null, reason text not null,
+        state text not null check (state in ('proposed', 'approved', 'published', 'refused', 'withdrawn')),
+        proposed_by uuid not null references officers, proposer_key text not null, proposer_sig bytea not null, proposed_at bigint not null,
+        approved_by uuid references officers, approver_key text, approver_sig bytea, approved_at bigint,
+        ended_by uuid references officers, ended_at bigint, list bigint,
+        check (approved_by is null or approved_by <> proposed_by))`.execute(db)
+      // One change of a file waits at a time, and each number of a file is one content for ever.
+      await sql`create unique index file_changes_open on file_changes (file) where state = 'proposed'`.execute(db)
+      await sql`create unique index file_changes_once on file_changes (file, seq) where state in ('approved', 'published')`.execute(
+        db,
+      )
+      await sql`alter table venues add column revoked jsonb`.execute(db)
+    },
+  },
 }

@@ -41,6 +41,8 @@ export interface AuthorityTables {
     answered: ColumnType<unknown, string | null | undefined, string | null>
     /** A day on which a screen of this venue showed nodes that are not the venue's (Spec §4). */
     other_nodes_on: ColumnType<number | null, number | null | undefined, number | null>
+    /** The first day on which its codes are no longer accepted, and why, once two officers have decided so. */
+    revoked: ColumnType<unknown, string | null | undefined, string | null>
   }
   /** Screens whose key was granted or refused; the grant is public. */
   screens: {
@@ -107,6 +109,29 @@ export interface AuthorityTables {
     approver_sig: MaybeBytes
     approved_at: number | null
     list: number | null
+  }
+  /** Changes of public files (Spec §9): `content` is what the file says, `bytes` what officers sign. */
+  file_changes: {
+    id: string
+    file: "revoked" | "policy"
+    seq: number
+    content: Bytes
+    bytes: Bytes
+    hash: Bytes
+    what: Json
+    reason: string
+    state: "proposed" | "approved" | "published" | "refused" | "withdrawn"
+    proposed_by: string
+    proposer_key: string
+    proposer_sig: Bytes
+    proposed_at: number
+    approved_by: ColumnType<string | null, string | null | undefined, string | null>
+    approver_key: ColumnType<string | null, string | null | undefined, string | null>
+    approver_sig: MaybeBytes
+    approved_at: ColumnType<number | null, number | null | undefined, number | null>
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<number | null, number | null | undefined, number | null>
+    list: ColumnType<number | null, number | null | undefined, number | null>
   }
   /** The day keys that published rows need, sealed at rest; destroyed 45 days after their day (Spec §6). */
   row_keys: { vid: Bytes; day: number; sealed: Bytes }

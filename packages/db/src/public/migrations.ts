@@ -181,4 +181,11 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index form_records_by_day on form_records (day)`.execute(db)
     },
   },
+  // Codes that two officers ended, and screens that their operators gave up.
+  "0014-ended": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table venues add column revoked jsonb`.execute(db)
+      await sql`alter table screens add column removed_on integer`.execute(db)
+    },
+  },
 }

@@ -30,6 +30,8 @@ export interface PublicTables {
     closed_at: ColumnType<number | null, number | null | undefined, number | null>
     /** A VenueDetails with `number` and `refusal`. */
     change: ColumnType<unknown, string | null | undefined, string | null>
+    /** Since when its codes are not accepted, and why. */
+    revoked: ColumnType<unknown, string | null | undefined, string | null>
     /** Counts the operator's steps after registration; the authority has seen those up to `seen_version`. */
     version: Generated<number>
     seen_version: Generated<number>
@@ -44,6 +46,8 @@ export interface PublicTables {
     state: "asked" | "granted" | "refused"
     reason: ColumnType<string | null, string | null | undefined, string | null>
     issuer_grant: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    /** The service day on which its operator gave it up. */
+    removed_on: ColumnType<number | null, number | null | undefined, number | null>
   }
   /** Requests for one day's key (Spec §6); `told` once the mail is handed over, `collected` once the authority has the answer. */
   venue_requests: {

@@ -3,6 +3,7 @@ import { serviceDayOf } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
 import { currentTrust } from "../publishing/next-list.ts"
 import { openAtRest } from "../seal-at-rest.ts"
+import { revocationOf } from "../venues/find-venues.ts"
 import { readCaseKey } from "./case-keys.ts"
 import { writeStatement } from "./kept-statements.ts"
 
@@ -59,10 +60,11 @@ export async function openWaiting(deps: AuthorityDeps): Promise<void> {
   }
 }
 
-async function registeredVenues({ db }: AuthorityDeps) {
+/** What the opener must know of every venue that has codes; a visit on a day on which they were revoked is unproven (Spec §6). */
+export async function registeredVenues({ db }: AuthorityDeps) {
   const rows = await db
     .selectFrom("venues")
-    .select(["vid", "commit", "not_before", "not_after"])
+    .select(["vid", "commit", "not_before", "not_after", "revoked"])
     .where("state", "<>", "refused")
     .where("not_after", "is not", null)
     .execute()
@@ -78,7 +80,7 @@ async function registeredVenues({ db }: AuthorityDeps) {
     commit: r.commit.toString("hex"),
     notBefore: r.not_before,
     notAfter: r.not_after ?? r.not_before,
-    revokedFrom: null,
+    revokedFrom: revocationOf(r)?.from ?? null,
     grants: (grantsOf.get(r.vid.toString("hex")) ?? []).map((g) => g.issuer_grant?.toString("base64url") ?? ""),
   }))
 }

@@ -8,6 +8,7 @@ export async function checkOfficerSignature(
   { db, clock, dep, offset }: AuthorityDeps,
   officer: string,
   signed: { readonly bytes: Uint8Array; readonly key: string; readonly sig: string },
+  statement: typeof decisionStatement = decisionStatement,
 ): Promise<Refusal | null> {
   const today = serviceDayOf(clock.now(), offset)
   const key = await db
@@ -19,6 +20,6 @@ export async function checkOfficerSignature(
     .where("until_day", ">=", today)
     .executeTakeFirst()
   if (!key) return refuse("not-an-officer-key")
-  const isGood = ed25519Verify(new Uint8Array(key.public), decisionStatement(dep, signed.bytes), bytesOfHex(signed.sig))
+  const isGood = ed25519Verify(new Uint8Array(key.public), statement(dep, signed.bytes), bytesOfHex(signed.sig))
   return isGood ? null : refuse("bad-signature")
 }

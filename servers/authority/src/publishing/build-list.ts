@@ -11,7 +11,6 @@ import {
   writeChain,
   writeEnvelope,
   writeMessage,
-  writeRevoked,
 } from "@homesafe/protocol"
 import { officerSignature } from "@homesafe/protocol/officer"
 import {
@@ -24,6 +23,7 @@ import {
 } from "@homesafe/protocol/publisher"
 import type { AuthorityDeps } from "../deps.ts"
 import { sealAtRest } from "../seal-at-rest.ts"
+import { type OfficersFiles, officersFiles } from "./changed-files.ts"
 import { approvedDecisions, type WantedRow, wantedRows } from "./kept-rows.ts"
 import { changedNotices, type NewNotices } from "./named-notices.ts"
 import { newestList, writeList } from "./signed-lists.ts"
@@ -36,6 +36,8 @@ export interface ListChanges {
   readonly rows: readonly RowChange[]
   /** Decisions that this list is the first to carry. */
   readonly decisions: readonly string[]
+  /** Changes of public files that it is the first to carry; not there in a list made before officers could change any. */
+  readonly files?: readonly string[]
 }
 
 /** What the newest row of a key says. */
@@ -56,6 +58,8 @@ interface Made {
   readonly rows: number
   /** The named notices, where they changed. */
   readonly notices: NewNotices | null
+  /** The policy, where it changed. */
+  readonly policy: OfficersFiles["policy"] | null
 }
 
 /** Makes the list of time `t` and keeps it, all or nothing; from then on it is only signed and sent, never made again. */
@@ -77,6 +81,7 @@ export async function buildList(deps: AuthorityDeps, trust: TrustList, t: UnixSe
       })
       .execute()
     if (made.notices) await writeList(tx, "notices", made.notices.seq, made.notices.envelope)
+    if (made.policy) await writeList(tx, "policy", made.policy.seq, made.policy.envelope)
     for (const bytes of [...made.files, made.manifest]) {
       await tx
         .insertInto("feed_files")
@@ -99,7 +104,7 @@ async function makeList(
   const decisions = approved.map((a) => a.decision)
   const wanted = await wantedRows(deps, trust, approved, today)
   const changed = wanted.filter((w) => w.isChanged)
-  const before = previous && parse(previous)
+  const before = previous ? parse(previous) : null
   const isDaysFirst = !before || serviceDayOf(before.t, deps.offset) < today
   const seed = random32()
   const snapshotSeed = isDaysFirst ? random32() : null
@@ -114,7 +119,8 @@ async function makeList(
   const batch = build(changed, seed)
   const snapshot = snapshotSeed && build(wanted, snapshotSeed)
   const notices = await changedNotices(deps, decisions)
-  const fixed = await fixedFiles(deps, seq, t, previous, notices)
+  const decided = await officersFiles(deps, before)
+  const fixed = await fixedFiles(deps, seq, t, previous, notices, decided)
   const snapshotFields = snapshot
     ? { upTo: seq, salt: snapshot.salt, cells: snapshot.cells, texts: snapshot.textsFile }
     : before?.snapshot
@@ -134,6 +140,7 @@ async function makeList(
     files: [batch.shard, batch.texts, ...(snapshot ? [snapshot.shard, snapshot.texts] : []), ...fixed.files],
     rows: batch.n,
     notices,
+    policy: decided.isPolicyNew ? decided.policy : null,
     changes: {
       rows: changed.map((w) => ({
         vid: w.vid,
@@ -143,6 +150,7 @@ async function makeList(
         corrected: w.keyed.corrected,
       })),
       decisions: approved.map((a) => a.id),
+      files: decided.ids,
     },
     request: {
       seed,
@@ -153,7 +161,7 @@ async function makeList(
         bytes: copy(a.bytes),
         sigs: a.sigs.map((s) => officerSignature(s.key, s.sig)),
       })),
-      changes: [],
+      changes: decided.signed,
       texts: [],
       rows: changed.map((w) => w.keyed),
       snapshotRows: snapshot ? wanted.map((w) => w.keyed) : [],
@@ -162,20 +170,21 @@ async function makeList(
   }
 }
 
-/** The files beside the batch: lists that are signed already, the revoked venues, the chain of earlier manifests. */
+/** The files beside the batch: lists that are signed already, what officers decided, the chain of earlier manifests. */
 async function fixedFiles(
   deps: AuthorityDeps,
   seq: number,
   t: UnixSeconds,
   previous: Bytes | null,
   notices: NewNotices | null,
+  decided: OfficersFiles,
 ) {
   const files: Bytes[] = []
   const add = (bytes: Bytes, number: number): SequencedFile => {
     files.push(bytes)
     return { seq: number, ...namedFile(bytes) }
   }
-  const list = async (kind: "catalogue" | "trust" | "policy" | "notices") => {
+  const list = async (kind: "catalogue" | "trust" | "notices") => {
     const newest = await newestList(deps.db, kind)
     if (!newest) throw new Error(`there is no ${kind}: set the deployment up first`)
     return add(writeEnvelope(newest.envelope), newest.seq)
@@ -183,9 +192,9 @@ async function fixedFiles(
   const named = {
     catalogue: await list("catalogue"),
     trust: await list("trust"),
-    policy: await list("policy"),
+    policy: add(writeEnvelope(decided.policy.envelope), decided.policy.seq),
     notices: notices ? add(writeEnvelope(notices.envelope), notices.seq) : await list("notices"),
-    revoked: add(writeRevoked(new Map()), 1),
+    revoked: add(decided.revoked.bytes, decided.revoked.seq),
     chain: add(await makeChain(deps, seq, t, previous), seq),
   }
   return { named, files }

@@ -124,6 +124,14 @@ async function close({ db }: AuthorityDeps, batch: Batch): Promise<null> {
         .where("state", "=", "approved")
         .execute()
     }
+    if (changes.files && changes.files.length > 0) {
+      await tx
+        .updateTable("file_changes")
+        .set({ state: "published", list: batch.seq })
+        .where("id", "in", [...changes.files])
+        .where("state", "=", "approved")
+        .execute()
+    }
     await tx.deleteFrom("feed_files").where("pushed", "=", true).execute()
     await tx.updateTable("batches").set({ state: "published" }).where("seq", "=", batch.seq).execute()
   })

@@ -63,13 +63,8 @@ async function keepScreen(deps: AuthorityDeps, asked: PendingScreen): Promise<vo
 function grantOf(deps: AuthorityDeps, venue: VenueRow, asked: PendingScreen): Uint8Array | undefined {
   const code = (venue.codes as IssuedCode[]).findLast(({ entrance }) => entrance === asked.entrance) // as: written by issue-codes
   const today = serviceDayOf(deps.clock.now(), deps.offset)
-  if (
-    venue.state !== "reviewed" ||
-    code?.kind !== "reviewed" ||
-    code.header.kind === "vehicle" ||
-    today > code.header.notAfter
-  )
-    return undefined
+  if (venue.revoked !== null || venue.state !== "reviewed" || code?.kind !== "reviewed") return undefined
+  if (code.header.kind === "vehicle" || today > code.header.notAfter) return undefined
   const { category, cell, issuerKeyId } = code.header
   const [notBefore, notAfter] = [serviceDay(code.header.notBefore), serviceDay(code.header.notAfter)]
   const header = { kind: "rotating", category, hourRows: true, cell, notBefore, notAfter, issuerKeyId } as const

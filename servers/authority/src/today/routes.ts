@@ -35,6 +35,10 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
         .selectFrom("decisions")
         .where("state", "=", state)
         .select((e) => e.fn.countAll<number>().as("n"))
+    const changes = db
+      .selectFrom("file_changes")
+      .where("state", "=", "proposed")
+      .select((e) => e.fn.countAll<number>().as("n"))
     const venues = db
       .selectFrom("venues")
       .where(waitsForReview)
@@ -72,6 +76,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       uploadsWaiting: await count(uploads),
       casesOpen: await count(cases),
       decisionsToApprove: await count(decisions("proposed")),
+      changesToApprove: await count(changes),
       decisionsPublished: await count(decisions("published")),
       objectionsOpen: await count(objections),
     })

@@ -7,7 +7,7 @@ import { type Kysely, sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { checkApplication, findLookAlikes, skeletonOf } from "./check-application.ts"
 import { collectNews } from "./collect-news.ts"
-import { applicationOf } from "./find-venues.ts"
+import { applicationOf, revocationOf } from "./find-venues.ts"
 import { issueCodes } from "./issue-codes.ts"
 import type { Answered } from "./review-change.ts"
 
@@ -79,7 +79,7 @@ async function freePlate(tx: Kysely<AuthorityTables>, commit: Buffer, id: string
 const refusal = (deps: AuthorityDeps, id: string, reason: string) => ({
   ...deps.link,
   params: { id },
-  body: { state: "refused" as const, reason, codes: [], details: null, answered: null },
+  body: { state: "refused" as const, reason, codes: [], details: null, answered: null, revoked: null },
 })
 
 /** Delivers every verdict that the public server does not have yet; again, if it must be. */
@@ -99,6 +99,7 @@ export async function deliverVerdicts(deps: AuthorityDeps): Promise<void> {
       codes: row.codes as IssuedCode[], // as: written by this folder
       details: { names, address, entrances },
       answered: row.answered as Answered | null, // as: written by review-change.ts
+      revoked: revocationOf(row),
     }
     const sent = await call(deliverVerdict, { ...deps.link, params: { id: row.id }, body })
     if (!sent.ok) return
@@ -109,6 +110,7 @@ export async function deliverVerdicts(deps: AuthorityDeps): Promise<void> {
       .where("state", "=", row.state)
       // Answered since: that answer goes with the next round.
       .where(sql<boolean>`answered is not distinct from ${JSON.stringify(row.answered)}::jsonb`)
+      .where(sql<boolean>`revoked is not distinct from ${row.revoked ? JSON.stringify(row.revoked) : null}::jsonb`)
       .execute()
   }
 }

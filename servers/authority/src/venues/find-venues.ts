@@ -12,6 +12,11 @@ export function applicationOf(row: Pick<Row, "application">): PendingVenue {
   return row.application as PendingVenue // as: written by collect-applications, from what the contract has checked
 }
 
+/** Since when a venue's codes are not accepted, and why; null while they are. */
+export function revocationOf(row: Pick<Row, "revoked">): { readonly from: number; readonly reason: string } | null {
+  return row.revoked as { from: number; reason: string } | null // as: written by changes/approve.ts
+}
+
 /** One venue as officers see it. */
 export async function recordOf(deps: AuthorityDeps, row: Row): Promise<RegisteredVenueRecord> {
   const application = applicationOf(row)
@@ -31,6 +36,7 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
     appliedAt: row.applied_at,
     lookAlikes: row.state === "provisional" || change ? await findLookAlikes(deps, { ...application, ...change }) : [],
     otherNodesOn: row.other_nodes_on,
+    revokedFrom: revocationOf(row)?.from ?? null,
     closedAt: row.closed_at,
     lastDay: application.lastDay ?? null,
     restaurantType: application.restaurantType ?? null,

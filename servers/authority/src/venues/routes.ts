@@ -1,6 +1,7 @@
 import {
   approveChange,
   approveVenue,
+  getRegisteredVenue,
   type IssuedCode,
   listRegisteredVenues,
   refuseChange,
@@ -8,6 +9,7 @@ import {
 } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { done, refuse } from "@homesafe/service"
+import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { deliverVerdicts } from "./collect-applications.ts"
@@ -18,6 +20,15 @@ import { reviewChange } from "./review-change.ts"
 /** Review of venues. */
 export function venueRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(listRegisteredVenues, async ({ query }) => done(await findVenues(deps, query ?? {})))
+
+  handle(getRegisteredVenue, async ({ params }) => {
+    const asked = deps.db
+      .selectFrom("venues")
+      .selectAll()
+      .where(sql`id::text`, "=", params.id ?? "")
+    const row = await asked.executeTakeFirst()
+    return row ? done(await recordOf(deps, row)) : refuse("not-found")
+  })
 
   handle(approveVenue, async ({ who, params }) => {
     if (!who) return refuse("not-signed-in")

@@ -1,10 +1,10 @@
-import { collectScreens, deliverScreen, listScreens, registerScreen } from "@homesafe/api"
-import { bytesOfHex, isSmallOrderKey } from "@homesafe/protocol"
+import { collectScreens, deliverScreen, listScreens, registerScreen, removeScreen as removal } from "@homesafe/api"
+import { bytesOfHex, isSmallOrderKey, serviceDayOf } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { findVenue } from "../venues/store.ts"
-import { askForScreen, findAskedScreens, findScreens, writeScreenVerdict } from "./store.ts"
+import { askForScreen, findAskedScreens, findScreens, removeScreen, writeScreenVerdict } from "./store.ts"
 
 /** Screens of the operator's own venues. Neither a day key nor K_v comes here: the portal seals days to the screen itself. */
 export function screenRoutes(handle: Handle, deps: PublicDeps): void {
@@ -20,11 +20,23 @@ export function screenRoutes(handle: Handle, deps: PublicDeps): void {
       if (!who) return refuse("not-signed-in")
       const venue = await findVenue(deps, who.id, params.id ?? "")
       if (!venue) return refuse("not-found")
-      if (venue.state !== "reviewed") return refuse("not-in-this-state")
+      if (venue.state !== "reviewed" || venue.revoked !== null) return refuse("not-in-this-state")
       if (body.entrance >= venue.entrances.length) return refuse("malformed", "entrance")
       if (isSmallOrderKey(bytesOfHex(body.kioskKey))) return refuse("malformed", "kioskKey")
       const screen = await askForScreen(deps, venue.id, body)
       return typeof screen === "string" ? refuse(screen) : done(screen)
+    },
+    { perMinute: 60 },
+  )
+
+  handle(
+    removal,
+    async ({ who, params }) => {
+      if (!who) return refuse("not-signed-in")
+      const venue = await findVenue(deps, who.id, params.id ?? "")
+      const today = serviceDayOf(deps.clock.now(), deps.offset)
+      const removed = venue && (await removeScreen(deps, venue.id, params.screen ?? "", today))
+      return removed ? done(removed) : refuse("not-found")
     },
     { perMinute: 60 },
   )

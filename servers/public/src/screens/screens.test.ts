@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto"
-import { deliverScreen, pathOf, registerScreen, type Screen } from "@homesafe/api"
-import { ed25519PublicKey, hexOf } from "@homesafe/protocol"
+import { deliverScreen, pathOf, registerScreen, removeScreen, type Screen } from "@homesafe/api"
+import { ed25519PublicKey, hexOf, serviceDayOf } from "@homesafe/protocol"
 import type { FastifyInstance } from "fastify"
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
@@ -75,7 +75,7 @@ test("a screen is asked for, collected by the authority, granted, and its grant 
   for (let twice = 0; twice < 2; twice++)
     expect((await deliver(id, { state: "granted", reason: null, grant })).statusCode).toBe(200)
   expect(await collect()).toEqual([])
-  expect(await list()).toEqual([{ id, kioskKey, entrance: 2, state: "granted", reason: null, grant }])
+  expect(await list()).toEqual([{ id, kioskKey, entrance: 2, state: "granted", reason: null, grant, removedOn: null }])
 })
 
 test("asked twice, at whichever server and at the same moment, it is one screen", async () => {
@@ -102,6 +102,27 @@ test("a venue has four entrances with a screen each, and never more than forty s
   const problems = (await Promise.all(more)).filter((answer) => answer.statusCode !== 200).map((a) => a.json().problem)
   expect(problems).toEqual(["too-many-screens", "too-many-screens", "too-many-screens", "too-many-screens"])
   expect(await list()).toHaveLength(MOST_SCREENS)
+})
+
+test("a screen that is given up keeps its grant, and its key is never granted or given days again", async () => {
+  const kioskKey = newKey()
+  const { id } = (await ask({ kioskKey, entrance: 0 })).json()
+  const remove = (screen = id, of = venue) =>
+    app.inject({ method: "DELETE", url: pathOf(removeScreen, { id: of, screen }), headers: headers() })
+  const removedOn = serviceDayOf(server.deps.clock.now(), server.deps.offset)
+  expect((await remove()).json()).toMatchObject({ id, removedOn })
+  expect((await remove()).json(), "asked twice it is the same day").toMatchObject({ removedOn })
+  expect(await collect(), "the issuer is not asked any more").toEqual([])
+  expect((await ask({ kioskKey, entrance: 0 })).json()).toMatchObject({ problem: "not-in-this-state" })
+  expect((await ask({ kioskKey: newKey(), entrance: 0 })).statusCode).toBe(200)
+  expect((await remove(randomUUID())).json()).toMatchObject({ problem: "not-found" })
+  expect((await remove(id, await addVenue("reviewed"))).json()).toMatchObject({ problem: "not-found" })
+})
+
+test("a venue whose code was revoked gets no screen", async () => {
+  const revoked = JSON.stringify({ from: 20_000, reason: "The poster was copied" })
+  await server.deps.db.updateTable("venues").set({ revoked }).where("id", "=", venue).execute()
+  expect((await ask({ kioskKey: newKey(), entrance: 0 })).json()).toMatchObject({ problem: "not-in-this-state" })
 })
 
 test("what cannot be granted is refused before anyone is asked", async () => {

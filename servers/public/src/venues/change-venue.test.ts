@@ -102,6 +102,14 @@ test("a venue is closed once however often it is asked, opened again within seve
   expect(await setClosed(server.deps, operator, id, false)).toBe("not-in-this-state")
 })
 
+test("a revocation is told with its day and its reason, and is gone when the authority takes it back", async () => {
+  const revoked = { from: 20_250, reason: "The poster was copied." }
+  for (let again = 0; again < 2; again++) await writeVerdict(server.deps, id, { ...reviewed, revoked })
+  expect(await venue()).toMatchObject({ state: "reviewed", revoked })
+  await writeVerdict(server.deps, id, { ...reviewed, revoked: null })
+  expect(await venue()).toMatchObject({ revoked: null })
+})
+
 test("another operator's venue is not there", async () => {
   const stranger = "00000000-0000-4000-8000-000000000000"
   expect(await proposeDetails(server.deps, stranger, id, renamed)).toBe("not-found")

@@ -74,7 +74,7 @@ async function findDue(
   const found = await sql<DueVenue>`
     select venues.id, application, ends_day, mail, language
     from venues join operators on operators.id = operator_id
-    where state in ('provisional', 'reviewed') and closed_at is null and not application ? 'lastDay' and ends_day > ${today} and ends_day <= ${today + REMIND_DAYS[0]}
+    where state in ('provisional', 'reviewed') and closed_at is null and revoked is null and not application ? 'lastDay' and ends_day > ${today} and ends_day <= ${today + REMIND_DAYS[0]}
       and (${isUntold}) and not (venues.id::text = any(${[...skipped]}::text[]))
     order by ends_day, serial limit 1 for update of venues skip locked`.execute(tx)
   return found.rows[0]

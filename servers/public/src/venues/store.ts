@@ -19,6 +19,7 @@ export function venueOf(row: Row): Venue {
     codes: row.codes as IssuedCode[],
     closedAt: row.closed_at,
     change: changeOf(row),
+    revoked: row.revoked as Venue["revoked"], // as: written below
   }
 }
 
@@ -131,6 +132,7 @@ export async function writeVerdict(
     readonly codes: readonly IssuedCode[]
     readonly details?: VenueDetails | null
     readonly answered?: { readonly number: number; readonly refusal: string | null } | null
+    readonly revoked?: Venue["revoked"]
   },
 ): Promise<boolean> {
   const { details, answered } = verdict
@@ -140,6 +142,7 @@ export async function writeVerdict(
       state: verdict.state,
       reason: verdict.reason,
       codes: JSON.stringify(verdict.codes),
+      revoked: verdict.revoked ? JSON.stringify(verdict.revoked) : null,
       // A change that the operator has asked for since is not the one that was answered, and goes on waiting.
       ...(answered
         ? {

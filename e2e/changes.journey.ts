@@ -1,0 +1,203 @@
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
+import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
+import { approveChange, dateIn, fillRule, openPage } from "./harness/change-files.ts"
+import type { Place } from "./harness/choose-venue.ts"
+import {
+  approveVenue,
+  enrolOfficer,
+  inviteOfficer,
+  registerVenue,
+  savePoster,
+  signInOfficer,
+  signInOperator,
+} from "./harness/desk.ts"
+import { expectAccessible } from "./harness/expect-accessible.ts"
+import { readPoster } from "./harness/film-poster.ts"
+import { giveKeys, makeScreen, openTablet, scanPhoto, type Tablet } from "./harness/gate.ts"
+import { checkList, leave, startPhone } from "./harness/phone.ts"
+import { runSystem, type System } from "./harness/run-system.ts"
+import { pictureOf } from "./harness/sign-code.ts"
+
+// Two officers end a venue's code and add a rule to the ledger: phones, portal and door learn it with the next list, and from nobody else.
+const place: Place = {
+  en: "Hoi Fung Market",
+  hant: "海豐街市",
+  addressEn: "1 Example Road",
+  addressHant: "示例道1號",
+  source: "",
+}
+const work = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-changes-"))
+
+let system: System
+let desk: Browser
+let tablet: Tablet
+let phone: BrowserContext
+let poster: Buffer
+const pages = {} as { operator: Page; first: Page; other: Page; visitor: Page }
+
+test.describe.configure({ mode: "serial" })
+test.beforeAll(async () => {
+  system = await runSystem(10)
+  desk = await openDesk()
+  const page = async () => {
+    const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
+    context.setDefaultTimeout(20_000)
+    return context.newPage()
+  }
+  Object.assign(pages, { operator: await page(), first: await page(), other: await page() })
+  const { operator, first, other } = pages
+  await enrolOfficer(first, system.invitation, "Officer One")
+  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  await setClock(operator.context(), system.clockOffset())
+  await signInOperator(operator, system, "operator@market.example")
+  await registerVenue(operator, place, "R-8901")
+  await approveVenue(first, place)
+  await operator.reload()
+  await expect(operator.getByText(/Reviewed\. Valid until/)).toBeVisible()
+  const text = readPoster(await savePoster(operator, path.join(work, "poster.pdf")))
+  poster = pictureOf(text).buffer
+  phone = await openPhone(path.join(work, "phone"), undefined, system.clockOffset())
+  pages.visitor = await startPhone(phone, system)
+})
+test.afterAll(async () => {
+  await phone?.close()
+  await desk?.close()
+  await system?.stop()
+  fs.rmSync(work, { recursive: true, force: true })
+})
+
+test("1. before: a phone takes the poster; a screen that its operator removes is given no more keys and says how long it works", async () => {
+  const { operator, visitor } = pages
+  await scanPhoto(visitor, poster)
+  await expect(visitor.getByText("You’re in", { exact: true })).toBeVisible()
+  await leave(visitor)
+  tablet = await openTablet(desk, system)
+  const offer = await makeScreen(tablet)
+  await operator.getByRole("link", { name: /^Screens at the door/ }).click()
+  await giveKeys(operator, "The only entrance", offer)
+  await operator.getByRole("button", { name: /^Remove the screen at/ }).click()
+  await expect(operator.getByText("7 days at most")).toBeVisible()
+  await expectAccessible(operator)
+  await operator.getByRole("button", { name: "Remove the screen", exact: true }).click()
+  await expect(operator.getByText(/Gets no more keys\. Those that it has end on/)).toBeVisible()
+  await expectAccessible(operator)
+  await tablet.page.getByRole("button", { name: "Show the code" }).click()
+  await expect(tablet.page.locator(".code-frame svg")).toBeVisible()
+})
+
+test("2. an officer proposes to revoke the venue's code, from its row, with a day, a reason and a clear question", async () => {
+  const { first } = pages
+  await signInOfficer(first, system)
+  await openPage(first, "Venues")
+  await first.getByRole("link", { name: `Revoke the code of ${place.en}` }).click()
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("Say why.")).toBeVisible()
+  await expectAccessible(first)
+  await first.getByLabel("Reason").fill("A copy of the poster hangs at another shop")
+  await first.getByLabel("Reason").press("Tab")
+  await first.keyboard.press("Enter")
+  const question = first.getByRole("dialog", { name: `Propose to revoke the code of ${place.en}?` })
+  await expect(question).toBeVisible()
+  await expectAccessible(first)
+  await question.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+  await expectAccessible(first)
+})
+
+test("3. another officer sees exactly what differs, and approves; the next list carries it", async () => {
+  const { other } = pages
+  await signInOfficer(other, system)
+  await openPage(other, "Public files")
+  await expectAccessible(other)
+  await other.getByRole("link", { name: new RegExp(`^Revoke the code of ${place.en}`) }).click()
+  await expect(other.getByText("A copy of the poster hangs at another shop")).toBeVisible()
+  await approveChange(other, system, () => expectAccessible(other))
+})
+
+test("4. a phone with that list is told offline that the poster is not official any more; the door shows no code; the portal says why", async () => {
+  const { visitor, operator } = pages
+  await checkList(visitor)
+  await phone.setOffline(true)
+  await scanPhoto(visitor, poster)
+  await expect(visitor.getByText("This code was withdrawn")).toBeVisible()
+  await expectAccessible(visitor)
+  await phone.setOffline(false)
+
+  await tablet.page.reload()
+  await expect(tablet.page.getByText("The authority has revoked this venue’s code")).toBeVisible()
+  await expect(tablet.page.locator(".code-frame svg")).toHaveCount(0)
+  await expectAccessible(tablet.page)
+
+  await operator.goto(`${system.publicOrigin}/venue/`)
+  await operator.getByRole("link", { name: new RegExp(place.en) }).click()
+  await expect(operator.getByText(/The authority revoked this code from/)).toBeVisible()
+  await expect(operator.getByText("A copy of the poster hangs at another shop")).toBeVisible()
+  await expect(operator.getByRole("button", { name: /^Save the PDF/ })).toHaveCount(0)
+  await expectAccessible(operator)
+  await operator.getByRole("link", { name: "Ask for a new code" }).click()
+  await expect(operator.getByLabel("Name in English", { exact: true })).toHaveValue(place.en)
+  await operator.getByRole("button", { name: "Register and get the code" }).click()
+  await expect(
+    operator
+      .getByText(/An officer must look/)
+      .or(operator.getByText(/too much like another venue/))
+      .first(),
+  ).toBeVisible({
+    timeout: 30_000,
+  })
+})
+
+test("5. two officers add a rule; the phone tells that a rule changes, and shows it with who decided it", async () => {
+  const { first, other, visitor } = pages
+  await signInOfficer(first, system)
+  await openPage(first, "Public files")
+  await first.getByRole("link", { name: "Write a rule" }).click()
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText(/parts are missing or wrong/)).toBeVisible()
+  await expectAccessible(first)
+  await expect(first.getByRole("checkbox", { name: "Emergency department" })).toHaveCount(0)
+  await fillRule(first, { first: dateIn(system, 3), last: dateIn(system, 30) })
+  await expect(first.getByRole("region", { name: "What phones will show" })).toContainText("The Library Board")
+  await expectAccessible(first)
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+
+  await signInOfficer(other, system)
+  await openPage(other, "Public files")
+  await other.getByRole("link", { name: /^New rule: Scan, or fill in the form/ }).click()
+  await expect(other.getByText("Scanning is up to you → Scan, or fill in the form")).toBeVisible()
+  await approveChange(other, system, () => expectAccessible(other))
+
+  await checkList(visitor)
+  await visitor.getByRole("link", { name: "Settings", exact: true }).click()
+  await expect(visitor.getByText(/^A rule changes on/)).toBeVisible()
+  await visitor.getByRole("link", { name: /^Rules at the door/ }).click()
+  await expect(visitor.getByText(/^Rules change on/)).toBeVisible()
+  await visitor.getByLabel("Rules on").fill(dateIn(system, 3))
+  const rule = visitor.getByRole("region", { name: "Scan, or fill in the form" })
+  await expect(rule).toContainText("Library")
+  await expect(rule).toContainText("The Library Board")
+  await expectAccessible(visitor)
+})
+
+test("6. what was proposed can be withdrawn by its proposer, and each step stands in the audit log", async () => {
+  const { first } = pages
+  await signInOfficer(first, system)
+  await openPage(first, "Venues")
+  await first
+    .getByRole("link", { name: `Make the code of ${place.en} good again` })
+    .first()
+    .click()
+  await first.getByLabel("Reason").fill("The copy is gone")
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  const question = first.getByRole("dialog")
+  await question.getByRole("button", { name: "Sign and propose" }).click()
+  await first.getByRole("button", { name: "Withdraw the proposal" }).click()
+  await expect(first.getByText("Withdrawn by Officer One")).toBeVisible()
+  await openPage(first, "Audit log")
+  for (const act of ["Proposed a change", "Approved a change", "Withdrew a change"])
+    await expect(first.getByText(`${act} of a public file`).first()).toBeVisible()
+})
