@@ -22,6 +22,8 @@ export const registeredVenueRecord = z.strictObject({
   /** A day on which a screen of this venue gave nodes that are not the venue's; null when none was found. */
   otherNodesOn: z.nullable(serviceDay),
   closedAt: z.nullable(unixSeconds),
+  /** When an owner was last exchanged for another. */
+  ownerChangedAt: z.nullable(unixSeconds),
   /** An event's last day. */
   lastDay: z.nullable(serviceDay),
   restaurantType: z.nullable(restaurantType),
@@ -121,6 +123,7 @@ export const getToday = contract({
     openerSealed: z.boolean(),
     venuesWaiting: z.int(),
     inspectionsOpen: z.int(),
+    accountRequestsWaiting: z.int(),
     uploadsWaiting: z.int(),
     casesOpen: z.int(),
     decisionsToApprove: z.int(),

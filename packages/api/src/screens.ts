@@ -27,15 +27,17 @@ export const listScreens = contract({
   method: "GET",
   path: "/v1/venues/:id/screens",
   access: "operator",
+  right: "start-shift",
   summary: "The venue's screens with their grants",
   reply: z.strictObject({ screens: z.array(screen) }),
-  problems: ["not-signed-in", "not-found"],
+  problems: ["not-signed-in", "not-found", "not-allowed"],
 })
 
 export const registerScreen = contract({
   method: "POST",
   path: "/v1/venues/:id/screens",
   access: "operator",
+  right: "start-shift",
   summary:
     "Asks the issuer to grant a screen's key at an entrance of a reviewed venue; asked again, it is the same screen",
   body: z.strictObject({ kioskKey: hex(32), entrance }),
@@ -44,6 +46,7 @@ export const registerScreen = contract({
     "malformed",
     "not-signed-in",
     "not-found",
+    "not-allowed",
     "not-in-this-state",
     "screen-known",
     "too-many-screens",

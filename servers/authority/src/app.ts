@@ -1,5 +1,6 @@
 import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
+import { accountRoutes } from "./accounts/routes.ts"
 import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
@@ -23,6 +24,7 @@ const pages = [
   "decisions/*",
   "officers",
   "inspections",
+  "accounts",
   "lists",
   "audit",
 ]
@@ -36,6 +38,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   caseRoutes(handle, deps)
   decisionRoutes(handle, deps)
   inspectionRoutes(handle, deps)
+  accountRoutes(handle, deps)
   auditRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)

@@ -3,6 +3,7 @@ import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
+import { collectAccountRequests } from "./accounts/collect-account-requests.ts"
 import { createAuthorityApp } from "./app.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
 import { registerCodes } from "./cases/give-code.ts"
@@ -67,6 +68,7 @@ const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
+  runRounds("accounts", () => collectAccountRequests(deps), 2_000, deps.log),
   runRounds("requests", () => askVenues(deps), 1_000, deps.log),
   runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),

@@ -1,4 +1,5 @@
 import type { Logger } from "pino"
+import { purgeAccounts } from "./accounts/purge-accounts.ts"
 import { purgeCards } from "./cards/purge-cards.ts"
 import type { PublicDeps } from "./deps.ts"
 import { purgeCodes } from "./mailbox/purge-codes.ts"
@@ -11,6 +12,7 @@ export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void>
   const counts = {
     ...(await purgeCodes(deps)),
     ...(await purgeCards(deps)),
+    ...(await purgeAccounts(deps)),
     relay: await purgeRelay(deps),
     decoys: await purgeDecoys(deps),
     requests: await purgeRequests(deps),

@@ -32,6 +32,7 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
     lookAlikes: row.state === "provisional" || change ? await findLookAlikes(deps, { ...application, ...change }) : [],
     otherNodesOn: row.other_nodes_on,
     closedAt: row.closed_at,
+    ownerChangedAt: row.owner_changed_at,
     lastDay: application.lastDay ?? null,
     restaurantType: application.restaurantType ?? null,
     change,

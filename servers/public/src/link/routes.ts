@@ -24,6 +24,7 @@ import {
   utf8Of,
 } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
+import { accountLinkRoutes } from "../accounts/routes.ts"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
@@ -55,6 +56,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     return done({})
   })
   screenLinkRoutes(handle, deps)
+  accountLinkRoutes(handle, deps)
   requestLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
