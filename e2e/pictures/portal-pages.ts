@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test"
-import { registerVenue, signInOperator } from "../harness/desk.ts"
+import { enrolOfficer, grantCards, registerVenue, signInOperator } from "../harness/desk.ts"
 import type { System } from "../harness/run-system.ts"
 import { prefer, type Say, type Subject } from "./sheet.ts"
 
@@ -59,8 +59,56 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await sheet("15-close", venue, (say) => page.getByRole("button", { name: say("close.ask") }).click())
   await sheet("16-screens", `${venue}/screens`)
   await sheet("17-recover", "/venue/recover")
+  await sheet("20-cards-wish", "/venue/cards")
+  await sheet("21-account", "/venue/account")
+  await sheet("22-hand-over", `${venue}/hand-over`)
+  await sheet("23-lost", "/venue/lost")
+  await sheet("24-lost-wrong", "/venue/lost", (say) => page.getByRole("button", { name: say("lost.send") }).click())
+  await invite(page, `${system.publicOrigin}${venue}/people`)
+  await sheet("25-people", `${venue}/people`)
+  await sheet("26-remove", `${venue}/people`, (say) =>
+    page
+      .getByRole("button", { name: say("people.removeWho") })
+      .first()
+      .click(),
+  )
+  await sheet("27-new-codes", `${venue}/new-codes`)
+  const officer = await (await browser.newContext({ locale: "en-GB" })).newPage()
+  await enrolOfficer(officer, system.invitation, "Officer One")
+  await grantCards(page, officer)
+  await officer.context().close()
   await sheet("19-cards", "/venue/cards")
+  const guest = await (await browser.newContext({ locale: "en-GB" })).newPage()
+  await signInOperator(guest, system, "colleague@market.example")
+  const asGuest = (name: string, address: string) =>
+    take({ page: guest, app: "venue", name: `venue-${name}`, url: `${system.publicOrigin}${address}` })
+  await asGuest("28-offered", "/venue/")
+  await prefer(guest, system.publicOrigin, { language: "en" })
+  await guest.reload()
+  await guest.getByRole("button", { name: "Accept" }).first().click()
+  await guest.getByRole("link", { name: /Hoi Fung Market/ }).click()
+  await asGuest("29-as-staff", venue)
+  await asGuest("30-staff-refused", `${venue}/people`)
+  await guest.context().close()
+  const secret = "A".repeat(43)
+  for (const [n, kind] of [
+    "confirm-recovery",
+    "answer-recovery",
+    "confirm-mail",
+    "undo-mail",
+    "undo-hand-over",
+  ].entries()) {
+    await sheet(`3${n + 1}-${kind}`, `/venue/confirm#${kind}.${secret}`)
+  }
   await page.context().close()
+}
+
+async function invite(page: Page, people: string): Promise<void> {
+  await prefer(page, people, { language: "en" })
+  await page.goto(people)
+  await page.getByLabel("Mail address").fill("colleague@market.example")
+  await page.getByRole("button", { name: "Send the invitation" }).click()
+  await page.getByRole("button", { name: "Withdraw the offer to colleague@market.example" }).waitFor()
 }
 
 async function fillEvent(page: Page, say: Say): Promise<void> {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { hex, id, mailAddress, mailLanguage, mailToken, nothing, unixSeconds } from "./shapes.ts"
+import { hex, id, mailAddress, mailLanguage, mailToken, names, nothing, unixSeconds } from "./shapes.ts"
 
 // An operator's account: its address, what is asked of officers about it, and the links that answer by mail.
 
@@ -121,7 +121,7 @@ export const accountRequestRecord = z.strictObject({
   askedAt: unixSeconds,
   /** How it was proven, or why it was refused. */
   finding: z.nullable(z.string()),
-  venueNames: z.nullable(z.strictObject({ en: z.string(), hant: z.string(), hans: z.optional(z.string()) })),
+  venueNames: z.nullable(names),
   registerNumber: z.nullable(z.string()),
 })
 /** See `accountRequestRecord`. */

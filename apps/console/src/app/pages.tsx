@@ -1,4 +1,5 @@
 import { Empty } from "@homesafe/ui"
+import { AccountsPage } from "../accounts/accounts-page.tsx"
 import { AuditPage } from "../audit/audit-page.tsx"
 import { CasePage } from "../cases/case-page.tsx"
 import { CasesPage } from "../cases/cases-page.tsx"
@@ -21,6 +22,7 @@ export function Pages() {
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
   if (page === "inspections") return <InspectionsPage />
+  if (page === "accounts") return <AccountsPage />
   if (page === "lists") return <ListsPage />
   if (page === "officers") return <OfficersPage />
   if (page === "audit") return <AuditPage />

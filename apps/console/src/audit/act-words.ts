@@ -22,6 +22,15 @@ const acts = [
   "venue-request-answered",
   "venue-request-declined",
   "venue-request-failed",
+  "venue-owner-changed",
+  "recovery-asked",
+  "recovery-agreed",
+  "recovery-stopped",
+  "grant-recovery",
+  "refuse-recovery",
+  "cards-asked",
+  "grant-cards",
+  "refuse-cards",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

@@ -1,9 +1,14 @@
 import { useSyncExternalStore } from "react"
 
+const singles = ["sign-in", "new", "many", "cards", "recover", "account", "lost", "confirm"] as const
+const ofVenue = ["change", "renew", "new-codes", "screens", "requests", "people", "hand-over"] as const
+type Single = (typeof singles)[number]
+type OfVenue = (typeof ofVenue)[number]
+
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
-  | { readonly page: "list" | "sign-in" | "new" | "many" | "cards" | "recover" | "missing" }
-  | { readonly page: "venue" | "change" | "renew" | "screens" | "requests"; readonly id: string }
+  | { readonly page: "list" | Single | "missing" }
+  | { readonly page: "venue" | OfVenue; readonly id: string }
   | { readonly page: "poster" | "test"; readonly id: string; readonly entrance: number }
 
 const base = import.meta.env.BASE_URL
@@ -13,11 +18,11 @@ export function readRoute(pathname: string): Route {
   const [first, second, third, fourth, fifth, ...more] = pathname.slice(base.length).replace(/\/$/, "").split("/")
   if (more.length > 0) return { page: "missing" }
   if (!first) return { page: "list" }
-  const single = (["sign-in", "new", "many", "cards", "recover"] as const).find((page) => page === first)
+  const single = singles.find((page) => page === first)
   if (second === undefined && single) return { page: single }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }
-  const page = (["change", "renew", "screens", "requests"] as const).find((name) => name === third)
+  const page = ofVenue.find((name) => name === third)
   if (page && fourth === undefined) return { page, id: second }
   if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }
   if (fifth !== undefined && fifth !== "test") return { page: "missing" }
@@ -28,11 +33,9 @@ export function readRoute(pathname: string): Route {
 export function pathOfRoute(route: Route): string {
   if (route.page === "list" || route.page === "missing") return base
   if (route.page === "venue") return `${base}venues/${route.id}`
-  if (route.page === "change" || route.page === "renew" || route.page === "screens" || route.page === "requests")
-    return `${base}venues/${route.id}/${route.page}`
   if (route.page === "poster") return `${base}venues/${route.id}/posters/${route.entrance}`
   if (route.page === "test") return `${base}venues/${route.id}/posters/${route.entrance}/test`
-  return `${base}${route.page}`
+  return "id" in route ? `${base}venues/${route.id}/${route.page}` : `${base}${route.page}`
 }
 
 const listeners = new Set<() => void>()

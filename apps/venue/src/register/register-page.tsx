@@ -19,15 +19,21 @@ import {
 } from "./check-form.ts"
 import { EntrancesFields } from "./entrances-fields.tsx"
 import { EventFields } from "./event-fields.tsx"
-import { renewedForm } from "./form-of-venue.ts"
+import { formWithNewKey, renewedForm } from "./form-of-venue.ts"
 import { sayFault } from "./say-fault.ts"
 
-/** Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). `like` is a venue whose code ends: its form, anew. */
-export function RegisterPage({ like }: { readonly like?: Venue }) {
+/**
+ * Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). `like` is a venue
+ * whose code ends: its form, anew; `isAnew` begins today instead, for a key that too many have.
+ */
+export function RegisterPage({ like, isAnew = false }: { readonly like?: Venue; readonly isAnew?: boolean }) {
   const { t, deployment } = usePortal()
   const { trust, catalogue } = deployment
   const today = serviceDayOf(unixSeconds(Math.floor(Date.now() / 1000)), trust.offset)
-  const [form, setForm] = useState<VenueForm>(() => (like ? renewedForm(like, today) : emptyForm(today)))
+  const [form, setForm] = useState<VenueForm>(() => {
+    if (!like) return emptyForm(today)
+    return isAnew ? formWithNewKey(like, today) : renewedForm(like, today)
+  })
   const [faults, setFaults] = useState<FormFaults>({})
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -76,9 +82,10 @@ export function RegisterPage({ like }: { readonly like?: Venue }) {
     onChange: (event: { currentTarget: { value: string } }) =>
       change({ [field]: event.currentTarget.value }, (name) => name === field),
   })
+  const words = isAnew ? "newCodes" : like ? "renew" : "new"
   return (
     <>
-      <PageHead title={t(like ? "renew.title" : "new.title")} text={t(like ? "renew.lead" : "new.lead")} />
+      <PageHead title={t(`${words}.title`)} text={t(`${words}.lead`)} />
       <form ref={element} className="form stack g8" noValidate onSubmit={submit}>
         <fieldset className="form-section stack g3">
           <legend>{t("new.names")}</legend>

@@ -1,12 +1,12 @@
-import type { Venue } from "@homesafe/api"
+import { hasRight, type Venue } from "@homesafe/api"
 import { Banner } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { reasonOf } from "./reason-of.ts"
 
 /** Whether other names or another address can be asked for. */
-export function canChange({ state, closedAt }: Venue): boolean {
-  return closedAt === null && (state === "provisional" || state === "reviewed")
+export function canChange({ state, closedAt, role }: Venue): boolean {
+  return hasRight(role, "change") && closedAt === null && (state === "provisional" || state === "reviewed")
 }
 
 /** A change that waits for an officer, or why it was refused. */

@@ -1,4 +1,4 @@
-import type { Venue } from "@homesafe/api"
+import { hasRight, type Venue } from "@homesafe/api"
 import { Banner, Button, ErrorState, Facts, LinkButton, ListRow, Loading, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
@@ -10,6 +10,7 @@ import { KeyCard } from "../keys/key-card.tsx"
 import { KeyMissing } from "../keys/key-missing.tsx"
 import type { KeptKey } from "../keys/key-store.ts"
 import { useVenueKey } from "../keys/use-venue-key.ts"
+import { YourPlace } from "../people/your-place.tsx"
 import { composePoster } from "../posters/compose-poster.ts"
 import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
@@ -63,7 +64,7 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
         }
       />
       {venue.closedAt === null ? <StateBanner venue={venue} /> : <ClosedBanner venue={venue} onChanged={reload} />}
-      <RequestsBanner venue={venue} />
+      {hasRight(venue.role, "answer-requests") && <RequestsBanner venue={venue} />}
       <ChangeBanner venue={venue} />
       {pdf.failed && (
         <Banner level="fault">{pdf.failed === "bad-code" ? t("poster.badCode") : t("poster.failed")}</Banner>
@@ -97,7 +98,10 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
       {canPrint && <NoPrinter venue={venue} onPdf={() => void pdf.save(places, "all")} />}
       <RuleHere venue={venue} />
       <Details venue={venue} />
-      {venue.closedAt === null && venue.state !== "submitted" && <CloseVenue venue={venue} onChanged={reload} />}
+      <YourPlace venue={venue} />
+      {venue.closedAt === null && venue.state !== "submitted" && hasRight(venue.role, "close") && (
+        <CloseVenue venue={venue} onChanged={reload} />
+      )}
     </>
   )
 }

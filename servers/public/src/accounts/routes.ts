@@ -26,7 +26,7 @@ export function accountRoutes(handle: Handle, deps: PublicDeps): void {
       const problem = await followLink(deps, body)
       return problem ? refuse(problem) : done({})
     },
-    { perMinute: 20 },
+    { perMinute: 60 },
   )
 
   handle(
