@@ -153,6 +153,28 @@ test("the venue is handed over, and the former owner undoes it by the mailed lin
   await successor.context().close()
 })
 
+test("a sign-in address is changed once the new one confirms, and the old one takes it back with every session", async () => {
+  await owner.getByRole("link", { name: "Your account" }).click()
+  await owner.getByLabel("New mail address").fill("thief@elsewhere.example")
+  await owner.getByRole("button", { name: "Send a link to the new address" }).click()
+  await expect(owner.getByText("A link is on its way to thief@elsewhere.example.", { exact: false })).toBeVisible()
+  await expectAccessible(owner)
+  const thief = await openPage()
+  await openMailedLink(thief, system, "thief@elsewhere.example", "Confirm your new address")
+  await thief.getByRole("button", { name: "Use this address" }).click()
+  await expect(thief.getByText("From now on you sign in with this address.")).toBeVisible()
+  await signInOperator(thief, system, "thief@elsewhere.example")
+  await expect(thief.getByRole("link", { name: /^Hoi Fung Market/ })).toBeVisible()
+  await openMailedLink(owner, system, OWNER, "has changed")
+  await owner.getByRole("button", { name: "Undo it" }).click()
+  await expect(owner.getByText("The change is undone.", { exact: false })).toBeVisible()
+  await thief.reload()
+  await expect(thief.getByLabel("Your mail address")).toBeVisible()
+  await thief.context().close()
+  await signInOperator(owner, system, OWNER)
+  await expect(owner.getByRole("link", { name: /^Hoi Fung Market/ })).toBeVisible()
+})
+
 /** Somebody with a photo of the poster asks for the venue, and confirms the address. */
 async function askForVenue(mail: string): Promise<Page> {
   const page = await openPage()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { linkIn, startPeople, type TestPeople, type TestPerson } from "../people/people.test-support.ts"
 import { NOON } from "../public.test-support.ts"
 import { UNDO_MAIL_SECONDS } from "./change-mail.ts"
+import { purgeAccounts } from "./purge-accounts.ts"
 
 let people: TestPeople
 let owner: TestPerson
@@ -117,4 +118,8 @@ test("cards: who asks waits for an officer, a refusal may be asked again, and wh
     states.push(await cards())
   }
   expect(states).toEqual(["none", "asked", "refused", "asked", "granted", "granted"])
+  const other = await people.signIn()
+  await people.ask(other, "PUT /v1/operators/cards", wish)
+  people.server.setNow(unixSeconds(NOON + 90 * 86_400 + 1))
+  expect((await purgeAccounts(people.deps)).card_wishes, "the one that nobody granted").toBe(1)
 })

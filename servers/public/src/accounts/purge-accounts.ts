@@ -1,6 +1,9 @@
 import { sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
 
+/** A wish to print cards that nobody granted is kept so long, as the authority keeps it. Seconds. */
+const WISH_SECONDS = 90 * 86_400
+
 /**
  * Forgets offers, links, undone and ended things past their time, and accounts that are nothing to any venue once nobody is signed in with
  * them. Counts.
@@ -13,6 +16,11 @@ export async function purgeAccounts({ db, clock }: PublicDeps): Promise<Readonly
     counts[table] = Number(gone.numDeletedRows)
   }
   const handed = await db.deleteFrom("hand_overs").where("undo_until", "<", now).executeTakeFirstOrThrow()
+  const wishes = await db
+    .deleteFrom("card_wishes")
+    .where("state", "<>", "granted")
+    .where("asked_at", "<", now - WISH_SECONDS)
+    .executeTakeFirstOrThrow()
   await db.deleteFrom("operator_sessions").where("expires", "<", now).execute()
   const holds = [
     "select from operator_sessions where operator_id = o.id",
@@ -24,5 +32,10 @@ export async function purgeAccounts({ db, clock }: PublicDeps): Promise<Readonly
     "select from card_wishes where operator_id = o.id",
   ].map((query) => sql`not exists (${sql.raw(query)})`)
   const accounts = await sql`delete from operators as o where ${sql.join(holds, sql` and `)}`.execute(db)
-  return { ...counts, hand_overs: Number(handed.numDeletedRows), accounts: Number(accounts.numAffectedRows ?? 0n) }
+  return {
+    ...counts,
+    hand_overs: Number(handed.numDeletedRows),
+    card_wishes: Number(wishes.numDeletedRows),
+    accounts: Number(accounts.numAffectedRows ?? 0n),
+  }
 }
