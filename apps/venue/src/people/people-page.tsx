@@ -80,7 +80,7 @@ function Members({ venue, people, onChanged }: Shown) {
       {problem && <Banner level="fault">{t(`problem.${problem}`)}</Banner>}
       <ul className="card flush rows">
         {people.members.map((member) => (
-          <li key={member.id} className="list-row">
+          <li key={member.id} className="list-row roomy">
             <span className="grow">
               <span className="t block breaks">{member.mail}</span>
               <span className="d block">
@@ -134,7 +134,7 @@ function Offers({ venue, people, onChanged }: Shown) {
       {problem && <Banner level="fault">{t(`problem.${problem}`)}</Banner>}
       <ul className="card flush rows">
         {people.offers.map((offer) => (
-          <li key={offer.id} className="list-row">
+          <li key={offer.id} className="list-row roomy">
             <span className="grow">
               <span className="t block breaks">{offer.mail}</span>
               <span className="d block">

@@ -67,6 +67,7 @@ test("while it can be undone, who has changed it neither chooses people, nor clo
 })
 
 test("after 72 hours the link does nothing", async () => {
+  expect(UNDO_MAIL_SECONDS).toBe(72 * 3600)
   const undo = await changed()
   people.server.setNow(unixSeconds(NOON + UNDO_MAIL_SECONDS))
   expect((await follow(undo)).json.problem).toBe("link-expired")

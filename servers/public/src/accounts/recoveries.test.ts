@@ -117,6 +117,7 @@ test("granted by officers, it waits seven days, the owner is told again and can 
 test("after seven days, and only then, the new address is an owner beside the old one; no code is touched", async () => {
   await open()
   const before = await people.deps.db.selectFrom("venues").selectAll().where("id", "=", venue.id).executeTakeFirst()
+  expect(WAIT_SECONDS).toBe(7 * 86_400)
   expect(await ownersNow(), "not by being proven").toEqual([owner.mail])
   await verdict(true)
   expect(await completeRecoveries(people.deps), "not by an officer alone").toBe(0)

@@ -87,14 +87,15 @@ test("an invitation dies with the place of whoever made it", async () => {
 
 test("a venue keeps an owner: the last one cannot leave, and of two that leave at the same moment one stays", async () => {
   expect((await people.ask(owner, `DELETE /v1/venues/${venue}/membership`)).json.problem).toBe("last-owner")
-  await invite(other.mail, "owner")
-  await accept(other)
-  const tries = await Promise.all([
-    dropMember(people.deps, venue, owner.id, "left"),
-    dropMember({ ...people.deps, db: people.server.copy.db }, venue, other.id, "left"),
-  ])
-  expect(tries.toSorted()).toEqual(["last-owner", null])
-  expect(Object.values(await members())).toEqual(["owner"])
+  for (let round = 0; round < 12; round++) {
+    venue = (await people.addVenue({ [owner.id]: "owner", [other.id]: "owner" })).id
+    const tries = await Promise.all([
+      dropMember(people.deps, venue, owner.id, "left"),
+      dropMember({ ...people.deps, db: people.server.copy.db }, venue, other.id, "left"),
+    ])
+    expect(tries.toSorted()).toEqual(["last-owner", null])
+    expect(Object.values(await members())).toEqual(["owner"])
+  }
 })
 
 test("a venue has twenty open invitations and no more, and twenty people and no more", async () => {
@@ -114,6 +115,10 @@ test("a hand-over exchanges the owner when it is accepted, tells both, and the a
   expect(await subjectsTo(owner.mail)).toEqual(["Hoi Fung Market: you have handed it over"])
   expect(await subjectsTo(other.mail)).toEqual(["Hoi Fung Market: its people changed"])
   expect((await findNews(people.deps)).find(({ id }) => id === venue)).toMatchObject({ ownerChangedAt: NOON })
+})
+
+test("the times are those that people are told: seven days for an offer, 72 hours to undo", () => {
+  expect([OFFER_SECONDS, UNDO_SECONDS]).toEqual([7 * 86_400, 72 * 3600])
 })
 
 test("for 72 hours the former owner's link brings everything back, and the new owner neither removes, invites, closes nor hands over", async () => {
