@@ -75,6 +75,7 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await sheet("27-new-codes", `${venue}/new-codes`)
   const officer = await (await browser.newContext({ locale: "en-GB" })).newPage()
   await enrolOfficer(officer, system.invitation, "Officer One")
+  await inEnglish(page, system)
   await grantCards(page, officer)
   await officer.context().close()
   await sheet("19-cards", "/venue/cards")
@@ -83,8 +84,7 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   const asGuest = (name: string, address: string) =>
     take({ page: guest, app: "venue", name: `venue-${name}`, url: `${system.publicOrigin}${address}` })
   await asGuest("28-offered", "/venue/")
-  await prefer(guest, system.publicOrigin, { language: "en" })
-  await guest.reload()
+  await inEnglish(guest, system)
   await guest.getByRole("button", { name: "Accept" }).first().click()
   await guest.getByRole("link", { name: /Hoi Fung Market/ }).click()
   await asGuest("29-as-staff", venue)
@@ -101,6 +101,13 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
     await sheet(`3${n + 1}-${kind}`, `/venue/confirm#${kind}.${secret}`)
   }
   await page.context().close()
+}
+
+/** As the harness finds its way: large, in English, at the list of venues. */
+async function inEnglish(page: Page, system: System): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await prefer(page, system.publicOrigin, { language: "en" })
+  await page.goto(`${system.publicOrigin}/venue/`)
 }
 
 async function invite(page: Page, people: string): Promise<void> {

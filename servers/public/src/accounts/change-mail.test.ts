@@ -66,6 +66,21 @@ test("while it can be undone, who has changed it neither chooses people, nor clo
   expect((await people.ask(owner, `POST /v1/venues/${venue}/offers`, after)).status).toBe(200)
 })
 
+test.each(["offers", "hand-over"])(
+  "what was offered before (%s) is not accepted while the change of its maker's address can be undone",
+  async (what) => {
+    const accomplice = await people.signIn()
+    const payload = { mail: accomplice.mail, language: "en", ...(what === "offers" ? { role: "owner" } : {}) }
+    await people.ask(owner, `POST /v1/venues/${venue}/${what}`, payload)
+    const undo = await changed()
+    const [offer] = (await people.ask(accomplice, "GET /v1/offers")).json.offers
+    const accept = () => people.ask(accomplice, `POST /v1/offers/${offer.id}/answer`, { accept: true })
+    expect((await accept()).json.problem).toBe("not-yet")
+    await follow(undo)
+    expect((await accept()).status, "the address is its owner's again").toBe(200)
+  },
+)
+
 test("after 72 hours the link does nothing", async () => {
   expect(UNDO_MAIL_SECONDS).toBe(72 * 3600)
   const undo = await changed()

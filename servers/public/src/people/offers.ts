@@ -2,6 +2,7 @@ import type { VenueRole } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { formatDate, type Language } from "@homesafe/i18n"
 import { type Kysely, type Selectable, sql } from "kysely"
+import { findMailRest } from "../accounts/change-mail.ts"
 import type { PublicDeps } from "../deps.ts"
 import { queueMail } from "../operators/queue-mail.ts"
 import type { Operator } from "../operators/sessions.ts"
@@ -107,7 +108,10 @@ export async function answerOffer(
     if (!offer) return "not-found"
     const { role, kind } = offer
     if (accept) {
-      if ((await findRest(tx, deps.clock.now(), venue)) !== null) return "not-yet"
+      const now = deps.clock.now()
+      // Nor while a change of the offerer's address can be undone: an offer made before it would outrun the old mailbox.
+      const rest = (await findRest(tx, now, venue)) ?? (await findMailRest(tx, now, offer.offered_by))
+      if (rest !== null) return "not-yet"
       const members = await findMembers(tx, venue)
       const isMember = members.some((member) => member.id === who.id)
       if (kind === "invitation" && !isMember && members.length >= MOST_PEOPLE) return "too-many-people"
