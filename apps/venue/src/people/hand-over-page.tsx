@@ -9,7 +9,11 @@ import { LoadVenue } from "../venues/load-venue.tsx"
 
 /** The owner names who comes next, and reads what to give over: the key is in no mail. */
 export function HandOverPage({ id }: { readonly id: string }) {
-  return <LoadVenue id={id}>{(venue) => <HandOver venue={venue} />}</LoadVenue>
+  return (
+    <LoadVenue id={id} right="hand-over">
+      {(venue) => <HandOver venue={venue} />}
+    </LoadVenue>
+  )
 }
 
 function HandOver({ venue }: { readonly venue: Venue }) {

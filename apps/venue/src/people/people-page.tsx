@@ -11,7 +11,11 @@ import { InviteForm } from "./invite-form.tsx"
 
 /** Who may do what at a venue: for its owners. */
 export function PeoplePage({ id }: { readonly id: string }) {
-  return <LoadVenue id={id}>{(venue) => <PeopleOf venue={venue} />}</LoadVenue>
+  return (
+    <LoadVenue id={id} right="people">
+      {(venue) => <PeopleOf venue={venue} />}
+    </LoadVenue>
+  )
 }
 
 function PeopleOf({ venue }: { readonly venue: Venue }) {
