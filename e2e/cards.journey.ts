@@ -7,7 +7,15 @@ import { type Browser, type BrowserContext, expect, type Page, test } from "@pla
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
 import type { Place } from "./harness/choose-venue.ts"
 import { openCase, warnAbout } from "./harness/decide.ts"
-import { approveVenue, enrolOfficer, inviteOfficer, registerVenue, savePoster, signInOperator } from "./harness/desk.ts"
+import {
+  approveVenue,
+  enrolOfficer,
+  grantCards,
+  inviteOfficer,
+  registerVenue,
+  savePoster,
+  signInOperator,
+} from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { filmCard } from "./harness/film-card.ts"
 import { filmPoster, readCodes } from "./harness/film-poster.ts"
@@ -65,6 +73,14 @@ test.afterAll(async () => {
   await desk?.close()
   await system?.stop()
   fs.rmSync(work, { recursive: true, force: true })
+})
+
+test("0. the page of cards shows only once an officer has granted it", async () => {
+  await expect(operator.getByRole("link", { name: "Visitor cards" })).toHaveCount(0)
+  await operator.goto(`${system.publicOrigin}/venue/cards`)
+  await expect(operator.getByRole("button", { name: "Make the cards as PDF" })).toHaveCount(0)
+  await expectAccessible(operator)
+  await grantCards(operator, first)
 })
 
 test("1. the portal prints a card: four codes outside, one inside, a PIN on a slip of its own; nothing of it is in any request", async () => {

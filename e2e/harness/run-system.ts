@@ -24,6 +24,8 @@ export interface System {
   /** Lets the time of the next list come. */
   readonly passOneList: () => void
   readonly mails: () => string
+  /** The newest mail to an address whose text holds these words; empty while there is none. */
+  readonly mailTo: (mail: string, words: string) => string
   /** Stops every process; the folder stays. For what must work without any server. */
   readonly stopServers: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -78,6 +80,10 @@ export async function runSystem(startHours: number, options: readonly string[] =
     child.kill("SIGTERM")
     await ended
   }
+  const readMails = () => {
+    const file = path.join(home, "mail.txt")
+    return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : ""
+  }
   return {
     home,
     ...running,
@@ -86,10 +92,11 @@ export async function runSystem(startHours: number, options: readonly string[] =
     clockOffset: () => offset,
     setTime,
     passOneList: () => setOffset(offset + EVERY),
-    mails: () => {
-      const file = path.join(home, "mail.txt")
-      return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : ""
-    },
+    mails: readMails,
+    mailTo: (mail, words) =>
+      readMails()
+        .split(/^(?=To: )/m)
+        .findLast((each) => each.startsWith(`To: ${mail}\n`) && each.includes(words)) ?? "",
     stopServers,
     stop: async () => {
       await stopServers()

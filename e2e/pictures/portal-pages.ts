@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test"
-import { registerVenue, signInOperator } from "../harness/desk.ts"
+import { enrolOfficer, grantCards, registerVenue, signInOperator } from "../harness/desk.ts"
 import type { System } from "../harness/run-system.ts"
 import { prefer, type Say, type Subject } from "./sheet.ts"
 
@@ -61,13 +61,13 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await page.goto(`${system.publicOrigin}${venue}/record`)
   await page.getByRole("button", { name: /the poster hangs and reads well/ }).click()
   await page.getByRole("button", { name: /Staff know the rule/ }).click()
-  await sheet("20-record", `${venue}/record`)
+  await sheet("40-record", `${venue}/record`)
   await sheet("17-recover", "/venue/recover")
   const typeMarks = async (say: Say) => {
     await page.getByLabel(say("vehicles.marks")).fill("AB 1234\nAB12O5")
     await page.getByText(say("vehicles.meant")).waitFor()
   }
-  await sheet("21-vehicles", "/venue/vehicles", typeMarks)
+  await sheet("41-vehicles", "/venue/vehicles", typeMarks)
   await page.goto(`${system.publicOrigin}/venue/vehicles`)
   await page.locator("textarea").fill("AB 1234\nAB 1205")
   for (const field of await page.locator("form input").all()) await field.fill("T-77")
@@ -76,9 +76,64 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await page.goto(`${system.publicOrigin}/venue/`)
   await page.getByRole("link", { name: /AB1234/ }).click()
   await page.waitForURL(/venues\//)
-  await sheet("22-vehicle", new URL(page.url()).pathname)
+  await sheet("42-vehicle", new URL(page.url()).pathname)
+  await sheet("20-cards-wish", "/venue/cards")
+  await sheet("21-account", "/venue/account")
+  await sheet("22-hand-over", `${venue}/hand-over`)
+  await sheet("23-lost", "/venue/lost")
+  await sheet("24-lost-wrong", "/venue/lost", (say) => page.getByRole("button", { name: say("lost.send") }).click())
+  await invite(page, `${system.publicOrigin}${venue}/people`)
+  await sheet("25-people", `${venue}/people`)
+  await sheet("26-remove", `${venue}/people`, (say) =>
+    page
+      .getByRole("button", { name: say("people.removeWho") })
+      .first()
+      .click(),
+  )
+  await sheet("27-new-codes", `${venue}/new-codes`)
+  const officer = await (await browser.newContext({ locale: "en-GB" })).newPage()
+  await enrolOfficer(officer, system.invitation, "Officer One")
+  await inEnglish(page, system)
+  await grantCards(page, officer)
+  await officer.context().close()
   await sheet("19-cards", "/venue/cards")
+  const guest = await (await browser.newContext({ locale: "en-GB" })).newPage()
+  await signInOperator(guest, system, "colleague@market.example")
+  const asGuest = (name: string, address: string) =>
+    take({ page: guest, app: "venue", name: `venue-${name}`, url: `${system.publicOrigin}${address}` })
+  await asGuest("28-offered", "/venue/")
+  await inEnglish(guest, system)
+  await guest.getByRole("button", { name: "Accept" }).first().click()
+  await guest.getByRole("link", { name: /Hoi Fung Market/ }).click()
+  await asGuest("29-as-staff", venue)
+  await asGuest("30-staff-refused", `${venue}/people`)
+  await guest.context().close()
+  const secret = "A".repeat(43)
+  for (const [n, kind] of [
+    "confirm-recovery",
+    "answer-recovery",
+    "confirm-mail",
+    "undo-mail",
+    "undo-hand-over",
+  ].entries()) {
+    await sheet(`3${n + 1}-${kind}`, `/venue/confirm#${kind}.${secret}`)
+  }
   await page.context().close()
+}
+
+/** As the harness finds its way: large, in English, at the list of venues. */
+async function inEnglish(page: Page, system: System): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await prefer(page, system.publicOrigin, { language: "en" })
+  await page.goto(`${system.publicOrigin}/venue/`)
+}
+
+async function invite(page: Page, people: string): Promise<void> {
+  await prefer(page, people, { language: "en" })
+  await page.goto(people)
+  await page.getByLabel("Mail address").fill("colleague@market.example")
+  await page.getByRole("button", { name: "Send the invitation" }).click()
+  await page.getByRole("button", { name: "Withdraw the offer to colleague@market.example" }).waitFor()
 }
 
 async function fillEvent(page: Page, say: Say): Promise<void> {

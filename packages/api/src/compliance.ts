@@ -23,6 +23,7 @@ export const getDiligence = contract({
   method: "GET",
   path: "/v1/venues/:id/diligence",
   access: "operator",
+  right: "see",
   summary: "A venue's own checks and inspectors' findings of the last 400 days, newest first",
   reply: diligence,
   problems: ["not-signed-in", "not-found"],
@@ -32,6 +33,7 @@ export const noteCheck = contract({
   method: "POST",
   path: "/v1/venues/:id/checks",
   access: "operator",
+  right: "see",
   summary:
     "Notes a check of today; noted again on the same day, it is one. `displayed` and `tested` are of one entrance",
   body: z.strictObject({ kind: ownCheck, entrance }),

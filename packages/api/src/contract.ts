@@ -1,5 +1,6 @@
 import type * as z from "zod/mini"
 import type { ProblemCode } from "./problems.ts"
+import type { VenueRight } from "./rights.ts"
 
 /** Who may call a route: the access rule is part of the contract, and the server's guard reads it from here. */
 export type Access = "anyone" | "operator" | "authority-link" | "officer" | OfficerRole | "internal"
@@ -16,6 +17,8 @@ export interface Contract<
   readonly method: "GET" | "POST" | "PUT" | "DELETE"
   readonly path: string
   readonly access: Access
+  /** Where `:id` is a venue of the operator: what the operator's role there must allow. */
+  readonly right?: VenueRight
   readonly summary: string
   readonly body?: Body
   readonly query?: Query

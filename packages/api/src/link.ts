@@ -24,6 +24,8 @@ const venueNews = z.strictObject({
   /** Counts what the operator has done since; goes back with the acknowledgement. */
   version: z.int(),
   closedAt: z.nullable(unixSeconds),
+  /** When an owner was last exchanged for another: by a hand-over, its undoing, or a recovery. */
+  ownerChangedAt: z.nullable(unixSeconds),
   /** `number` is the version in which it was asked for. */
   change: z.nullable(z.strictObject({ ...venueDetails.shape, number: z.int() })),
 })

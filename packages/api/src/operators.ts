@@ -1,17 +1,16 @@
 import * as z from "zod/mini"
+import { cardsState } from "./accounts.ts"
 import { contract } from "./contract.ts"
-import { nothing } from "./shapes.ts"
+import { mailAddress, mailLanguage, mailToken, nothing } from "./shapes.ts"
 
-const mail = z.string().check(z.regex(/^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$/), z.maxLength(254))
-const language = z.enum(["en", "zh-Hant", "zh-Hans"])
-const operatorSession = z.strictObject({ mail: z.string() })
+const operatorSession = z.strictObject({ mail: z.string(), cards: cardsState })
 
 export const askSignInLink = contract({
   method: "POST",
   path: "/v1/operators/sign-in",
   access: "anyone",
   summary: "Mails a sign-in link to a venue operator; the answer is the same for every address",
-  body: z.strictObject({ mail, language }),
+  body: z.strictObject({ mail: mailAddress, language: mailLanguage }),
   reply: nothing,
   problems: ["malformed", "too-many-requests"],
 })
@@ -21,7 +20,7 @@ export const openOperatorSession = contract({
   path: "/v1/operators/session",
   access: "anyone",
   summary: "Turns the token of a mailed link into a session; a token works once, for 30 minutes",
-  body: z.strictObject({ token: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) }),
+  body: z.strictObject({ token: mailToken }),
   reply: operatorSession,
   problems: ["malformed", "link-expired", "too-many-requests"],
 })

@@ -24,6 +24,8 @@ export const registeredVenueRecord = z.strictObject({
   /** The first day on which its codes are no longer accepted, once two officers have decided so. */
   revokedFrom: z.nullable(serviceDay),
   closedAt: z.nullable(unixSeconds),
+  /** When an owner was last exchanged for another. */
+  ownerChangedAt: z.nullable(unixSeconds),
   /** An event's last day. */
   lastDay: z.nullable(serviceDay),
   restaurantType: z.nullable(restaurantType),
@@ -135,6 +137,7 @@ export const getToday = contract({
     openerSealed: z.boolean(),
     venuesWaiting: z.int(),
     inspectionsOpen: z.int(),
+    accountRequestsWaiting: z.int(),
     uploadsWaiting: z.int(),
     casesOpen: z.int(),
     decisionsToApprove: z.int(),

@@ -29,15 +29,17 @@ export const listScreens = contract({
   method: "GET",
   path: "/v1/venues/:id/screens",
   access: "operator",
+  right: "start-shift",
   summary: "The venue's screens with their grants",
   reply: z.strictObject({ screens: z.array(screen) }),
-  problems: ["not-signed-in", "not-found"],
+  problems: ["not-signed-in", "not-found", "not-allowed"],
 })
 
 export const registerScreen = contract({
   method: "POST",
   path: "/v1/venues/:id/screens",
   access: "operator",
+  right: "start-shift",
   summary:
     "Asks the issuer to grant a screen's key at an entrance of a reviewed venue; asked again, it is the same screen",
   body: z.strictObject({ kioskKey: hex(32), entrance }),
@@ -46,6 +48,7 @@ export const registerScreen = contract({
     "malformed",
     "not-signed-in",
     "not-found",
+    "not-allowed",
     "not-in-this-state",
     "screen-known",
     "too-many-screens",
@@ -57,9 +60,10 @@ export const removeScreen = contract({
   method: "DELETE",
   path: "/v1/venues/:id/screens/:screen",
   access: "operator",
+  right: "change",
   summary: "Gives a screen up: its key is never granted or given day keys again",
   reply: screen,
-  problems: ["not-signed-in", "not-found", "too-many-requests"],
+  problems: ["not-signed-in", "not-allowed", "not-found", "too-many-requests"],
 })
 
 /** A screen as the authority collects it. */

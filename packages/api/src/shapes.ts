@@ -25,5 +25,11 @@ export const envelope = z.strictObject({
 })
 /** An opaque row id. */
 export const id = z.string().check(z.regex(/^[0-9a-f-]{8,36}$/))
+/** A mail address, roughly: only a mail that arrives proves one. */
+export const mailAddress = z.string().check(z.regex(/^[^\s@<>",;:]{1,64}@[^\s@<>",;:]{1,190}$/), z.maxLength(254))
+/** The languages of mails. */
+export const mailLanguage = z.enum(["en", "zh-Hant", "zh-Hans"])
+/** The secret of a mailed link. */
+export const mailToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 /** An answer with nothing in it. */
 export const nothing = z.strictObject({})

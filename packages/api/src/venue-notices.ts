@@ -33,20 +33,22 @@ export const listVenueNotices = contract({
   method: "GET",
   path: "/v1/venues/:id/notices",
   access: "operator",
+  right: "answer-requests",
   summary: "What a venue was told of warnings about it, newest first",
   reply: z.strictObject({ notices: z.array(venueNotice) }),
-  problems: ["not-signed-in", "not-found"],
+  problems: ["not-signed-in", "not-allowed", "not-found"],
 })
 
 export const objectToNotice = contract({
   method: "POST",
   path: "/v1/venues/:id/notices/:notice/objection",
   access: "operator",
+  right: "answer-requests",
   summary:
     "Says, once, why a warning is wrong; officers read it and answer. The warning stands until two of them take it back",
   body: z.strictObject({ text: words }),
   reply: venueNotice,
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state"],
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
 })
 
 export const deliverVenueNotice = contract({

@@ -26,19 +26,21 @@ export const listVenueRequests = contract({
   method: "GET",
   path: "/v1/venues/:id/requests",
   access: "operator",
+  right: "answer-requests",
   summary: "What the authority asks of a venue, newest first",
   reply: z.strictObject({ requests: z.array(venueRequest) }),
-  problems: ["not-signed-in", "not-found"],
+  problems: ["not-signed-in", "not-found", "not-allowed"],
 })
 
 export const answerVenueRequest = contract({
   method: "POST",
   path: "/v1/venues/:id/requests/:request/answer",
   access: "operator",
+  right: "answer-requests",
   summary: "Answers a request once, with a box that only the authority opens, or declines it",
   body: z.strictObject({ box }),
   reply: venueRequest,
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "link-expired"],
+  problems: ["malformed", "not-signed-in", "not-found", "not-allowed", "not-in-this-state", "link-expired"],
 })
 
 export const deliverVenueRequest = contract({

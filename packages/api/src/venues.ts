@@ -1,5 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
+import { venueRole } from "./rights.ts"
 import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
 
 /** The header of a code as the protocol has it (Spec §3, CodeHeader). */
@@ -73,6 +74,8 @@ export const revocation = z.strictObject({ from: serviceDay, reason: z.string().
 
 export const venue = z.strictObject({
   id,
+  /** What the person who asks is at this venue. */
+  role: venueRole,
   state: venueState,
   /** A problem code or an officer's words, where the state is refused. */
   reason: z.nullable(z.string()),
@@ -99,7 +102,7 @@ export const listVenues = contract({
   method: "GET",
   path: "/v1/venues",
   access: "operator",
-  summary: "The operator's venues",
+  summary: "The venues at which the operator has a role",
   reply: z.strictObject({ venues: z.array(venue) }),
   problems: ["not-signed-in"],
 })
@@ -127,6 +130,7 @@ export const getVenue = contract({
   method: "GET",
   path: "/v1/venues/:id",
   access: "operator",
+  right: "see",
   summary: "One venue with its state and codes",
   reply: venue,
   problems: ["not-signed-in", "not-found"],
@@ -136,21 +140,39 @@ export const proposeChange = contract({
   method: "PUT",
   path: "/v1/venues/:id/change",
   access: "operator",
+  right: "change",
   summary:
     "Asks for other names, another address or more entrances; an officer reviews them, and the codes in use go on working",
   body: venueDetails,
   reply: venue,
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "name-not-allowed", "too-many-requests"],
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-found",
+    "not-allowed",
+    "not-in-this-state",
+    "name-not-allowed",
+    "too-many-requests",
+  ],
 })
 
 export const closeVenue = contract({
   method: "PUT",
   path: "/v1/venues/:id/closure",
   access: "operator",
+  right: "close",
   summary: "Closes a venue, or opens it again within seven days; a closed venue's codes are offered no more",
   body: z.strictObject({ closed: z.boolean() }),
   reply: venue,
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "too-many-requests"],
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-found",
+    "not-allowed",
+    "not-yet",
+    "not-in-this-state",
+    "too-many-requests",
+  ],
 })
 
 /** Fonts cut down to the characters of public names and printed words; the code and its secret never come here. */

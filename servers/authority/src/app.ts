@@ -1,5 +1,6 @@
 import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
+import { accountRoutes } from "./accounts/routes.ts"
 import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
@@ -29,6 +30,7 @@ const pages = [
   "officers",
   "inspections",
   "inspections/*",
+  "accounts",
   "lists",
   "audit",
 ]
@@ -45,6 +47,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   changeRoutes(handle, deps)
   inspectionRoutes(handle, deps)
   doorRoutes(handle, deps)
+  accountRoutes(handle, deps)
   auditRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)

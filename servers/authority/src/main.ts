@@ -3,6 +3,7 @@ import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
+import { collectAccountRequests } from "./accounts/collect-account-requests.ts"
 import { createAuthorityApp } from "./app.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
 import { endCases } from "./cases/end-cases.ts"
@@ -76,6 +77,7 @@ const stops = [
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
   runRounds("forms", () => collectForms(deps), 1_000, deps.log),
+  runRounds("accounts", () => collectAccountRequests(deps), 2_000, deps.log),
   runRounds("requests", () => askVenues(deps), 1_000, deps.log),
   runRounds("notices", () => tellVenues(deps), 1_000, deps.log),
   runRounds("doors", () => deliverDoors(deps), 5_000, deps.log),

@@ -1,6 +1,7 @@
 import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import type { Logger } from "pino"
+import { accountRoutes } from "./accounts/routes.ts"
 import { boardRoutes } from "./board/routes.ts"
 import { cardRoutes } from "./cards/routes.ts"
 import type { PublicDeps } from "./deps.ts"
@@ -12,6 +13,7 @@ import { linkRoutes } from "./link/routes.ts"
 import { mailboxRoutes } from "./mailbox/routes.ts"
 import { noticeRoutes } from "./notices/routes.ts"
 import { operatorRoutes } from "./operators/routes.ts"
+import { peopleRoutes } from "./people/routes.ts"
 import { pushRoutes } from "./push/routes.ts"
 import { relayRoutes } from "./relay/routes.ts"
 import { reportRoutes } from "./reports/routes.ts"
@@ -21,7 +23,7 @@ import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
 const phonePages = ["v", "u", "c", "diary", "diary/*", "share", "settings", "settings/*"]
-const venuePages = ["sign-in", "new", "many", "vehicles", "cards", "venues/*", "recover"]
+const venuePages = ["sign-in", "new", "many", "vehicles", "cards", "venues/*", "recover", "account", "lost", "confirm"]
 
 /** Where the door's page may call besides this server: the shutter on its own device, if staff have named one. */
 const shutters = ["http://127.0.0.1:*", "http://localhost:*"]
@@ -36,6 +38,8 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   const handle = publicHandle(app, deps)
   operatorRoutes(handle, deps)
   venueRoutes(handle, deps)
+  peopleRoutes(handle, deps)
+  accountRoutes(handle, deps)
   screenRoutes(handle, deps)
   requestRoutes(handle, deps)
   diligenceRoutes(handle, deps)

@@ -50,6 +50,8 @@ export interface PublicDeps {
     readonly waitingVenues: { readonly ofOne: number; readonly ofAll: number }
     /** Boxes of the relay that may wait at the same time, 4 MiB each at the most. */
     readonly relayBoxes: number
+    /** Recoveries, and wishes to print cards, that may wait at the same time. */
+    readonly waitingRecoveries: number
     readonly cardParcelsPerTenMinutes: number
     /** Records of visitor cards that one service day may have. */
     readonly cardRecordsPerDay: number

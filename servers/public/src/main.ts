@@ -4,10 +4,12 @@ import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { PublicTables } from "@homesafe/db/public"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
+import { completeRecoveries } from "./accounts/complete-recoveries.ts"
 import { createLinkApp, createPublicApp } from "./app.ts"
 import { makeDayFiles } from "./cards/make-day-files.ts"
 import type { PublicDeps } from "./deps.ts"
 import { feedDirectory } from "./feed/feed-store.ts"
+import { sendQueued } from "./operators/queue-mail.ts"
 import { fileMail, smtpMail } from "./operators/send-mail.ts"
 import { purgeExpired } from "./purge-expired.ts"
 import { broadcastDue } from "./push/broadcast.ts"
@@ -59,6 +61,7 @@ const deps: PublicDeps = {
     relayPutsPerTenMinutes: 12,
     relayAsksPerTenMinutes: 1_200,
     relayBoxes: 128,
+    waitingRecoveries: 1_000,
     cardParcelsPerTenMinutes: 30,
     cardRecordsPerDay: Number(settings.optional("HOMESAFE_CARD_RECORDS_PER_DAY", "20000")),
     formsPerTenMinutes: 300,
@@ -83,12 +86,22 @@ const stopReminding = runRounds("reminders", async () => void (await remindEndin
 const cardSeconds = Number(settings.optional("HOMESAFE_CARD_FILES_EVERY", "10800"))
 const stopFiling = runRounds("cards", async () => void (await makeDayFiles(deps, log)), cardSeconds * 1000, log)
 const stopTelling = runRounds("requests", async () => void (await tellRequests(deps, log)), 5_000, log)
+const stopMailing = runRounds("mails", async () => void (await sendQueued(deps, log)), 1_000, log)
+const stopRecovering = runRounds("recoveries", async () => void (await completeRecoveries(deps, log)), 5_000, log)
 const stopPurging = runRounds("purge", () => purgeExpired(deps, log), 60_000, log)
 await runService(
   app,
   { host: settings.optional("HOMESAFE_HOST", "127.0.0.1"), port: settings.port("HOMESAFE_PORT") },
   async () => {
-    await Promise.all([stopPurging(), stopPushing(), stopReminding(), stopFiling(), stopTelling()])
+    await Promise.all([
+      stopPurging(),
+      stopPushing(),
+      stopReminding(),
+      stopFiling(),
+      stopTelling(),
+      stopMailing(),
+      stopRecovering(),
+    ])
     await link.close()
     await deps.db.destroy()
   },

@@ -51,6 +51,7 @@ export async function startPublic(): Promise<TestPublic> {
       relayAsksPerTenMinutes: 100_000,
       waitingVenues: { ofOne: 3, ofAll: 5 },
       relayBoxes: 3,
+      waitingRecoveries: 8,
       cardParcelsPerTenMinutes: 100_000,
       cardRecordsPerDay: 64,
       formsPerTenMinutes: 100_000,

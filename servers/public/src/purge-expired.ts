@@ -1,4 +1,5 @@
 import type { Logger } from "pino"
+import { purgeAccounts } from "./accounts/purge-accounts.ts"
 import { purgeCards } from "./cards/purge-cards.ts"
 import type { PublicDeps } from "./deps.ts"
 import { purgeDiligence } from "./diligence/store.ts"
@@ -15,6 +16,7 @@ export async function purgeExpired(deps: PublicDeps, log: Logger): Promise<void>
     ...(await purgeCodes(deps)),
     ...(await purgeCards(deps)),
     forms: await purgeForms(deps),
+    ...(await purgeAccounts(deps)),
     relay: await purgeRelay(deps),
     decoys: await purgeDecoys(deps),
     diligence: await purgeDiligence(deps),

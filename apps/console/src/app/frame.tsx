@@ -36,12 +36,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       nav={[
         item("", "home", t("nav.today")),
         item("venues", "store", t("nav.venues"), today?.venuesWaiting),
+        item("accounts", "key", t("nav.accounts"), today?.accountRequestsWaiting),
         item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
         item("cases", "people", t("nav.cases")),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),
         item("changes", "seal", t("nav.changes"), today?.changesToApprove),
         item("lists", "list", t("nav.lists")),
-        item("officers", "key", t("nav.officers")),
+        item("officers", "star", t("nav.officers")),
         ...(officer.roles.includes("administrator") ? [item("audit", "eye", t("nav.audit"))] : []),
       ]}
       tools={

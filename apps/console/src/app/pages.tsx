@@ -1,4 +1,5 @@
 import { Empty } from "@homesafe/ui"
+import { AccountsPage } from "../accounts/accounts-page.tsx"
 import { AuditPage } from "../audit/audit-page.tsx"
 import { CasePage } from "../cases/case-page.tsx"
 import { CasesPage } from "../cases/cases-page.tsx"
@@ -33,6 +34,7 @@ export function Pages() {
     if (id === "doors") return <DoorsPage />
     return id === "door" ? <DoorPage /> : <InspectionsPage />
   }
+  if (page === "accounts") return <AccountsPage />
   if (page === "lists") return <ListsPage />
   if (page === "officers") return <OfficersPage />
   if (page === "audit") return <AuditPage />

@@ -34,6 +34,15 @@ const acts = [
   "approve-file-change",
   "refuse-file-change",
   "withdraw-file-change",
+  "venue-owner-changed",
+  "recovery-asked",
+  "recovery-agreed",
+  "recovery-stopped",
+  "grant-recovery",
+  "refuse-recovery",
+  "cards-asked",
+  "grant-cards",
+  "refuse-cards",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

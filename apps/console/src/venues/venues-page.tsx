@@ -114,6 +114,11 @@ function VenueRow({ venue }: { readonly venue: RegisteredVenueRecord }) {
             {t("venues.otherNodes", { day: dateOfDay(serviceDay(venue.otherNodesOn)) })}
           </Chip>
         )}
+        {venue.ownerChangedAt !== null && (
+          <p className="d">
+            {t("venues.ownerChanged", { time: sayTimes(deployment, t.language).moment(venue.ownerChangedAt) })}
+          </p>
+        )}
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
       {venue.revokedFrom !== null && (

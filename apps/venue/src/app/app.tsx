@@ -1,7 +1,8 @@
-import { type CallProblem, call, getOperatorSession } from "@homesafe/api"
+import { type CallProblem, type CardsState, call, getOperatorSession } from "@homesafe/api"
 import { loadVenue, type VenueTranslate } from "@homesafe/i18n/venue"
 import { applyPreferences, Button, ErrorBoundary, ErrorState, Loading, type Preferences } from "@homesafe/ui"
 import { useCallback, useEffect, useMemo, useState } from "react"
+import type { MailedLink } from "../account/take-mailed-link.ts"
 import { type PortalDeployment, readPortalDeployment } from "../deployment/read-deployment.ts"
 import { PortalContext } from "./context.ts"
 import { Pages } from "./pages.tsx"
@@ -17,20 +18,26 @@ export function App({
   firstTexts,
   firstPreferences,
   signInToken,
+  mailedLink,
 }: {
   readonly firstTexts: VenueTranslate
   readonly firstPreferences: Preferences
   readonly signInToken: string | undefined
+  readonly mailedLink: MailedLink | null
 }) {
   const [t, setTexts] = useState(() => firstTexts)
   const [preferences, setPreferences] = useState(firstPreferences)
   const [start, setStart] = useState<Start>({ state: "starting" })
   const [mail, setMail] = useState<string | null>(null)
+  const [cards, setCards] = useState<CardsState>("none")
 
   const begin = useCallback(async () => {
     setStart({ state: "starting" })
     const [deployment, session] = await Promise.all([readPortalDeployment(Date.now()), call(getOperatorSession)])
-    if (session.ok) setMail(session.value.mail)
+    if (session.ok) {
+      setMail(session.value.mail)
+      setCards(session.value.cards)
+    }
     setStart(
       deployment.ok
         ? { state: "ready", deployment: deployment.value }
@@ -60,8 +67,10 @@ export function App({
         setPreferences: (next: Preferences) => void choose(next),
         mail,
         setMail,
+        cards,
+        setCards,
       },
-    [t, deployment, preferences, choose, mail],
+    [t, deployment, preferences, choose, mail, cards],
   )
   if (!portal) {
     return (
@@ -90,7 +99,7 @@ export function App({
   return (
     <PortalContext value={portal}>
       <ErrorBoundary fallback={broken}>
-        <Pages signInToken={signInToken} />
+        <Pages signInToken={signInToken} mailedLink={mailedLink} />
       </ErrorBoundary>
     </PortalContext>
   )

@@ -1,3 +1,4 @@
+import type { CardsState } from "@homesafe/api"
 import type { VenueTranslate } from "@homesafe/i18n/venue"
 import type { Preferences } from "@homesafe/ui"
 import { createContext, useContext } from "react"
@@ -12,6 +13,9 @@ export interface Portal {
   /** The operator's mail, or null when nobody is signed in. */
   readonly mail: string | null
   readonly setMail: (mail: string | null) => void
+  /** Whether an officer lets this account print visitor cards. */
+  readonly cards: CardsState
+  readonly setCards: (cards: CardsState) => void
 }
 
 export const PortalContext = createContext<Portal | null>(null)

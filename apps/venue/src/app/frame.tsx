@@ -16,18 +16,17 @@ import { goTo, pathOfRoute, type Route } from "./route.ts"
 
 /** What surrounds every page: navigation, language and appearance, who is signed in. */
 export function Frame({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
-  const { t, deployment, mail, setMail } = usePortal()
+  const { t, deployment, mail, setMail, cards } = usePortal()
   const places = [
     { page: "list", icon: "store", label: t("nav.venues") },
     { page: "new", icon: "plus", label: t("nav.new") },
     { page: "many", icon: "list", label: t("nav.many") },
     { page: "vehicles", icon: "car", label: t("nav.vehicles") },
-    { page: "cards", icon: "print", label: t("nav.cards") },
+    ...(cards === "granted" ? [{ page: "cards", icon: "print", label: t("nav.cards") } as const] : []),
     { page: "recover", icon: "key", label: t("nav.recover") },
+    { page: "account", icon: "settings", label: t("nav.account") },
   ] as const
-  const isCurrent = (page: string) =>
-    route.page === page ||
-    (page === "list" && ["venue", "change", "renew", "screens", "poster", "test"].includes(route.page))
+  const isCurrent = (page: string) => route.page === page || (page === "list" && "id" in route)
   const signOut = async () => {
     await call(closeOperatorSession)
     setMail(null)

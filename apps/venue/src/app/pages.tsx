@@ -1,9 +1,16 @@
 import { LinkButton, PageHead } from "@homesafe/ui"
 import { useEffect, useRef } from "react"
+import { AccountPage } from "../account/account-page.tsx"
+import { ConfirmPage } from "../account/confirm-page.tsx"
+import { LostPage } from "../account/lost-page.tsx"
+import type { MailedLink } from "../account/take-mailed-link.ts"
 import { CardsPage } from "../cards/cards-page.tsx"
+import { CardsWish } from "../cards/cards-wish.tsx"
 import { RecoverPage } from "../keys/recover-page.tsx"
 import { ManyPage } from "../many/many-page.tsx"
 import { NoticesPage } from "../notices/notices-page.tsx"
+import { HandOverPage } from "../people/hand-over-page.tsx"
+import { PeoplePage } from "../people/people-page.tsx"
 import { PosterPage } from "../posters/poster-page.tsx"
 import { TestPage } from "../posters/test-page.tsx"
 import { RecordPage } from "../record/record-page.tsx"
@@ -20,8 +27,14 @@ import { usePortal } from "./context.ts"
 import { Frame } from "./frame.tsx"
 import { pathOfRoute, type Route, useRoute } from "./route.ts"
 
-/** Chooses the page; without a session every page is the sign-in. */
-export function Pages({ signInToken }: { readonly signInToken: string | undefined }) {
+/** Chooses the page; without a session every page is the sign-in, save those for people who cannot sign in. */
+export function Pages({
+  signInToken,
+  mailedLink,
+}: {
+  readonly signInToken: string | undefined
+  readonly mailedLink: MailedLink | null
+}) {
   const { t, mail } = usePortal()
   const route = useRoute()
   const path = pathOfRoute(route)
@@ -35,14 +48,18 @@ export function Pages({ signInToken }: { readonly signInToken: string | undefine
   useEffect(() => {
     document.title = t("app.title")
   }, [t])
-  const isSignIn = mail === null || route.page === "sign-in"
-  return (
-    <Frame route={route}>{isSignIn ? <SignInPage token={signInToken} /> : <Page key={path} route={route} />}</Frame>
-  )
+  return <Frame route={route}>{content()}</Frame>
+
+  function content() {
+    if (route.page === "lost") return <LostPage />
+    if (route.page === "confirm") return <ConfirmPage link={mailedLink} />
+    if (mail === null || route.page === "sign-in") return <SignInPage token={signInToken} />
+    return <Page key={path} route={route} />
+  }
 }
 
-function Page({ route }: { readonly route: Route }) {
-  const { t } = usePortal()
+function Page({ route }: { readonly route: Exclude<Route, { readonly page: "lost" | "confirm" }> }) {
+  const { t, cards } = usePortal()
   switch (route.page) {
     case "list":
     case "sign-in":
@@ -54,7 +71,9 @@ function Page({ route }: { readonly route: Route }) {
     case "vehicles":
       return <VehiclesPage />
     case "cards":
-      return <CardsPage />
+      return cards === "granted" ? <CardsPage /> : <CardsWish />
+    case "account":
+      return <AccountPage />
     case "recover":
       return <RecoverPage />
     case "venue":
@@ -67,6 +86,12 @@ function Page({ route }: { readonly route: Route }) {
           {(venue) => (venue.plate === undefined ? <RegisterPage like={venue} /> : <VehiclesPage like={venue} />)}
         </LoadVenue>
       )
+    case "new-codes":
+      return <LoadVenue id={route.id}>{(venue) => <RegisterPage like={venue} isAnew />}</LoadVenue>
+    case "people":
+      return <PeoplePage id={route.id} />
+    case "hand-over":
+      return <HandOverPage id={route.id} />
     case "screens":
       return <ScreensPage id={route.id} />
     case "record":

@@ -1,25 +1,38 @@
 import { useSyncExternalStore } from "react"
 
+const singles = ["sign-in", "new", "many", "vehicles", "cards", "recover", "account", "lost", "confirm"] as const
+const ofVenue = [
+  "change",
+  "renew",
+  "new-codes",
+  "screens",
+  "requests",
+  "notices",
+  "record",
+  "people",
+  "hand-over",
+] as const
+type Single = (typeof singles)[number]
+type OfVenue = (typeof ofVenue)[number]
+
 /** The portal's pages; the paths are the ones that the public server answers with index.html. */
 export type Route =
-  | { readonly page: "list" | "sign-in" | "new" | "many" | "vehicles" | "cards" | "recover" | "missing" }
-  | { readonly page: "venue" | (typeof subpages)[number]; readonly id: string }
+  | { readonly page: "list" | Single | "missing" }
+  | { readonly page: "venue" | OfVenue; readonly id: string }
   | { readonly page: "poster" | "test"; readonly id: string; readonly entrance: number }
 
 const base = import.meta.env.BASE_URL
-/** Pages of one venue, below its own. */
-const subpages = ["change", "renew", "screens", "requests", "notices", "record"] as const
 
 /** Reads a path of the portal. */
 export function readRoute(pathname: string): Route {
   const [first, second, third, fourth, fifth, ...more] = pathname.slice(base.length).replace(/\/$/, "").split("/")
   if (more.length > 0) return { page: "missing" }
   if (!first) return { page: "list" }
-  const single = (["sign-in", "new", "many", "vehicles", "cards", "recover"] as const).find((page) => page === first)
+  const single = singles.find((page) => page === first)
   if (second === undefined && single) return { page: single }
   if (first !== "venues" || !second || !/^[0-9a-f-]{8,36}$/.test(second)) return { page: "missing" }
   if (third === undefined) return { page: "venue", id: second }
-  const page = subpages.find((name) => name === third)
+  const page = ofVenue.find((name) => name === third)
   if (page && fourth === undefined) return { page, id: second }
   if (third !== "posters" || !fourth || !/^\d{1,2}$/.test(fourth)) return { page: "missing" }
   if (fifth !== undefined && fifth !== "test") return { page: "missing" }

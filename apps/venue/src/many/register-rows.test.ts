@@ -47,6 +47,7 @@ beforeEach(() => {
       ...application,
       id: `0000000${kept.size}`,
       state,
+      role: "owner",
       reason: null,
       codes: [],
       closedAt: null,

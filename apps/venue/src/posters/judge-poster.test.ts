@@ -59,6 +59,7 @@ function venueOf(id: string, seed: number, names: Names, issues: readonly Issue[
   const venue: Venue = {
     id,
     state: "reviewed",
+    role: "owner",
     reason: null,
     names,
     address: { en: "1 Road", hant: "道1號" },

@@ -12,7 +12,11 @@ import { sayFault } from "./say-fault.ts"
 
 /** Asks for other names, another address or more doors; an officer looks at it while the old code works. */
 export function ChangePage({ id }: { readonly id: string }) {
-  return <LoadVenue id={id}>{(venue) => <ChangeForm venue={venue} />}</LoadVenue>
+  return (
+    <LoadVenue id={id} right="change">
+      {(venue) => <ChangeForm venue={venue} />}
+    </LoadVenue>
+  )
 }
 
 function ChangeForm({ venue }: { readonly venue: Venue }) {

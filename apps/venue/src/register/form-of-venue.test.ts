@@ -15,6 +15,7 @@ const venue: Venue = {
   ...details,
   id: "11111111",
   state: "reviewed",
+  role: "owner",
   reason: null,
   category: 4,
   registerNumber: "R-1",

@@ -33,3 +33,8 @@ export function renewedForm(venue: Venue, today: ServiceDay): VenueForm {
   const next = serviceDay(Math.max(today, (end ?? 0) + 1))
   return { ...formOfVenue(venue), from: dateOfDay(next) }
 }
+
+/** The same venue from today, beside the one whose key too many have. */
+export function formWithNewKey(venue: Venue, today: ServiceDay): VenueForm {
+  return { ...formOfVenue(venue), from: dateOfDay(today) }
+}

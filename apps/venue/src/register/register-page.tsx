@@ -19,15 +19,21 @@ import {
 } from "./check-form.ts"
 import { EntrancesFields } from "./entrances-fields.tsx"
 import { EventFields } from "./event-fields.tsx"
-import { renewedForm } from "./form-of-venue.ts"
+import { formWithNewKey, renewedForm } from "./form-of-venue.ts"
 import { sayFault } from "./say-fault.ts"
 
-/** Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). `like` is a venue whose code ends: its form, anew. */
-export function RegisterPage({ like }: { readonly like?: Venue }) {
+/**
+ * Registers a venue: its key is made here, and only the key's commitment is sent (Spec §2). `like` is a venue
+ * whose code ends: its form, anew; `isAnew` begins today instead, for a key that too many have.
+ */
+export function RegisterPage({ like, isAnew = false }: { readonly like?: Venue; readonly isAnew?: boolean }) {
   const { t, deployment } = usePortal()
   const { trust, catalogue } = deployment
   const today = serviceDayOf(unixSeconds(Math.floor(Date.now() / 1000)), trust.offset)
-  const [form, setForm] = useState<VenueForm>(() => (like ? renewedForm(like, today) : emptyForm(today)))
+  const [form, setForm] = useState<VenueForm>(() => {
+    if (!like) return emptyForm(today)
+    return isAnew ? formWithNewKey(like, today) : renewedForm(like, today)
+  })
   const [faults, setFaults] = useState<FormFaults>({})
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -76,11 +82,12 @@ export function RegisterPage({ like }: { readonly like?: Venue }) {
     onChange: (event: { currentTarget: { value: string } }) =>
       change({ [field]: event.currentTarget.value }, (name) => name === field),
   })
+  const words = isAnew ? "newCodes" : like ? "renew" : "new"
   return (
     <>
       <PageHead
-        title={t(like ? (like.revoked === null ? "renew.title" : "renew.new") : "new.title")}
-        text={t(like ? (like.revoked === null ? "renew.lead" : "renew.newLead") : "new.lead")}
+        title={like?.revoked && !isAnew ? t("renew.new") : t(`${words}.title`)}
+        text={like?.revoked && !isAnew ? t("renew.newLead") : t(`${words}.lead`)}
       />
       <form ref={element} className="form stack g8" noValidate onSubmit={submit}>
         <fieldset className="form-section stack g3">

@@ -11,7 +11,11 @@ import { RequestCard } from "./request-card.tsx"
 
 /** What the authority asks of a venue: each request with what it gives and what it does not. */
 export function RequestsPage({ id }: { readonly id: string }) {
-  return <LoadVenue id={id}>{(venue) => <RequestsOf venue={venue} />}</LoadVenue>
+  return (
+    <LoadVenue id={id} right="answer-requests">
+      {(venue) => <RequestsOf venue={venue} />}
+    </LoadVenue>
+  )
 }
 
 function RequestsOf({ venue }: { readonly venue: Venue }) {

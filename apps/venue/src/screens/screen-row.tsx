@@ -1,4 +1,4 @@
-import { type CallProblem, call, removeScreen, type Screen, type Venue } from "@homesafe/api"
+import { type CallProblem, call, hasRight, removeScreen, type Screen, type Venue } from "@homesafe/api"
 import { MOST_DEVICE_DAYS } from "@homesafe/protocol/venue"
 import { Banner, Button, Chip, Dialog } from "@homesafe/ui"
 import { useState } from "react"
@@ -55,14 +55,16 @@ export function ScreenRow({
       ) : (
         <>
           <Chip tone={tones[screen.state]}>{t(`screens.state.${screen.state}`)}</Chip>
-          <Button
-            kind="quiet"
-            icon="no"
-            aria-label={t("screens.removeOf", { entrance: door, end })}
-            onClick={() => setAsking(true)}
-          >
-            {t("screens.remove")}
-          </Button>
+          {hasRight(venue.role, "change") && (
+            <Button
+              kind="quiet"
+              icon="no"
+              aria-label={t("screens.removeOf", { entrance: door, end })}
+              onClick={() => setAsking(true)}
+            >
+              {t("screens.remove")}
+            </Button>
+          )}
         </>
       )}
       <Dialog

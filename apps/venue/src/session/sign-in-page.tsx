@@ -2,14 +2,15 @@ import { askSignInLink, type CallProblem, call, openOperatorSession } from "@hom
 import { Banner, Button, ErrorState, focusFirstError, LanguageSwitch, Loading, Steps, TextField } from "@homesafe/ui"
 import { type FormEvent, useEffect, useRef, useState } from "react"
 import { usePortal } from "../app/context.ts"
-import { goTo, useRoute } from "../app/route.ts"
+import { goTo, pathOfRoute, useRoute } from "../app/route.ts"
+import { isMail } from "./is-mail.ts"
 
 // A token works once: two renders of the page must not spend it twice.
 let spentToken: string | undefined
 
 /** Sign-in by a mailed link, and the landing of that link. */
 export function SignInPage({ token }: { readonly token: string | undefined }) {
-  const { t, setMail } = usePortal()
+  const { t, setMail, setCards } = usePortal()
   const route = useRoute()
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const [isOpening, setOpening] = useState(token !== undefined && spentToken !== token)
@@ -24,9 +25,10 @@ export function SignInPage({ token }: { readonly token: string | undefined }) {
       setOpening(false)
       if (!opened.ok) return setProblem(opened.problem)
       setMail(opened.value.mail)
+      setCards(opened.value.cards)
       goTo({ page: "list" })
     })()
-  }, [token, setMail])
+  }, [token, setMail, setCards])
   if (isOpening) return <Loading text={t("signIn.opening")} />
   if (problem) {
     return (
@@ -82,6 +84,9 @@ function Welcome() {
             </Button>
           </div>
         )}
+        <p className="small">
+          <a href={pathOfRoute({ page: "lost" })}>{t("lost.link")}</a>
+        </p>
       </section>
     </div>
   )
@@ -99,7 +104,7 @@ function AskForLink({ onSent }: { readonly onSent: (mail: string) => void }) {
     if (isBusy) return
     const address = mail.trim()
     setProblem(null)
-    if (!/^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$/.test(address)) {
+    if (!isMail(address)) {
       setError(t("signIn.mailMissing"))
       if (form.current) focusFirstError(form.current)
       return

@@ -1,13 +1,13 @@
-import type { Venue } from "@homesafe/api"
+import { hasRight, type Venue } from "@homesafe/api"
 import { Banner } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { reasonOf } from "./reason-of.ts"
 
-/** Whether other names or another address can be asked for: a vehicle is its plate. */
-export function canChange({ state, closedAt, plate, revoked }: Venue): boolean {
+/** Whether this person can ask for other names or another address: a vehicle is its plate. */
+export function canChange({ state, closedAt, plate, revoked, role }: Venue): boolean {
   const isOpen = closedAt === null && revoked === null && (state === "provisional" || state === "reviewed")
-  return isOpen && plate === undefined
+  return isOpen && plate === undefined && hasRight(role, "change")
 }
 
 /** A change that waits for an officer, or why it was refused. */

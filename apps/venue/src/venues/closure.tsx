@@ -1,4 +1,4 @@
-import { type CallProblem, call, closeVenue, type Venue } from "@homesafe/api"
+import { type CallProblem, call, closeVenue, hasRight, type Venue } from "@homesafe/api"
 import { formatDate } from "@homesafe/i18n"
 import { Banner, Button, Dialog } from "@homesafe/ui"
 import { useState } from "react"
@@ -64,7 +64,7 @@ export function ClosedBanner({ venue, onChanged }: { readonly venue: Venue; read
       <div className="stack g3">
         <p>{t("close.closedText")}</p>
         {change.problem && <p>{t(`problem.${change.problem}`)}</p>}
-        {Date.now() < until ? (
+        {hasRight(venue.role, "close") && Date.now() < until ? (
           <>
             <p>{t("close.undoUntil", { date: date(until) })}</p>
             <p>
@@ -74,7 +74,7 @@ export function ClosedBanner({ venue, onChanged }: { readonly venue: Venue; read
             </p>
           </>
         ) : (
-          <p>{t("close.forGood")}</p>
+          Date.now() >= until && <p>{t("close.forGood")}</p>
         )}
       </div>
     </Banner>

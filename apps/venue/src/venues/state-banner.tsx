@@ -49,7 +49,7 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
     return (
       <Banner level="caution" title={t("venue.expiredTitle", { date })}>
         <p>{t("venue.expiredText")}</p>
-        <Renew venue={venue} />
+        {venue.role === "owner" && <Renew venue={venue} />}
       </Banner>
     )
   }
@@ -59,7 +59,7 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
       {isEnding && venue.lastDay === undefined && (
         <Banner level="caution" icon="clock" title={t("renew.soon", { date })}>
           <p>{t("renew.soonText")}</p>
-          <Renew venue={venue} />
+          {venue.role === "owner" && <Renew venue={venue} />}
         </Banner>
       )}
       {venue.state === "provisional" ? (

@@ -6,6 +6,7 @@ import { langOfName, nameIn } from "../app/names.ts"
 import { pathOfRoute } from "../app/route.ts"
 import { useCall } from "../app/use-call.ts"
 import { listCommits } from "../keys/key-store.ts"
+import { OffersToMe } from "../people/offers-to-me.tsx"
 import { AllPosters } from "../posters/all-posters.tsx"
 import { StateChip, shownState } from "./state-chip.tsx"
 
@@ -33,6 +34,7 @@ export function VenueListPage() {
   return (
     <>
       <PageHead title={t("list.title")} text={t("list.lead")} actions={venues.length > 0 && register} />
+      <OffersToMe onAnswered={reload} />
       {loaded.state === "loading" && <Loading text={t("list.loading")} />}
       {loaded.state === "failed" && (
         <Banner level="fault" title={t(`problem.${loaded.problem}`)}>
@@ -104,6 +106,7 @@ function VenueRow({ venue, hasKey }: { readonly venue: Venue; readonly hasKey: b
               {t("list.changeWaits")}
             </Chip>
           )}
+          {venue.role !== "owner" && <Chip tone="line">{t(`role.${venue.role}`)}</Chip>}
           {!hasKey && (
             <Chip tone="caution" icon="key">
               {t("list.keyElsewhere")}

@@ -1,4 +1,4 @@
-import type { Venue } from "@homesafe/api"
+import { hasRight, type Venue } from "@homesafe/api"
 import { Banner, Button, ErrorState, Facts, LinkButton, ListRow, Loading, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
@@ -11,6 +11,7 @@ import { KeyMissing } from "../keys/key-missing.tsx"
 import type { KeptKey } from "../keys/key-store.ts"
 import { useVenueKey } from "../keys/use-venue-key.ts"
 import { NoticesBanner } from "../notices/notices-banner.tsx"
+import { YourPlace } from "../people/your-place.tsx"
 import { composePoster } from "../posters/compose-poster.ts"
 import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
@@ -66,8 +67,12 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
         }
       />
       {venue.closedAt === null ? <StateBanner venue={venue} /> : <ClosedBanner venue={venue} onChanged={reload} />}
-      <RequestsBanner venue={venue} />
-      <NoticesBanner venue={venue} />
+      {hasRight(venue.role, "answer-requests") && (
+        <>
+          <RequestsBanner venue={venue} />
+          <NoticesBanner venue={venue} />
+        </>
+      )}
       <ChangeBanner venue={venue} />
       {pdf.failed && (
         <Banner level="fault">{pdf.failed === "bad-code" ? t("poster.badCode") : t("poster.failed")}</Banner>
@@ -111,7 +116,10 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
         </div>
       )}
       <Details venue={venue} />
-      {venue.closedAt === null && venue.state !== "submitted" && <CloseVenue venue={venue} onChanged={reload} />}
+      <YourPlace venue={venue} />
+      {venue.closedAt === null && venue.state !== "submitted" && hasRight(venue.role, "close") && (
+        <CloseVenue venue={venue} onChanged={reload} />
+      )}
     </>
   )
 }

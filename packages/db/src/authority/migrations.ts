@@ -200,4 +200,18 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`alter table venues add column revoked jsonb`.execute(db)
     },
   },
+  // What is asked of officers about operators' accounts, and when a venue's owner was exchanged.
+  "0012-recoveries": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table venues add column owner_changed_at bigint`.execute(db)
+      await sql`create table account_requests (
+        id uuid primary key, kind text not null check (kind in ('recovery', 'cards')), venue_id uuid, mail text not null, name text,
+        words text not null, owner text not null check (owner in ('silent', 'agreed', 'stopped')), version integer not null,
+        state text not null check (state in ('waiting', 'granted', 'refused', 'stopped')), asked_at bigint not null,
+        finding text, decided_at bigint, delivered boolean not null default true)`.execute(db)
+      await sql`create index account_requests_waiting on account_requests (asked_at) where state = 'waiting'`.execute(
+        db,
+      )
+    },
+  },
 }

@@ -35,6 +35,7 @@ export interface AuthorityTables {
     /** True for premises registered by the authority's own command line. */
     own_premises: Generated<boolean>
     closed_at: ColumnType<number | null, number | null | undefined, number | null>
+    owner_changed_at: ColumnType<number | null, number | null | undefined, number | null>
     /** A change that waits for an officer: a VenueDetails with `number`. */
     change: ColumnType<unknown, string | null | undefined, string | null>
     /** The last change that was answered: its number, and why it was refused. */
@@ -43,6 +44,22 @@ export interface AuthorityTables {
     other_nodes_on: ColumnType<number | null, number | null | undefined, number | null>
     /** The first day on which its codes are no longer accepted, and why, once two officers have decided so. */
     revoked: ColumnType<unknown, string | null | undefined, string | null>
+  }
+  /** Recoveries of venues and wishes to print cards; `delivered` is false while the public server lacks the answer. */
+  account_requests: {
+    id: string
+    kind: "recovery" | "cards"
+    venue_id: string | null
+    mail: string
+    name: string | null
+    words: string
+    owner: "silent" | "agreed" | "stopped"
+    version: number
+    state: "waiting" | "granted" | "refused" | "stopped"
+    asked_at: number
+    finding: ColumnType<string | null, string | null | undefined, string | null>
+    decided_at: ColumnType<number | null, number | null | undefined, number | null>
+    delivered: Generated<boolean>
   }
   /** Screens whose key was granted or refused; the grant is public. */
   screens: {

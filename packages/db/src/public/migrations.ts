@@ -160,11 +160,8 @@ export const publicMigrations: Record<string, Migration> = {
     async up(db: Kysely<unknown>) {
       await sql`create table venue_notices (
         id bytea primary key, venue_id uuid not null references venues, day integer not null, notice jsonb not null, list_at bigint not null,
-        objection text, objected_at bigint, answer text, told boolean not null default false, collected boolean not null default false)`.execute(
-        db,
-      )
+        objection text, objected_at bigint, answer text, collected boolean not null default false)`.execute(db)
       await sql`create index venue_notices_of_venue on venue_notices (venue_id)`.execute(db)
-      await sql`create index venue_notices_to_tell on venue_notices (id) where not told`.execute(db)
       await sql`create index venue_notices_to_collect on venue_notices (id) where objection is not null and not collected`.execute(
         db,
       )
@@ -186,6 +183,51 @@ export const publicMigrations: Record<string, Migration> = {
     async up(db: Kysely<unknown>) {
       await sql`alter table venues add column revoked jsonb`.execute(db)
       await sql`alter table screens add column removed_on integer`.execute(db)
+    },
+  },
+  // A venue has people with roles. Who registered it, its only operator until now, is its owner.
+  "0013-people": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table venue_members (
+        venue_id uuid not null references venues on delete cascade, operator_id uuid not null references operators,
+        role text not null check (role in ('owner', 'manager', 'staff')), primary key (venue_id, operator_id))`.execute(
+        db,
+      )
+      await sql`create index venue_members_of_operator on venue_members (operator_id)`.execute(db)
+      await sql`insert into venue_members select id, operator_id, 'owner' from venues`.execute(db)
+      await sql`alter table venues add column owner_changed_at bigint`.execute(db)
+      await sql`create table offers (
+        id uuid primary key default gen_random_uuid(), venue_id uuid not null references venues on delete cascade, mail text not null,
+        role text not null check (role in ('owner', 'manager', 'staff')), kind text not null check (kind in ('invitation', 'hand-over')),
+        offered_by uuid not null references operators, expires bigint not null, unique (venue_id, mail))`.execute(db)
+      await sql`create index offers_by_mail on offers (mail)`.execute(db)
+      await sql`create table hand_overs (
+        id uuid primary key default gen_random_uuid(), venue_id uuid not null references venues on delete cascade,
+        former uuid not null references operators, successor uuid not null references operators, successor_was text,
+        undo_until bigint not null)`.execute(db)
+      await sql`create index hand_overs_of_venue on hand_overs (venue_id)`.execute(db)
+      await sql`create table mail_changes (
+        id uuid primary key default gen_random_uuid(), operator_id uuid not null references operators, old_mail text not null,
+        new_mail text not null, language text not null, confirmed_at bigint, expires bigint not null)`.execute(db)
+      await sql`create table recoveries (
+        id uuid primary key default gen_random_uuid(), venue_id uuid references venues on delete cascade, mail text not null,
+        language text not null, words text not null,
+        state text not null check (state in ('unproven', 'open', 'granted', 'refused', 'stopped', 'done')), agreed boolean not null default false,
+        due_at bigint, expires bigint not null, version integer not null default 0, seen_version integer not null default 0)`.execute(
+        db,
+      )
+      await sql`create index recoveries_of_venue on recoveries (venue_id)`.execute(db)
+      await sql`create table card_wishes (
+        id uuid primary key default gen_random_uuid(), operator_id uuid not null unique references operators, name text not null,
+        purpose text not null, state text not null check (state in ('asked', 'granted', 'refused')), asked_at bigint not null,
+        version integer not null default 1, seen_version integer not null default 0)`.execute(db)
+      await sql`create table mailed_links (hash bytea primary key, kind text not null, subject uuid not null, expires bigint not null)`.execute(
+        db,
+      )
+      await sql`create table mails_to_send (
+        id uuid primary key default gen_random_uuid(), mail text not null, subject text not null, body text not null,
+        tries integer not null default 0, next_at bigint not null, expires bigint not null)`.execute(db)
+      await sql`create index mails_to_send_by_time on mails_to_send (next_at)`.execute(db)
     },
   },
 }

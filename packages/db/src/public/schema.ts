@@ -6,6 +6,9 @@ type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null
 /** The language of an operator's mail: the one in which the last sign-in link was asked for. */
 type MailLanguage = "en" | "zh-Hant" | "zh-Hans"
 
+/** What a person is at a venue. */
+type Role = "owner" | "manager" | "staff"
+
 /** The public server's tables. Nothing here can open anything, and no address or device of a person is written. */
 export interface PublicTables {
   operators: { id: Generated<string>; mail: string; language: Generated<MailLanguage> }
@@ -15,6 +18,7 @@ export interface PublicTables {
     id: Generated<string>
     /** Order of arrival, for the authority's collection. */
     serial: Generated<number>
+    /** Who registered it; who may do what stands in venue_members. */
     operator_id: string
     /** A VenueApplication. */
     application: ColumnType<unknown, string, string>
@@ -28,6 +32,7 @@ export interface PublicTables {
     /** How many days before that end its operator was reminded last; null when not yet. */
     told_days: ColumnType<number | null, number | null | undefined, number | null>
     closed_at: ColumnType<number | null, number | null | undefined, number | null>
+    owner_changed_at: ColumnType<number | null, number | null | undefined, number | null>
     /** A VenueDetails with `number` and `refusal`. */
     change: ColumnType<unknown, string | null | undefined, string | null>
     /** Since when its codes are not accepted, and why. */
@@ -35,6 +40,74 @@ export interface PublicTables {
     /** Counts the operator's steps after registration; the authority has seen those up to `seen_version`. */
     version: Generated<number>
     seen_version: Generated<number>
+  }
+  venue_members: { venue_id: string; operator_id: string; role: Role }
+  /** Places at a venue that are offered to a mail address. */
+  offers: {
+    id: Generated<string>
+    venue_id: string
+    mail: string
+    role: Role
+    kind: "invitation" | "hand-over"
+    offered_by: string
+    expires: number
+  }
+  /** Hand-overs as long as they can be undone; `successor_was` is the successor's role before. */
+  hand_overs: {
+    id: Generated<string>
+    venue_id: string
+    former: string
+    successor: string
+    successor_was: Role | null
+    undo_until: number
+  }
+  /** Changes of an operator's address: before the new one has confirmed, then as long as the old one can undo. */
+  mail_changes: {
+    id: Generated<string>
+    operator_id: string
+    old_mail: string
+    new_mail: string
+    language: MailLanguage
+    confirmed_at: ColumnType<number | null, number | null | undefined, number | null>
+    expires: number
+  }
+  /** Who asks for a venue whose owner's mailbox is lost. `venue_id` is null where there is none: the answer is the same. */
+  recoveries: {
+    id: Generated<string>
+    venue_id: string | null
+    mail: string
+    language: MailLanguage
+    words: string
+    state: "unproven" | "open" | "granted" | "refused" | "stopped" | "done"
+    agreed: Generated<boolean>
+    /** When a granted one takes effect. */
+    due_at: ColumnType<number | null, number | null | undefined, number | null>
+    /** When it is forgotten. */
+    expires: number
+    version: Generated<number>
+    seen_version: Generated<number>
+  }
+  card_wishes: {
+    id: Generated<string>
+    operator_id: string
+    name: string
+    purpose: string
+    state: "asked" | "granted" | "refused"
+    asked_at: number
+    version: Generated<number>
+    seen_version: Generated<number>
+  }
+  /** Only the hash of a link's secret is kept. `subject` is a row of the table that the kind is about. */
+  mailed_links: { hash: Bytes; kind: string; subject: string; expires: number }
+  /** Mails that stand or fall with what they tell of, until they are handed over. */
+  mails_to_send: {
+    id: Generated<string>
+    mail: string
+    subject: string
+    body: string
+    tries: Generated<number>
+    next_at: number
+    expires: number
   }
   /** Screens at doors: the issuer's grant is public, and no other key of a screen comes here. */
   screens: {
@@ -89,7 +162,7 @@ export interface PublicTables {
   venue_checks: { venue_id: string; day: number; kind: string; entrance: number }
   /** What inspectors found at doors. */
   door_inspections: { id: string; venue_id: string; day: number; finding: string; entrance: number | null }
-  /** What a venue is told of a warning; `told` once the mail is handed over, `collected` once the authority has the objection. */
+  /** What a venue is told of a warning; `collected` once the authority has the objection. */
   venue_notices: {
     id: Bytes
     venue_id: string
@@ -99,7 +172,6 @@ export interface PublicTables {
     objection: string | null
     objected_at: number | null
     answer: string | null
-    told: Generated<boolean>
     collected: Generated<boolean>
   }
   /** Register forms until the authority has them; `hash` is H(record), so that one sent again is one. */

@@ -47,6 +47,10 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       .selectFrom("inspections")
       .where("finding", "is", null)
       .select((e) => e.fn.countAll<number>().as("n"))
+    const accounts = db
+      .selectFrom("account_requests")
+      .where("state", "=", "waiting")
+      .select((e) => e.fn.countAll<number>().as("n"))
     const uploads = db
       .selectFrom("uploads")
       .where("state", "=", "waiting")
@@ -73,6 +77,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       openerSealed: !opener.ok || opener.value.sealed,
       venuesWaiting: await count(venues),
       inspectionsOpen: await count(inspections),
+      accountRequestsWaiting: await count(accounts),
       uploadsWaiting: await count(uploads),
       casesOpen: await count(cases),
       decisionsToApprove: await count(decisions("proposed")),

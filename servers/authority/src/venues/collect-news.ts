@@ -17,7 +17,10 @@ export async function collectNews(deps: AuthorityDeps): Promise<void> {
 }
 
 /** Keeps one venue's news; the same again changes nothing. */
-export async function keepNews(deps: AuthorityDeps, { id, closedAt, change }: VenueNews): Promise<void> {
+export async function keepNews(
+  deps: AuthorityDeps,
+  { id, closedAt, ownerChangedAt, change }: VenueNews,
+): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
     const row = await tx.selectFrom("venues").selectAll().where("id", "=", id).forUpdate().executeTakeFirst()
     if (!row) return
@@ -25,6 +28,10 @@ export async function keepNews(deps: AuthorityDeps, { id, closedAt, change }: Ve
     if (closedAt !== row.closed_at) {
       await tx.updateTable("venues").set({ closed_at: closedAt }).where("id", "=", id).execute()
       await writeAudit(tx, { ...audit, act: closedAt === null ? "venue-opened-again" : "venue-closed" })
+    }
+    if (ownerChangedAt !== row.owner_changed_at) {
+      await tx.updateTable("venues").set({ owner_changed_at: ownerChangedAt }).where("id", "=", id).execute()
+      await writeAudit(tx, { ...audit, act: "venue-owner-changed" })
     }
     const answered = row.answered as Answered | null // as: written here and by review-change.ts
     // Taken back, or answered in the meantime.

@@ -38,6 +38,7 @@ export async function recordOf(deps: AuthorityDeps, row: Row): Promise<Registere
     otherNodesOn: row.other_nodes_on,
     revokedFrom: revocationOf(row)?.from ?? null,
     closedAt: row.closed_at,
+    ownerChangedAt: row.owner_changed_at,
     lastDay: application.lastDay ?? null,
     restaurantType: application.restaurantType ?? null,
     plate: application.plate ?? null,

@@ -66,6 +66,7 @@ const newsOf = (number: number, en = "Wing Kee Two"): VenueNews => ({
   id,
   version: number,
   closedAt: null,
+  ownerChangedAt: null,
   change: {
     number,
     names: { en, hant: "榮記二店" },
@@ -134,7 +135,7 @@ test("a change that its operator took back is not there to be approved", async (
 test("names that cannot be printed are refused by the machine, and a closure is noted once", async () => {
   await keepNews(authority.deps, newsOf(1, "Wing\u202eKee"))
   expect(await row()).toMatchObject({ change: null, answered: { number: 1, refusal: "name-not-allowed" } })
-  const closed = { id, version: 2, closedAt: authority.deps.clock.now(), change: null }
+  const closed = { id, version: 2, closedAt: authority.deps.clock.now(), ownerChangedAt: null, change: null }
   for (let again = 0; again < 2; again++) await keepNews(authority.deps, closed)
   const acts = await authority.deps.db.selectFrom("audit").select("act").where("subject", "=", id).execute()
   expect(acts.map(({ act }) => act)).toEqual(["refuse-change", "venue-closed"])

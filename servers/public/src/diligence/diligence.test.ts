@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { createLinkApp, createPublicApp } from "../app.ts"
 import { makeSignInToken, openSession } from "../operators/sessions.ts"
+import { makeOwner } from "../people/members.ts"
 import { NOON, startPublic, type TestPublic } from "../public.test-support.ts"
 import { purgeDiligence } from "./store.ts"
 
@@ -47,6 +48,7 @@ async function operatorWithVenue() {
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await makeOwner(server.deps.db, added.id, opened.operator.id)
   return { session: opened.session, venue: added.id }
 }
 

@@ -24,6 +24,7 @@ import {
   utf8Of,
 } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
+import { accountLinkRoutes } from "../accounts/routes.ts"
 import type { PublicDeps } from "../deps.ts"
 import { diligenceLinkRoutes } from "../diligence/routes.ts"
 import { formLinkRoutes } from "../forms/routes.ts"
@@ -58,6 +59,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     return done({})
   })
   screenLinkRoutes(handle, deps)
+  accountLinkRoutes(handle, deps)
   requestLinkRoutes(handle, deps)
   diligenceLinkRoutes(handle, deps)
   noticeLinkRoutes(handle, deps)

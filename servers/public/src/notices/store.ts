@@ -1,8 +1,11 @@
 import type { BodyOf, deliverVenueNotice, VenueNotice } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { bytesOfHex } from "@homesafe/protocol"
-import { type Selectable, sql } from "kysely"
+import { type Kysely, type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
+import { queueMail } from "../operators/queue-mail.ts"
+import { findMembers } from "../people/members.ts"
+import { nameIn, namesOf } from "../venues/venue-name.ts"
 
 type Row = Selectable<PublicTables["venue_notices"]>
 type Deps = Pick<PublicDeps, "db" | "clock">
@@ -18,27 +21,64 @@ function noticeOf(row: Row): VenueNotice {
   }
 }
 
-/** Keeps a notice, or the answer to what was said against it. False when there is no such venue. */
+/**
+ * Keeps a notice, or the answer to what was said against it, and the mails that tell the venue's owners and managers of it: one is not done
+ * without the other. Delivered again, nothing is told twice. False when there is no such venue.
+ */
 export async function keepNotice(
-  { db }: Deps,
+  deps: PublicDeps,
   id: string,
   { answer, ...notice }: BodyOf<typeof deliverVenueNotice>,
 ): Promise<boolean> {
-  const known = await db.selectFrom("venues").select("id").where(sql`id::text`, "=", notice.venue).executeTakeFirst()
-  if (!known) return false
-  await db
-    .insertInto("venue_notices")
-    .values({
-      id: bytesOfHex(id),
-      venue_id: known.id,
-      day: notice.day,
-      notice: JSON.stringify(notice),
-      list_at: notice.listAt,
-      answer,
-    })
-    .onConflict((c) => c.column("id").doUpdateSet({ answer }))
-    .execute()
-  return true
+  return deps.db.transaction().execute(async (tx) => {
+    const venue = await tx
+      .selectFrom("venues")
+      .select(["id", "application"])
+      .where(sql`id::text`, "=", notice.venue)
+      .executeTakeFirst()
+    if (!venue) return false
+    const added = await tx
+      .insertInto("venue_notices")
+      .values({
+        id: bytesOfHex(id),
+        venue_id: venue.id,
+        day: notice.day,
+        notice: JSON.stringify(notice),
+        list_at: notice.listAt,
+        answer,
+      })
+      .onConflict((c) => c.column("id").doNothing())
+      .returning("id")
+      .executeTakeFirst()
+    if (added) await tellOf(tx, deps, venue, "notice")
+    else if (answer !== null && (await isAnswered(tx, id, answer))) await tellOf(tx, deps, venue, "objection")
+    return true
+  })
+}
+
+/** Writes the answer; false when it stood there already. */
+async function isAnswered(tx: Kysely<PublicTables>, id: string, answer: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("venue_notices")
+    .set({ answer })
+    .where("id", "=", Buffer.from(id, "hex"))
+    .where("answer", "is", null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** The mail says that there is something to read, and nothing of it: what stands in a mailbox is not private. */
+async function tellOf(
+  tx: Kysely<PublicTables>,
+  deps: PublicDeps,
+  venue: { readonly id: string; readonly application: unknown },
+  name: "notice" | "objection",
+): Promise<void> {
+  for (const person of await findMembers(tx, venue.id, ["owner", "manager"]))
+    await queueMail(tx, deps, person, name, () => ({
+      venue: nameIn(namesOf(venue.application), person.language),
+      link: `${deps.origin}/venue/venues/${venue.id}/notices`,
+    }))
 }
 
 /** What a venue was told, newest first. */

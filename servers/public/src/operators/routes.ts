@@ -3,8 +3,10 @@ import { formatTime, type Language } from "@homesafe/i18n"
 import { translateMail } from "@homesafe/i18n/mail"
 import { done, refuse } from "@homesafe/service"
 import type { FastifyReply, FastifyRequest } from "fastify"
+import { findCards } from "../accounts/card-wishes.ts"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { nameIn } from "../venues/venue-name.ts"
 import { closeSession, LINK_SECONDS, makeSignInToken, openSession } from "./sessions.ts"
 
 /** The name of the session's cookie: bound to this host and to https wherever there is https. */
@@ -21,11 +23,6 @@ function lastUse({ clock, timeZone }: PublicDeps, language: Language): string {
   return formatTime((clock.now() + LINK_SECONDS) * 1000, language, timeZone)
 }
 
-function authorityName({ authority }: PublicDeps, language: Language): string {
-  if (language === "en") return authority.en
-  return language === "zh-Hans" ? (authority.hans ?? authority.hant) : authority.hant
-}
-
 /** Sign-in by a mailed link. */
 export function operatorRoutes(handle: Handle, deps: PublicDeps): void {
   handle(
@@ -39,7 +36,7 @@ export function operatorRoutes(handle: Handle, deps: PublicDeps): void {
         text: t("signIn.body", {
           link,
           time: lastUse(deps, body.language),
-          authority: authorityName(deps, body.language),
+          authority: nameIn(deps.authority, body.language),
         }),
       })
       return done({})
@@ -51,10 +48,12 @@ export function operatorRoutes(handle: Handle, deps: PublicDeps): void {
     const opened = await openSession(deps, body.token)
     if (!opened) return refuse("link-expired")
     setCookie(reply, deps.origin, opened.session)
-    return done({ mail: opened.operator.mail })
+    return done({ mail: opened.operator.mail, cards: await findCards(deps, opened.operator.id) })
   })
 
-  handle(getOperatorSession, async ({ who }) => (who ? done({ mail: who.mail }) : refuse("not-signed-in")))
+  handle(getOperatorSession, async ({ who }) =>
+    who ? done({ mail: who.mail, cards: await findCards(deps, who.id) }) : refuse("not-signed-in"),
+  )
 
   handle(closeOperatorSession, async ({ request, reply }) => {
     await closeSession(deps, sessionCookie(request, deps.origin))

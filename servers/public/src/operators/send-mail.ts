@@ -13,6 +13,16 @@ export interface Mail {
 /** Sends a mail, or throws when it could not be handed over. */
 export type SendMail = (mail: Mail) => Promise<void>
 
+/** Sends each person a mail; throws when there is nobody whose mail could be handed over, so that it is tried again. */
+export async function sendToEach<P>(
+  { sendMail }: { readonly sendMail: SendMail },
+  people: readonly P[],
+  write: (person: P) => Mail,
+): Promise<void> {
+  const outcomes = await Promise.allSettled(people.map((person) => sendMail(write(person))))
+  if (outcomes.every(({ status }) => status === "rejected")) throw new Error("no mail could be handed over")
+}
+
 /** Real mail by SMTP, e.g. smtp://user:password@host:587. */
 export function smtpMail(url: string, from: string): SendMail {
   const transport = nodemailer.createTransport(url)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { createLinkApp, createPublicApp } from "../app.ts"
 import type { Mail } from "../operators/send-mail.ts"
 import { makeSignInToken, openSession } from "../operators/sessions.ts"
+import { makeOwner } from "../people/members.ts"
 import { NOON, startPublic, type TestPublic } from "../public.test-support.ts"
 import { purgeRequests } from "./store.ts"
 import { tellRequests } from "./tell-requests.ts"
@@ -42,6 +43,7 @@ beforeEach(async () => {
     .returning("id")
     .executeTakeFirstOrThrow()
   venue = added.id
+  await makeOwner(server.deps.db, venue, opened.operator.id)
 })
 
 const until = NOON + 3600

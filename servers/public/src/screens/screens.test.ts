@@ -6,6 +6,7 @@ import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
 import { createLinkApp, createPublicApp } from "../app.ts"
 import { makeSignInToken, openSession } from "../operators/sessions.ts"
+import { makeOwner } from "../people/members.ts"
 import { startPublic, type TestPublic } from "../public.test-support.ts"
 import { MOST_SCREENS } from "./store.ts"
 
@@ -52,6 +53,7 @@ async function addVenue(state: "provisional" | "reviewed"): Promise<string> {
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await makeOwner(server.deps.db, row.id, operator)
   return row.id
 }
 

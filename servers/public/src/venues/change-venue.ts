@@ -76,16 +76,17 @@ export async function setClosed(
 export async function findNews({ db }: PublicDeps): Promise<VenueNews[]> {
   const rows = await db
     .selectFrom("venues")
-    .select(["id", "version", "closed_at", "change"])
+    .select(["id", "version", "closed_at", "owner_changed_at", "change"])
     .where(sql<boolean>`version > seen_version`)
     .where("state", "<>", "submitted")
     .orderBy("serial")
     .limit(50)
     .execute()
-  return rows.map(({ id, version, closed_at, change }) => ({
+  return rows.map(({ id, version, closed_at, owner_changed_at, change }) => ({
     id,
     version,
     closedAt: closed_at,
+    ownerChangedAt: owner_changed_at,
     change: waitingOf(change),
   }))
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import type { PublicDeps } from "../deps.ts"
 import type { Mail } from "../operators/send-mail.ts"
 import { makeSignInToken, openSession } from "../operators/sessions.ts"
+import { makeOwner } from "../people/members.ts"
 import { NOON, startPublic, type TestPublic } from "../public.test-support.ts"
 import { remindEnding } from "./remind-ending.ts"
 import { writeVerdict } from "./store.ts"
@@ -59,6 +60,7 @@ async function addVenue(
     })
     .returning("id")
     .executeTakeFirstOrThrow()
+  await makeOwner(db, row.id, operator.id)
   return row.id
 }
 

@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto"
-import type { VenueApplication } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
-import { formatDate, type Language } from "@homesafe/i18n"
+import { formatDate } from "@homesafe/i18n"
 import { translateMail } from "@homesafe/i18n/mail"
 import { serviceDay, serviceDayOf, startOfServiceDay } from "@homesafe/protocol"
 import { type Kysely, sql } from "kysely"
 import type { Logger } from "pino"
 import type { PublicDeps } from "../deps.ts"
-import type { Mail } from "../operators/send-mail.ts"
+import type { Addressee } from "../operators/queue-mail.ts"
+import { type Mail, sendToEach } from "../operators/send-mail.ts"
+import { findMembers } from "../people/members.ts"
+import { nameIn, namesOf } from "./venue-name.ts"
 
-/** So many days before a venue's codes end, its operator is told. */
+/** So many days before a venue's codes end, its owners and managers are told. */
 export const REMIND_DAYS = [30, 7, 1] as const
 
 interface DueVenue {
   readonly id: string
   readonly application: unknown
   readonly ends_day: number
-  readonly mail: string
-  readonly language: Language
 }
 
 /**
@@ -51,7 +51,8 @@ async function remindOne(
       id = due.id
       const left = due.ends_day - today
       const told = REMIND_DAYS.findLast((days) => left <= days) ?? REMIND_DAYS[0]
-      await deps.sendMail(writeReminder(deps, due, { left, told }))
+      const people = await findMembers(tx, due.id, ["owner", "manager"])
+      await sendToEach(deps, people, (person) => writeReminder(deps, due, person, { left, told }))
       await tx.updateTable("venues").set({ told_days: told }).where("id", "=", due.id).execute()
       return "sent"
     })
@@ -72,8 +73,8 @@ async function findDue(
     sql` or `,
   )
   const found = await sql<DueVenue>`
-    select venues.id, application, ends_day, mail, language
-    from venues join operators on operators.id = operator_id
+    select venues.id, application, ends_day
+    from venues
     where state in ('provisional', 'reviewed') and closed_at is null and revoked is null and not application ? 'lastDay' and ends_day > ${today} and ends_day <= ${today + REMIND_DAYS[0]}
       and (${isUntold}) and not (venues.id::text = any(${[...skipped]}::text[]))
     order by ends_day, serial limit 1 for update of venues skip locked`.execute(tx)
@@ -82,15 +83,15 @@ async function findDue(
 
 function writeReminder(
   deps: PublicDeps,
-  { id, application, ends_day, mail, language }: DueVenue,
+  { id, application, ends_day }: DueVenue,
+  { mail, language }: Addressee,
   { left, told }: { readonly left: number; readonly told: number },
 ): Mail {
   const t = translateMail(language)
-  const { names } = application as VenueApplication // as: see store.ts
-  const venue = language === "en" ? names.en : language === "zh-Hans" ? (names.hans ?? names.hant) : names.hant
+  const venue = nameIn(namesOf(application), language)
   const end = startOfServiceDay(serviceDay(ends_day), deps.offset)
   const date = formatDate(end * 1000, language, deps.timeZone)
-  const name = createHash("sha256").update(`${deps.dep} ${id} ${ends_day} ${told}`).digest("hex").slice(0, 32)
+  const name = createHash("sha256").update(`${deps.dep} ${id} ${ends_day} ${told} ${mail}`).digest("hex").slice(0, 32)
   return {
     to: mail,
     subject: t("ending.subject", { venue, days: left }),

@@ -1,19 +1,22 @@
 import { randomBytes } from "node:crypto"
 import { isDeepStrictEqual } from "node:util"
-import type { IssuedCode, Venue, VenueApplication, VenueDetails } from "@homesafe/api"
+import type { IssuedCode, Venue, VenueApplication, VenueDetails, VenueRole } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
+import { makeOwner } from "../people/members.ts"
 
 type Row = Selectable<PublicTables["venues"]>
+type RowOfMember = Row & { readonly role: VenueRole }
 
 /** A row as the portal sees it. */
-export function venueOf(row: Row): Venue {
+export function venueOf(row: RowOfMember): Venue {
   // as: written by this file, from values that the contract has checked
   const application = row.application as VenueApplication
   return {
     ...application,
     id: row.id,
+    role: row.role,
     state: row.state,
     reason: row.reason,
     codes: row.codes as IssuedCode[],
@@ -32,20 +35,24 @@ function changeOf(row: Row): Venue["change"] {
 /** A change as it is kept: `number` is the version in which it was asked for. */
 export type KeptChange = VenueDetails & { readonly number: number; readonly refusal: string | null }
 
-/** An operator's venues, oldest first. */
-export async function findVenues({ db }: PublicDeps, operator: string): Promise<Venue[]> {
-  const rows = await db.selectFrom("venues").selectAll().where("operator_id", "=", operator).orderBy("serial").execute()
+/** The venues at which an operator has a role, oldest first. */
+export async function findVenues(deps: PublicDeps, operator: string): Promise<Venue[]> {
+  const rows = await ofMember(deps, operator).orderBy("serial").execute()
   return rows.map(venueOf)
 }
 
-/** One venue of an operator. */
-export async function findVenue({ db }: PublicDeps, operator: string, id: string): Promise<Venue | undefined> {
-  const row = await db
+function ofMember({ db }: PublicDeps, operator: string) {
+  return db
     .selectFrom("venues")
-    .selectAll()
-    .where("operator_id", "=", operator)
-    .where(sql`id::text`, "=", id)
-    .executeTakeFirst()
+    .innerJoin("venue_members", "venue_id", "venues.id")
+    .selectAll("venues")
+    .select("role")
+    .where("venue_members.operator_id", "=", operator)
+}
+
+/** One venue at which an operator has a role. */
+export async function findVenue(deps: PublicDeps, operator: string, id: string): Promise<Venue | undefined> {
+  const row = await ofMember(deps, operator).where(sql`venues.id::text`, "=", id).executeTakeFirst()
   return row && venueOf(row)
 }
 
@@ -61,22 +68,28 @@ export async function addVenue(
   const { db } = deps
   if (application.plate !== undefined) await freePlate(deps, application.commit)
   const known = await findByCommit(deps, application.commit)
-  if (known) return known.operator_id === operator && isSame(known, application) ? venueOf(known) : "commitment-known"
+  const own = known && (await findVenue(deps, operator, known.id))
+  if (known) return own && known.operator_id === operator && isSame(known, application) ? own : "commitment-known"
   if (await isFull(deps, operator)) return "too-many-waiting"
-  const row = await db
-    .insertInto("venues")
-    .values({
-      operator_id: operator,
-      application: JSON.stringify(application),
-      commit: Buffer.from(application.commit, "hex"),
-      state: "submitted",
-      reason: null,
-    })
-    .onConflict((c) => c.column("commit").doNothing())
-    .returningAll()
-    .executeTakeFirst()
+  const row = await db.transaction().execute(async (tx) => {
+    const added = await tx
+      .insertInto("venues")
+      .values({
+        operator_id: operator,
+        application: JSON.stringify(application),
+        commit: Buffer.from(application.commit, "hex"),
+        state: "submitted",
+        reason: null,
+      })
+      .onConflict((c) => c.column("commit").doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    // Who registers a venue is its first owner.
+    if (added) await makeOwner(tx, added.id, operator)
+    return added
+  })
   // Sent twice at the same moment: the other one has just made it.
-  return row ? venueOf(row) : addVenue(deps, operator, application)
+  return row ? venueOf({ ...row, role: "owner" }) : addVenue(deps, operator, application)
 }
 
 /** A plate's commitment is nobody's secret: an application that was refused gives way to the next who applies for that plate. */
