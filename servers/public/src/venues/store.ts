@@ -5,6 +5,7 @@ import type { PublicTables } from "@homesafe/db/public"
 import { type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
 import { makeOwner } from "../people/members.ts"
+import { endOf, tellVerdict } from "./tell-verdict.ts"
 
 type Row = Selectable<PublicTables["venues"]>
 type RowOfMember = Row & { readonly role: VenueRole }
@@ -135,9 +136,9 @@ export async function findSubmitted({ db }: PublicDeps): Promise<(VenueApplicati
   return rows.map((row) => ({ ...(row.application as VenueApplication), id: row.id })) // as: see venueOf
 }
 
-/** Writes the authority's verdict. False when there is no such venue. */
+/** Writes the authority's verdict, and the mails that tell the venue's owners of it. False when there is no such venue. */
 export async function writeVerdict(
-  { db }: PublicDeps,
+  deps: PublicDeps,
   id: string,
   verdict: {
     readonly state: Row["state"]
@@ -148,32 +149,38 @@ export async function writeVerdict(
     readonly revoked?: Venue["revoked"]
   },
 ): Promise<boolean> {
-  const { details, answered } = verdict
-  const result = await db
-    .updateTable("venues")
-    .set({
-      state: verdict.state,
-      reason: verdict.reason,
-      codes: JSON.stringify(verdict.codes),
-      revoked: verdict.revoked ? JSON.stringify(verdict.revoked) : null,
-      // A change that the operator has asked for since is not the one that was answered, and goes on waiting.
-      ...(answered
-        ? {
-            change: sql`case when (change ->> 'number')::integer <> ${answered.number} then change
+  const { details, answered, state, reason, codes, revoked = null } = verdict
+  return deps.db.transaction().execute(async (tx) => {
+    const before = await tx
+      .selectFrom("venues")
+      .selectAll()
+      .where(sql`id::text`, "=", id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!before) return false
+    await tx
+      .updateTable("venues")
+      .set({
+        state,
+        reason,
+        codes: JSON.stringify(codes),
+        revoked: revoked ? JSON.stringify(revoked) : null,
+        // A change that the operator has asked for since is not the one that was answered, and goes on waiting.
+        ...(answered
+          ? {
+              change: sql`case when (change ->> 'number')::integer <> ${answered.number} then change
               when ${answered.refusal}::text is null then null
               else jsonb_set(change, '{refusal}', to_jsonb(${answered.refusal}::text)) end`,
-          }
-        : {}),
-      ...(details ? { application: sql`application || ${JSON.stringify(details)}::jsonb` } : {}),
-      ends_day: endOf(verdict.codes),
-      told_days: sql`case when ends_day is distinct from ${endOf(verdict.codes)} then null else told_days end`,
-    })
-    .where(sql`id::text`, "=", id)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
-}
-
-/** The last service day of the newest of these codes: an older poster works beside it until its own end. */
-function endOf(codes: readonly IssuedCode[]): number | null {
-  return codes.length === 0 ? null : Math.max(...codes.map(({ header }) => header.notAfter))
+            }
+          : {}),
+        ...(details ? { application: sql`application || ${JSON.stringify(details)}::jsonb` } : {}),
+        ends_day: endOf(codes),
+        told_days: sql`case when ends_day is distinct from ${endOf(codes)} then null else told_days end`,
+      })
+      .where("id", "=", before.id)
+      .execute()
+    const was = { state: before.state, revoked: before.revoked as Venue["revoked"] } // as: written above
+    await tellVerdict(tx, deps, before, was, { state, reason, revoked, lastDay: endOf(codes) })
+    return true
+  })
 }
