@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import * as api from "@homesafe/api"
+import { ed25519PublicKey, hexOf } from "@homesafe/protocol"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { startPeople, type TestPeople } from "./people.test-support.ts"
 
@@ -25,7 +26,7 @@ const bodies: Readonly<Record<string, object>> = {
     entrances: [{ names: null, staffOnly: false }],
   },
   "PUT /v1/venues/:id/closure": { closed: false },
-  "POST /v1/venues/:id/screens": { kioskKey: randomBytes(32).toString("hex"), entrance: 0 },
+  "POST /v1/venues/:id/screens": { kioskKey: hexOf(ed25519PublicKey(new Uint8Array(randomBytes(32)))), entrance: 0 },
   "POST /v1/venues/:id/requests/:request/answer": { box: null },
   "POST /v1/venues/:id/offers": { mail: "new@go.test", role: "staff", language: "en" },
   "POST /v1/venues/:id/hand-over": { mail: "next@go.test", language: "en" },
