@@ -3,8 +3,8 @@ import os from "node:os"
 import path from "node:path"
 import { type Browser, expect } from "@playwright/test"
 import { openPhone, setClock } from "../harness/browsers.ts"
-import { openCase } from "../harness/decide.ts"
-import { approveVenue, enrolOfficer, registerVenue, signInOperator } from "../harness/desk.ts"
+import { approveDecision, openCase } from "../harness/decide.ts"
+import { approveVenue, enrolOfficer, inviteOfficer, registerVenue, signInOperator } from "../harness/desk.ts"
 import { giveKeys, makeScreen, openTablet, photograph, scanPhoto } from "../harness/gate.ts"
 import { leave, shareOneVisit, startPhone } from "../harness/phone.ts"
 import type { System } from "../harness/run-system.ts"
@@ -80,6 +80,24 @@ export async function takeHours(take: Take, system: System, browser: Browser): P
   await expect(operator.getByText("You gave this key.", { exact: false })).toBeVisible()
   await onPortal("6-given", `${venue}/requests`)
   await onConsole("7-complete", decision)
+  await prefer(officer, system.consoleOrigin, { language: "en" })
+  const other = await newDesk(browser)
+  await officer.goto(system.consoleOrigin)
+  await enrolOfficer(other, await inviteOfficer(officer), "Officer Two")
+  await other.goto(decision)
+  await approveDecision(other, system)
+  await onPortal("8-told", venue)
+  await onPortal("9-notice", `${venue}/notices`)
+  const object = (say: Say) => operator.getByRole("button", { name: say("notices.object") }).click()
+  await onPortal("10-objecting", `${venue}/notices`, object)
+  await prefer(operator, system.publicOrigin, { language: "en" })
+  await operator.goto(`${venue}/notices`)
+  await operator.getByRole("button", { name: "Object" }).click()
+  await operator.getByLabel("Why the warning is wrong").fill("The hall was shut for cleaning from ten o’clock on.")
+  await operator.getByRole("button", { name: "Send it to the authority" }).click()
+  await expect(operator.getByText("has it and will answer here", { exact: false })).toBeVisible()
+  await onPortal("11-objected", `${venue}/notices`)
+  await onConsole("12-objection", decision)
   fs.rmSync(work, { recursive: true, force: true })
 }
 
