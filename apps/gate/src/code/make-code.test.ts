@@ -63,7 +63,7 @@ test("hostile 39: it goes on for its seven days without anything from outside, a
   expect(await make(over)).toEqual({ state: "no-keys" })
 })
 
-test("a revoked venue shows no code from that day on, though the keys are there", async () => {
+test("hostile 38: a revoked venue shows no code from that day on, though the keys are there", async () => {
   const { database } = await pairedScreen()
   const screen = await readOrMakeScreen(database)
   const revoked = new Map([[MARKET.vid, addDays(TODAY, 1)]])

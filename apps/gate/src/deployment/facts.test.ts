@@ -119,7 +119,7 @@ const quorum = [
   ["witness", "witness"],
 ] as const
 
-test("revoked venues are believed of a head that the quorum has signed, never of an older one, and are there without a network", async () => {
+test("hostile 38: revoked venues are believed of a head that the quorum has signed, never of an older one, and are there without a network", async () => {
   const { database } = await freshTablet()
   const file = writeRevoked(new Map([["00".repeat(8), TODAY]]))
   serve(ledger, { revoked: { seq: 2, file }, signers: quorum.slice(0, 3) })
