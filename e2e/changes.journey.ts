@@ -201,3 +201,28 @@ test("6. what was proposed can be withdrawn by its proposer, and each step stand
   for (const act of ["Proposed a change", "Approved a change", "Withdrew a change"])
     await expect(first.getByText(`${act} of a public file`).first()).toBeVisible()
 })
+
+test("7. an administrator keeps the other officer out: signed out at once, not let in by the passkey, and let in again", async () => {
+  const { first, other } = pages
+  await signInOfficer(other, system)
+  await signInOfficer(first, system)
+  await openPage(first, "Officers")
+  await expect(first.getByText("This browser", { exact: true })).toBeVisible()
+  const keepOut = async (isOut: boolean) => {
+    await first.getByRole("button", { name: "Change Officer Two" }).click()
+    const dialog = first.getByRole("dialog")
+    await dialog.getByLabel("Keep this officer out").setChecked(isOut, { force: true })
+    await expectAccessible(first)
+    await dialog.getByRole("button", { name: "Save" }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(first.getByText(/^Kept out since/)).toHaveCount(isOut ? 1 : 0)
+  }
+  await keepOut(true)
+  await other.goto(`${system.consoleOrigin}/decisions`)
+  const signIn = other.getByRole("button", { name: "Sign in with a passkey" })
+  await signIn.click()
+  await expect(other.getByText("The passkey was not accepted.", { exact: false })).toBeVisible()
+  await expect(other.getByRole("heading", { name: "Today" })).toHaveCount(0)
+  await keepOut(false)
+  await signInOfficer(other, system)
+})

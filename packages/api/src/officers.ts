@@ -15,6 +15,8 @@ export const officer = z.strictObject({
   signingKey: z.nullable(hex(4)),
   /** Whether the signed officers' list carries the key today. */
   signingKeyListed: z.boolean(),
+  /** Since when an administrator keeps this officer out; null for everybody else. */
+  suspendedAt: z.nullable(unixSeconds),
 })
 /** See `officer`. */
 export type Officer = z.infer<typeof officer>
@@ -128,6 +130,46 @@ export const inviteOfficer = contract({
   body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)) }),
   reply: z.strictObject({ link: z.string(), expires: unixSeconds }),
   problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed"],
+})
+
+export const changeOfficer = contract({
+  method: "PUT",
+  path: "/v1/officers/:id",
+  access: "administrator",
+  summary:
+    "Gives another officer other roles, or keeps them out; their sessions end at once. Nobody changes themselves",
+  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), suspended: z.boolean() }),
+  reply: officer,
+  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "not-found", "same-officer"],
+})
+
+const openSession = z.strictObject({
+  /** The first half of the hash of its secret: names it, and opens nothing. */
+  id: hex(16),
+  officer: z.string(),
+  openedAt: unixSeconds,
+  seenAt: unixSeconds,
+  isThis: z.boolean(),
+})
+/** A browser in which an officer is signed in. */
+export type OpenSession = z.infer<typeof openSession>
+
+export const listSessions = contract({
+  method: "GET",
+  path: "/v1/sessions",
+  access: "officer",
+  summary: "Where one is signed in; for administrators, where everybody is",
+  reply: z.strictObject({ sessions: z.array(openSession) }),
+  problems: ["not-signed-in"],
+})
+
+export const endSession = contract({
+  method: "DELETE",
+  path: "/v1/sessions/:id",
+  access: "officer",
+  summary: "Ends a session of one's own, or, for administrators, any; it opens nothing from then on",
+  reply: nothing,
+  problems: ["not-signed-in", "not-found"],
 })
 
 /** One line of the append-only log (architecture: audit). */

@@ -3,6 +3,9 @@ import type { ConsoleTranslate } from "@homesafe/i18n/console"
 const acts = [
   "invite-officer",
   "enrol-officer",
+  "change-officer",
+  "suspend-officer",
+  "end-session",
   "enrol-signing-key",
   "open-case",
   "give-upload-code",

@@ -1,4 +1,4 @@
-import { call, inviteOfficer, listOfficers, type OfficerRole, type ReplyOf } from "@homesafe/api"
+import { call, inviteOfficer, listOfficers, type OfficerRole, officerRole, type ReplyOf } from "@homesafe/api"
 import { Banner, Button, Card, Check, Chip, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -7,8 +7,8 @@ import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
-
-const roles: readonly OfficerRole[] = ["tracer", "approver", "policy", "administrator"]
+import { OfficerRow } from "./officer-row.tsx"
+import { OpenSessions } from "./open-sessions.tsx"
 
 /** Who may do what, and invitations. */
 export function OfficersPage() {
@@ -22,21 +22,8 @@ export function OfficersPage() {
         {({ officers: all, invitations }) => (
           <ul className="card flush rows">
             {all.map((o) => (
-              <li key={o.id} className="list-row roomy">
-                <span className="grow">
-                  <span className="t">{o.name}</span>
-                  <br />
-                  <span className="d">
-                    {o.signingKey ? t("officers.key", { key: o.signingKey }) : t("officers.noKey")}
-                  </span>
-                </span>
-                <span className="row wrap g2">
-                  {o.roles.map((role) => (
-                    <Chip key={role} tone="line">
-                      {t(`role.${role}`)}
-                    </Chip>
-                  ))}
-                </span>
+              <li key={o.id}>
+                <OfficerRow officer={o} />
               </li>
             ))}
             {invitations.map((i) => (
@@ -55,6 +42,7 @@ export function OfficersPage() {
         )}
       </Waiting>
       {officer.roles.includes("administrator") && <Invite />}
+      <OpenSessions />
     </div>
   )
 }
@@ -80,7 +68,7 @@ function Invite() {
         <h2>{t("officers.invite")}</h2>
         <fieldset className="stack g1 field">
           <legend>{t("officers.roles")}</legend>
-          {roles.map((role) => (
+          {officerRole.options.map((role) => (
             <Check
               key={role}
               label={t(`role.${role}`)}

@@ -214,4 +214,10 @@ export const authorityMigrations: Record<string, Migration> = {
       )
     },
   },
+  // Officers whom an administrator keeps out.
+  "0015-suspension": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table officers add column suspended_at bigint`.execute(db)
+    },
+  },
 }

@@ -8,7 +8,13 @@ type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
 export interface AuthorityTables {
-  officers: { id: Generated<string>; name: string; roles: string[]; created_at: number }
+  officers: {
+    id: Generated<string>
+    name: string
+    roles: string[]
+    created_at: number
+    suspended_at: ColumnType<number | null, number | null | undefined, number | null>
+  }
   passkeys: { id: string; officer_id: string; public_key: Bytes; counter: number; transports: string[] }
   invitations: { id: Generated<string>; hash: Bytes; roles: string[]; expires: number; spent: Generated<boolean> }
   challenges: { challenge: string; kind: "enrol" | "sign-in" | "step-up"; subject: string | null; expires: number }

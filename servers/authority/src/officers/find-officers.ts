@@ -17,6 +17,13 @@ export async function findOfficers(db: Kysely<AuthorityTables>, today: number, i
   return officers.map((o) => {
     const key = keys.findLast((k) => k.officer_id === o.id)?.key_id ?? null
     const roles = o.roles.map((r) => officerRole.parse(r))
-    return { id: o.id, name: o.name, roles, signingKey: key, signingKeyListed: key !== null }
+    return {
+      id: o.id,
+      name: o.name,
+      roles,
+      signingKey: key,
+      signingKeyListed: key !== null,
+      suspendedAt: o.suspended_at,
+    }
   })
 }

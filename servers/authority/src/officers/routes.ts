@@ -3,8 +3,10 @@ import { bytesOfHex, serviceDayOf } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { changeOfficer, isSuspended } from "./change-officer.ts"
 import { findOfficers } from "./find-officers.ts"
 import { enrolOfficer, inviteOfficer, isInvitationOpen } from "./invitations.ts"
+import { endOpenSession, findOpenSessions } from "./open-sessions.ts"
 import { finishPasskey, finishPasskeyCheck, startPasskey, startPasskeyCheck, stepUp } from "./passkeys.ts"
 import { closeSession, isSteppedUp, markSteppedUp, openSession, type Session } from "./sessions.ts"
 import { addSigningKey } from "./signing-keys.ts"
@@ -43,10 +45,27 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
     api.finishSignIn,
     async ({ body, reply: http }) => {
       const officer = await finishPasskeyCheck(deps, "sign-in", null, body.response)
-      return officer ? reply(await openSession(deps, officer, http)) : refuse("passkey-refused")
+      // Who is kept out is told no more than somebody whose passkey is not known here.
+      if (!officer || (await isSuspended(deps, officer))) return refuse("passkey-refused")
+      return reply(await openSession(deps, officer, http))
     },
     { perMinute: 30 },
   )
+
+  handle(api.listSessions, async ({ who }) =>
+    who ? done({ sessions: await findOpenSessions(deps, who) }) : refuse("not-signed-in"),
+  )
+
+  handle(api.endSession, async ({ who, params }) => {
+    if (!who) return refuse("not-signed-in")
+    return (await endOpenSession(deps, who, params.id ?? "")) ? done({}) : refuse("not-found")
+  })
+
+  handle(api.changeOfficer, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    return changeOfficer(deps, who.officer.id, params.id ?? "", body)
+  })
 
   handle(api.getSession, async ({ who }) => (who ? reply(who) : refuse("not-signed-in")))
 

@@ -63,7 +63,7 @@ async function findSession({ db, clock, offset }: AuthorityDeps, secret: string)
     .executeTakeFirst()
   if (!row) return undefined
   const [officer] = await findOfficers(db, serviceDayOf(now, offset), row.officer_id)
-  if (!officer) return undefined
+  if (!officer || officer.suspendedAt !== null) return undefined
   const expires = Math.min(now + IDLE_SECONDS, row.opened_at + LONGEST_SECONDS)
   return { hash: row.hash, officer, expires, steppedUpAt: row.stepped_up_at }
 }

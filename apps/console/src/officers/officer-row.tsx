@@ -1,0 +1,104 @@
+import { call, changeOfficer, type Officer, type OfficerRole, officerRole } from "@homesafe/api"
+import { Banner, Button, Check, Chip, Dialog, Switch } from "@homesafe/ui"
+import { useState } from "react"
+import { useConsole } from "../app/context.ts"
+import { sayTimes } from "../app/times.ts"
+import { useAskAnew } from "../app/use-call.ts"
+import { stepUp } from "../session/passkeys.ts"
+import { problemText } from "../session/problem-text.ts"
+
+/** One officer: roles, signing key, and for an administrator the way to change another's. */
+export function OfficerRow({ officer: shown }: { readonly officer: Officer }) {
+  const { t, deployment, officer } = useConsole()
+  const [isChanging, setChanging] = useState(false)
+  const canChange = officer.roles.includes("administrator") && officer.id !== shown.id
+  const { name, signingKey, suspendedAt } = shown
+  return (
+    <section className="list-row roomy" aria-label={name}>
+      <span className="grow">
+        <span className="t">
+          <bdi>{name}</bdi>
+        </span>
+        <br />
+        <span className="d">{signingKey ? t("officers.key", { key: signingKey }) : t("officers.noKey")}</span>
+      </span>
+      <span className="row wrap g2">
+        {suspendedAt !== null && (
+          <Chip tone="caution" icon="no">
+            {t("officers.suspendedSince", { date: sayTimes(deployment, t.language).dayOf(suspendedAt) })}
+          </Chip>
+        )}
+        {shown.roles.map((role) => (
+          <Chip key={role} tone="line">
+            {t(`role.${role}`)}
+          </Chip>
+        ))}
+      </span>
+      {canChange && (
+        <Button kind="quiet" aria-label={t("officers.changeWho", { name })} onClick={() => setChanging(true)}>
+          {t("action.change")}
+        </Button>
+      )}
+      {isChanging && <ChangeDialog officer={shown} onClose={() => setChanging(false)} />}
+    </section>
+  )
+}
+
+function ChangeDialog({ officer, onClose }: { readonly officer: Officer; readonly onClose: () => void }) {
+  const { t } = useConsole()
+  const askAnew = useAskAnew()
+  const [roles, setRoles] = useState<readonly OfficerRole[]>(officer.roles)
+  const [suspended, setSuspended] = useState(officer.suspendedAt !== null)
+  const [fault, setFault] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const save = async () => {
+    if (roles.length === 0) return setFault(t("officers.rolesNeeded"))
+    setBusy(true)
+    const checked = await stepUp()
+    const body = { roles: [...roles], suspended }
+    const sent = checked.ok ? await call(changeOfficer, { params: { id: officer.id }, body }) : checked
+    setBusy(false)
+    if (!sent.ok) return setFault(problemText(t, sent.problem))
+    askAnew()
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      title={t("officers.changeWho", { name: officer.name })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="quiet" onClick={onClose}>
+            {t("action.cancel")}
+          </Button>
+          <Button icon="check" busy={isBusy} onClick={() => void save()}>
+            {t("action.save")}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack g4">
+        <fieldset className="stack g1 field">
+          <legend>{t("officers.roles")}</legend>
+          {officerRole.options.map((role) => (
+            <Check
+              key={role}
+              label={t(`role.${role}`)}
+              checked={roles.includes(role)}
+              onChange={() => setRoles(roles.includes(role) ? roles.filter((r) => r !== role) : [...roles, role])}
+            />
+          ))}
+        </fieldset>
+        <Switch
+          label={t("officers.suspend")}
+          hint={t("officers.suspendHint")}
+          checked={suspended}
+          onChange={({ currentTarget }) => setSuspended(currentTarget.checked)}
+        />
+        <p className="small soft">{t("officers.changeText")}</p>
+        {fault !== null && <Banner level="fault">{fault}</Banner>}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,44 @@
+import type { BodyOf, changeOfficer as changeContract, Officer } from "@homesafe/api"
+import { writeAudit } from "@homesafe/db/audit"
+import { serviceDayOf } from "@homesafe/protocol"
+import { done, type Outcome, refuse } from "@homesafe/service"
+import { sql } from "kysely"
+import type { AuthorityDeps } from "../deps.ts"
+import { findOfficers } from "./find-officers.ts"
+
+/** Gives another officer other roles, or keeps them out. Their sessions end with it: what they may do is asked anew (ASVS 7.4). */
+export async function changeOfficer(
+  { db, clock, offset }: AuthorityDeps,
+  by: string,
+  id: string,
+  { roles, suspended }: BodyOf<typeof changeContract>,
+): Promise<Outcome<Officer>> {
+  // One person alone could otherwise take every role, or leave nobody who can give one.
+  if (by === id) return refuse("same-officer")
+  const now = clock.now()
+  return db.transaction().execute(async (tx) => {
+    const row = await tx.selectFrom("officers").selectAll().where(sql`id::text`, "=", id).forUpdate().executeTakeFirst()
+    if (!row) return refuse("not-found")
+    const wasSuspended = row.suspended_at !== null
+    const isChanged = wasSuspended !== suspended || [...new Set(roles)].sort().join() !== [...row.roles].sort().join()
+    if (isChanged) {
+      const act = suspended && !wasSuspended ? "suspend-officer" : "change-officer"
+      await writeAudit(tx, { at: now, officer: by, act, subject: row.id })
+      await tx
+        .updateTable("officers")
+        .set({ roles: [...new Set(roles)], suspended_at: suspended ? (row.suspended_at ?? now) : null })
+        .where("id", "=", row.id)
+        .execute()
+      await tx.deleteFrom("sessions").where("officer_id", "=", row.id).execute()
+    }
+    const [officer] = await findOfficers(tx, serviceDayOf(now, offset), row.id)
+    if (!officer) throw new Error("the officer was not kept")
+    return done(officer)
+  })
+}
+
+/** Whether an administrator keeps this officer out. */
+export async function isSuspended({ db }: AuthorityDeps, id: string): Promise<boolean> {
+  const row = await db.selectFrom("officers").select("suspended_at").where("id", "=", id).executeTakeFirst()
+  return row === undefined || row.suspended_at !== null
+}
