@@ -1,11 +1,10 @@
 import { approveFileChange, call, type FileChangeRecord, refuseFileChange, withdrawFileChange } from "@homesafe/api"
-import { bytesOfBase64url } from "@homesafe/protocol"
-import { Banner, Button, Card, Check } from "@homesafe/ui"
+import { Banner, Button } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew } from "../app/use-call.ts"
-import { stepUp } from "../session/passkeys.ts"
+import { CheckAndSign } from "../session/check-and-sign.tsx"
 import { problemText } from "../session/problem-text.ts"
 import { signChange } from "../session/signing-key.ts"
 import type { Difference } from "./read-difference.ts"
@@ -28,7 +27,6 @@ export function Approval({
 }) {
   const { t, deployment, officer } = useConsole()
   const askAnew = useAskAnew()
-  const [ticked, setTicked] = useState<readonly string[]>([])
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const params = { id: change.id }
@@ -68,53 +66,19 @@ export function Approval({
       </>
     )
   }
-  const checks = checksOf[difference.kind]
-  const open = checks.length - ticked.length
   const time = sayTimes(deployment, t.language).time(nextList)
-  const approve = async () => {
-    if (open > 0) return setFault(t("decision.open", { n: open }))
-    setBusy(true)
-    const checked = await stepUp()
-    const bytes = bytesOfBase64url(change.bytes)
-    const signed = checked.ok && bytes ? await signChange(officer, deployment.dep, bytes) : undefined
-    const body = signed && { hash: change.hash, key: signed.key, sig: signed.sig }
-    const sent = body && (await call(approveFileChange, { params, body }))
-    setBusy(false)
-    askAnew()
-    if (!checked.ok) return setFault(problemText(t, checked.problem))
-    if (!sent) return setFault(t("key.missing"))
-    setFault(sent.ok ? null : problemText(t, sent.problem))
-  }
   return (
     <>
-      <Card>
-        <fieldset className="stack g1">
-          <legend>
-            <h2>{t("decision.checks")}</h2>
-          </legend>
-          {checks.map((check) => (
-            <Check
-              key={check}
-              label={t(check)}
-              checked={ticked.includes(check)}
-              onChange={() =>
-                setTicked(ticked.includes(check) ? ticked.filter((c) => c !== check) : [...ticked, check])
-              }
-            />
-          ))}
-        </fieldset>
-      </Card>
       {faultBanner}
-      <div className="actions-bar">
-        <p className="small grow">
-          {open > 0 && <b>{t("decision.open", { n: open })} </b>}
-          {t("change.bar", { time })}
-        </p>
-        {refuse}
-        <Button icon="key" busy={isBusy} aria-disabled={open > 0} onClick={() => void approve()}>
-          {t("decision.approve", { time })}
-        </Button>
-      </div>
+      <CheckAndSign
+        checks={checksOf[difference.kind].map((check) => t(check))}
+        approves={t("decision.approve", { time })}
+        bar={t("change.bar", { time })}
+        signed={change}
+        sign={signChange}
+        send={(body) => call(approveFileChange, { params, body })}
+        beside={refuse}
+      />
     </>
   )
 }

@@ -1,15 +1,13 @@
 import { approveDecision, call, type Decision, getDecision } from "@homesafe/api"
-import { bytesOfBase64url, serviceDay, startOfServiceDay } from "@homesafe/protocol"
-import { Banner, Button, Card, Check, PageHead } from "@homesafe/ui"
-import { useState } from "react"
+import { serviceDay, startOfServiceDay } from "@homesafe/protocol"
+import { Banner, PageHead } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
-import { useAskAnew, useCall } from "../app/use-call.ts"
+import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { DecisionForms } from "../forms/decision-forms.tsx"
+import { CheckAndSign } from "../session/check-and-sign.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
-import { stepUp } from "../session/passkeys.ts"
-import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
 import { DecisionContent } from "./decision-content.tsx"
 import { decisionState, decisionTitle } from "./decision-words.ts"
@@ -73,57 +71,16 @@ function startOf({ day, windows }: Decision, offset: number): number {
 
 function Approval({ decision, nextList }: { readonly decision: Decision; readonly nextList: number }) {
   const { t, deployment, officer } = useConsole()
-  const askAnew = useAskAnew()
-  const [ticked, setTicked] = useState<readonly string[]>([])
-  const [fault, setFault] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const time = sayTimes(deployment, t.language).time(nextList)
   if (decision.proposed.id === officer.id) return <Banner level="info">{t("decision.ownProposal")}</Banner>
-  const checks = checksOf(decision)
-  const open = checks.length - ticked.length
-  const approve = async () => {
-    if (open > 0) return setFault(t("decision.open", { n: open }))
-    setBusy(true)
-    const checked = await stepUp()
-    const bytes = bytesOfBase64url(decision.bytes)
-    const signed = checked.ok && bytes ? await signDecision(officer, deployment.dep, bytes) : undefined
-    const body = signed && { hash: decision.hash, key: signed.key, sig: signed.sig }
-    const sent = body && (await call(approveDecision, { params: { id: decision.id }, body }))
-    setBusy(false)
-    askAnew()
-    if (!checked.ok) return setFault(problemText(t, checked.problem))
-    if (!sent) return setFault(t("key.missing"))
-    setFault(sent.ok ? null : problemText(t, sent.problem))
-  }
+  const time = sayTimes(deployment, t.language).time(nextList)
   return (
-    <>
-      <Card>
-        <fieldset className="stack g1">
-          <legend>
-            <h2>{t("decision.checks")}</h2>
-          </legend>
-          {checks.map((check) => (
-            <Check
-              key={check}
-              label={t(check)}
-              checked={ticked.includes(check)}
-              onChange={() =>
-                setTicked(ticked.includes(check) ? ticked.filter((c) => c !== check) : [...ticked, check])
-              }
-            />
-          ))}
-        </fieldset>
-      </Card>
-      {fault !== null && <Banner level="fault">{fault}</Banner>}
-      <div className="actions-bar">
-        <p className="small grow">
-          {open > 0 && <b>{t("decision.open", { n: open })} </b>}
-          {t("decision.bar", { time })}
-        </p>
-        <Button icon="key" busy={isBusy} aria-disabled={open > 0} onClick={() => void approve()}>
-          {t("decision.approve", { time })}
-        </Button>
-      </div>
-    </>
+    <CheckAndSign
+      checks={checksOf(decision).map((check) => t(check))}
+      approves={t("decision.approve", { time })}
+      bar={t("decision.bar", { time })}
+      signed={decision}
+      sign={signDecision}
+      send={(body) => call(approveDecision, { params: { id: decision.id }, body })}
+    />
   )
 }

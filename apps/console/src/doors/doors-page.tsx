@@ -1,14 +1,13 @@
 import { type DoorInspection, listDoorInspections } from "@homesafe/api"
-import { Button, Chip, Empty, PageHead } from "@homesafe/ui"
+import { Chip, Empty, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
+import { PagedRows } from "../app/paged-rows.tsx"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { InspectDoor, InspectionTabs } from "./inspection-tabs.tsx"
-
-const PAGE = 20
 
 /** Doors that inspectors visited, newest first. */
 export function DoorsPage() {
@@ -21,31 +20,15 @@ export function DoorsPage() {
       <InspectionTabs />
       <Waiting of={list}>
         {({ inspections, total }) => (
-          <>
-            {inspections.length === 0 ? (
-              <Empty icon="store" title={t("doors.empty")} text={t("doors.emptyText")} />
-            ) : (
-              <ul className="card flush rows">
-                {inspections.map((each) => (
-                  <li key={each.id}>
-                    <DoorRow inspection={each} />
-                  </li>
-                ))}
-              </ul>
-            )}
-            <div className="row g2">
-              {page > 0 && (
-                <Button kind="quiet" icon="back" onClick={() => setPage(page - 1)}>
-                  {t("inspections.newer")}
-                </Button>
-              )}
-              {(page + 1) * PAGE < total && (
-                <Button kind="quiet" icon="next" onClick={() => setPage(page + 1)}>
-                  {t("inspections.older")}
-                </Button>
-              )}
-            </div>
-          </>
+          <PagedRows
+            items={inspections}
+            total={total}
+            page={page}
+            onPage={setPage}
+            empty={<Empty icon="store" title={t("doors.empty")} text={t("doors.emptyText")} />}
+          >
+            {(each) => <DoorRow inspection={each} />}
+          </PagedRows>
         )}
       </Waiting>
     </div>

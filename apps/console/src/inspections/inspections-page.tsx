@@ -2,13 +2,12 @@ import { call, closeInspection, type Inspection, listInspections } from "@homesa
 import { Banner, Button, Chip, Dialog, Empty, PageHead, TextAreaField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
+import { PagedRows } from "../app/paged-rows.tsx"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { InspectDoor, InspectionTabs } from "../doors/inspection-tabs.tsx"
 import { problemText } from "../session/problem-text.ts"
-
-const PAGE = 20
 
 /** Codes that phones did not accept: somebody should go and look. */
 export function InspectionsPage() {
@@ -23,29 +22,15 @@ export function InspectionsPage() {
         {({ inspections, open, total }) => (
           <>
             <p className="soft">{t("inspections.count", { total, open })}</p>
-            {inspections.length === 0 ? (
-              <Empty icon="search" title={t("inspections.empty")} text={t("inspections.emptyText")} />
-            ) : (
-              <ul className="card flush rows">
-                {inspections.map((each) => (
-                  <li key={each.id}>
-                    <InspectionRow inspection={each} />
-                  </li>
-                ))}
-              </ul>
-            )}
-            <div className="row g2">
-              {page > 0 && (
-                <Button kind="quiet" icon="back" onClick={() => setPage(page - 1)}>
-                  {t("inspections.newer")}
-                </Button>
-              )}
-              {(page + 1) * PAGE < total && (
-                <Button kind="quiet" icon="next" onClick={() => setPage(page + 1)}>
-                  {t("inspections.older")}
-                </Button>
-              )}
-            </div>
+            <PagedRows
+              items={inspections}
+              total={total}
+              page={page}
+              onPage={setPage}
+              empty={<Empty icon="search" title={t("inspections.empty")} text={t("inspections.emptyText")} />}
+            >
+              {(each) => <InspectionRow inspection={each} />}
+            </PagedRows>
           </>
         )}
       </Waiting>
