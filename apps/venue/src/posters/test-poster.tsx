@@ -56,6 +56,7 @@ function Verdict({ result }: { readonly result: Result }) {
         <Banner level={level} icon={level === "corrected" ? "check" : "caution"} title={t(`test.${result.verdict}`)}>
           <p>{t(`test.${result.verdict}Text`, { date })}</p>
           {result.isProvisional && result.verdict !== "ended" && <p>{t("test.provisional")}</p>}
+          {result.verdict === "right" && <p className="small">{t("test.noted")}</p>}
         </Banner>
       )
     }
