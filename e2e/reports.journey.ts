@@ -76,7 +76,7 @@ test("the officer sees it as text, with its picture and nothing of who sent it; 
   await page.getByRole("button", { name: "Report this code" }).click()
   await expect(page.getByText("Reported", { exact: true })).toBeVisible()
   await officer
-    .getByRole("link", { name: /^Reported codes/ })
+    .getByRole("link", { name: /^Inspections/ })
     .first()
     .click()
   await expect(officer.getByText("2 reports, 2 to be looked at")).toBeVisible({ timeout: 30_000 })
