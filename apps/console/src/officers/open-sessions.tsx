@@ -47,7 +47,7 @@ function SessionRow({ session }: { readonly session: OpenSession }) {
         <p className="t">
           <bdi>{officer}</bdi>
         </p>
-        <p className="d num">{t("sessions.times", { opened: say.moment(openedAt), seen: say.moment(seenAt) })}</p>
+        <p className="d">{t("sessions.times", { opened: say.moment(openedAt), seen: say.moment(seenAt) })}</p>
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
       {isThis ? (
