@@ -28,7 +28,7 @@ export function GivePart({
       <div role="status">
         <Banner level="corrected" icon="check" title={tc("give.done", { n: receipt.visits })}>
           <p>{tc("give.doneText", { authority })}</p>
-          <p className="small num">
+          <p className="small">
             {tc("give.receipt", {
               hash: receipt.textHash.slice(0, 16),
               time: formatMoment(receipt.t * 1000, t.language, overview.timeZone),

@@ -40,8 +40,11 @@ export function StateBanner({ venue }: { readonly venue: Venue }) {
     return (
       <Banner level="fault" icon="no" title={t("venue.revokedTitle", { date: from })}>
         <p>{t("venue.revokedReason", { authority, reason: reasonOf(venue.revoked.reason, t) })}</p>
-        <p>{t("venue.revokedText", { hotline: deployment.hotline })}</p>
-        <Renew venue={venue} />
+        {/* A vehicle's key comes from its plate: there is no other one to ask for. */}
+        <p>
+          {t(venue.plate === undefined ? "venue.revokedText" : "venue.revokedVehicle", { hotline: deployment.hotline })}
+        </p>
+        {venue.plate === undefined && venue.role === "owner" && <Renew venue={venue} />}
       </Banner>
     )
   }
