@@ -3,8 +3,9 @@ import os from "node:os"
 import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
-import { approveChange, dateIn, fillRule, openPage } from "./harness/change-files.ts"
+import { dateIn, fillRule, openPage } from "./harness/change-files.ts"
 import type { Place } from "./harness/choose-venue.ts"
+import { approveOpen } from "./harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -114,7 +115,7 @@ test("3. another officer sees exactly what differs, and approves; the next list 
   await expectAccessible(other)
   await other.getByRole("link", { name: new RegExp(`^Revoke the code of ${place.en}`) }).click()
   await expect(other.getByText("A copy of the poster hangs at another shop")).toBeVisible()
-  await approveChange(other, system, () => expectAccessible(other))
+  await approveOpen(other, system, () => expectAccessible(other))
 })
 
 test("4. a phone with that list is told offline that the poster is not official any more; the door shows no code; the portal says why", async () => {
@@ -169,7 +170,7 @@ test("5. two officers add a rule; the phone tells that a rule changes, and shows
   await openPage(other, "Public files")
   await other.getByRole("link", { name: /^New rule: Scan, or fill in the form/ }).click()
   await expect(other.getByText("Scanning is up to you → Scan, or fill in the form")).toBeVisible()
-  await approveChange(other, system, () => expectAccessible(other))
+  await approveOpen(other, system, () => expectAccessible(other))
 
   await checkList(visitor)
   await visitor.getByRole("link", { name: "Settings", exact: true }).click()

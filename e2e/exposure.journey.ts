@@ -4,7 +4,7 @@ import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock, watchNetwork } from "./harness/browsers.ts"
 import { choosePlaces } from "./harness/choose-venue.ts"
-import { approveDecision, openCase } from "./harness/decide.ts"
+import { approveOpen, openCase } from "./harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -166,7 +166,7 @@ test("4. two officers decide under two keys; two verifiers rebuild the list, a w
     .first()
     .click()
   await other.getByRole("link", { name: new RegExp(literal(market.en)) }).click()
-  await approveDecision(other, system, () => expectAccessible(other))
+  await approveOpen(other, system, () => expectAccessible(other))
 })
 
 test("5. the visitor's phone warns, a later visitor's does not, and an outsider sees padded randomness of one size", async () => {
@@ -217,7 +217,7 @@ test("6. a withdrawn exposure becomes a correction on the phone that had warned"
     .first()
     .click()
   await first.getByRole("link", { name: /Withdraw the warning/ }).click()
-  await approveDecision(first, system)
+  await approveOpen(first, system)
 
   await withPhone(path.join(work, "visitor"), films.market, 11.3, async (page, phone) => {
     await startPhone(phone, system)

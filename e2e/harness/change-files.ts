@@ -37,21 +37,6 @@ export async function fillRule(officer: Page, days: { readonly first: string; re
   }
 }
 
-/** The second officer ticks every check and approves the change that stands open; the list that carries it is published. */
-export async function approveChange(
-  officer: Page,
-  system: System,
-  beforeApproval: () => Promise<void> = async () => {},
-): Promise<void> {
-  await expect(officer.getByText("Check before you sign")).toBeVisible()
-  await beforeApproval()
-  for (const check of await officer.getByRole("checkbox").all()) await check.check()
-  await officer.getByRole("button", { name: /^Approve for/ }).click()
-  await expect(officer.getByText("Approved, in the next list").first()).toBeVisible()
-  system.passOneList()
-  await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
-}
-
 /** The date so many days after the system's today, as a date field takes it. */
 export function dateIn(system: System, days: number): string {
   return new Date(Date.now() + (system.clockOffset() + days * 86_400) * 1000).toISOString().slice(0, 10)

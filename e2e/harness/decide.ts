@@ -38,11 +38,11 @@ export async function warnAbout(
     .first()
     .click()
   await other.getByRole("link", { name: place }).first().click() // the newest
-  await approveDecision(other, system, beforeApproval)
+  await approveOpen(other, system, beforeApproval)
 }
 
-/** The second officer approves the decision that stands open; the list that carries it is published. */
-export async function approveDecision(
+/** The second officer ticks every check and approves the decision, or the change of a public file, that stands open; the list that carries it is published. */
+export async function approveOpen(
   officer: Page,
   system: System,
   beforeApproval: () => Promise<void> = async () => {},
@@ -75,5 +75,5 @@ export async function takeBack(
   await first.getByRole("button", { name: "Sign the withdrawal" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
   await open(other, /Withdraw the warning/)
-  await approveDecision(other, system)
+  await approveOpen(other, system)
 }

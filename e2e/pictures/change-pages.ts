@@ -1,5 +1,6 @@
 import { type Browser, expect } from "@playwright/test"
-import { approveChange, dateIn, fillRule, openPage, proposeToRevoke } from "../harness/change-files.ts"
+import { dateIn, fillRule, openPage, proposeToRevoke } from "../harness/change-files.ts"
+import { approveOpen } from "../harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -84,7 +85,7 @@ export async function takeChanges(take: Take, system: System, browser: Browser):
   await onConsole(other, "12-approve-rule", rule)
   await english()
   await other.goto(new URL(revocation, system.consoleOrigin).href)
-  await approveChange(other, system)
+  await approveOpen(other, system)
   await onConsole(other, "13-list", "/changes")
   await onConsole(other, "14-venues", "/venues")
   await onConsole(other, "15-restore", `/changes/revoke/${id}`)

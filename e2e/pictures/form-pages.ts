@@ -3,7 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import { type Browser, expect, type Page } from "@playwright/test"
 import { openPhone, setClock } from "../harness/browsers.ts"
-import { approveDecision, openCase } from "../harness/decide.ts"
+import { approveOpen, openCase } from "../harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -137,5 +137,5 @@ async function fill(door: Page, [name, number, leaving]: (typeof people)[number]
 async function approve(officer: Page, system: System, decision: string): Promise<void> {
   await prefer(officer, system.consoleOrigin, { language: "en" })
   await officer.goto(decision)
-  await approveDecision(officer, system)
+  await approveOpen(officer, system)
 }

@@ -3,7 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import { type Browser, expect } from "@playwright/test"
 import { openPhone, setClock } from "../harness/browsers.ts"
-import { approveDecision, openCase } from "../harness/decide.ts"
+import { approveOpen, openCase } from "../harness/decide.ts"
 import { approveVenue, enrolOfficer, inviteOfficer, registerVenue, signInOperator } from "../harness/desk.ts"
 import { giveKeys, makeScreen, openTablet, photograph, scanPhoto } from "../harness/gate.ts"
 import { leave, shareOneVisit, startPhone } from "../harness/phone.ts"
@@ -85,7 +85,7 @@ export async function takeHours(take: Take, system: System, browser: Browser): P
   await officer.goto(system.consoleOrigin)
   await enrolOfficer(other, await inviteOfficer(officer), "Officer Two")
   await other.goto(decision)
-  await approveDecision(other, system)
+  await approveOpen(other, system)
   await onPortal("8-told", venue)
   await onPortal("9-notice", `${venue}/notices`)
   const object = (say: Say) => operator.getByRole("button", { name: say("notices.object") }).click()

@@ -1,9 +1,9 @@
-import { type CallProblem, call, changeMail } from "@homesafe/api"
-import { Banner, Button, focusFirstError, ListRow, PageHead, TextField } from "@homesafe/ui"
-import { type FormEvent, useRef, useState } from "react"
+import { call, changeMail } from "@homesafe/api"
+import { Banner, Button, ListRow, PageHead, TextField } from "@homesafe/ui"
+import { useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { pathOfRoute } from "../app/route.ts"
-import { isMail } from "../session/is-mail.ts"
+import { useMailForm } from "../session/use-mail-form.ts"
 
 /** Who is signed in, how to change the address, and whether this account prints visitor cards. */
 export function AccountPage() {
@@ -30,43 +30,17 @@ export function AccountPage() {
 
 function ChangeMail() {
   const { t } = usePortal()
-  const [mail, setMail] = useState("")
-  const [error, setError] = useState<string | undefined>()
-  const [problem, setProblem] = useState<CallProblem | null>(null)
-  const [isBusy, setBusy] = useState(false)
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const form = useRef<HTMLFormElement>(null)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    if (isBusy) return
-    const address = mail.trim()
-    setProblem(null)
+  const { form, field, problem, isBusy } = useMailForm((mail) => {
     setSentTo(null)
-    setError(isMail(address) ? undefined : t("signIn.mailMissing"))
-    if (!isMail(address)) {
-      if (form.current) focusFirstError(form.current)
-      return
-    }
-    setBusy(true)
-    const sent = await call(changeMail, { body: { mail: address, language: t.language } })
-    setBusy(false)
-    if (!sent.ok) return setProblem(sent.problem)
-    setMail("")
-    setSentTo(address)
-  }
+    return call(changeMail, { body: { mail, language: t.language } })
+  }, setSentTo)
   return (
     <section className="stack g3" aria-labelledby="change-mail">
       <h2 id="change-mail">{t("account.change")}</h2>
-      <form ref={form} className="card stack g4" noValidate onSubmit={(event) => void send(event)}>
+      <form {...form} className="card stack g4">
         <p>{t("account.changeText")}</p>
-        <TextField
-          label={t("account.newMail")}
-          error={error}
-          type="email"
-          autoComplete="email"
-          value={mail}
-          onChange={(event) => setMail(event.currentTarget.value)}
-        />
+        <TextField label={t("account.newMail")} autoComplete="email" {...field} />
         {problem && <Banner level="fault">{t(`problem.${problem}`)}</Banner>}
         <div role="status">
           {sentTo !== null && (

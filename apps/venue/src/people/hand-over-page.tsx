@@ -1,10 +1,9 @@
-import { type CallProblem, call, handOver, type Venue } from "@homesafe/api"
-import { Banner, Button, focusFirstError, LinkButton, PageHead, Steps, TextField } from "@homesafe/ui"
-import { type FormEvent, useRef, useState } from "react"
+import { call, handOver, type Venue } from "@homesafe/api"
+import { Banner, Button, LinkButton, PageHead, Steps, TextField } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
 import { goTo, pathOfRoute } from "../app/route.ts"
-import { isMail } from "../session/is-mail.ts"
+import { useMailForm } from "../session/use-mail-form.ts"
 import { LoadVenue } from "../venues/load-venue.tsx"
 
 /** The owner names who comes next, and reads what to give over: the key is in no mail. */
@@ -47,37 +46,13 @@ function HandOver({ venue }: { readonly venue: Venue }) {
 
 function SuccessorForm({ venue, onSent }: { readonly venue: Venue; readonly onSent: () => void }) {
   const { t } = usePortal()
-  const [mail, setMail] = useState("")
-  const [error, setError] = useState<string | undefined>()
-  const [problem, setProblem] = useState<CallProblem | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    if (isBusy) return
-    const address = mail.trim()
-    setProblem(null)
-    setError(isMail(address) ? undefined : t("signIn.mailMissing"))
-    if (!isMail(address)) {
-      if (form.current) focusFirstError(form.current)
-      return
-    }
-    setBusy(true)
-    const sent = await call(handOver, { params: { id: venue.id }, body: { mail: address, language: t.language } })
-    setBusy(false)
-    if (sent.ok) onSent()
-    else setProblem(sent.problem)
-  }
+  const { form, field, problem, isBusy } = useMailForm(
+    (mail) => call(handOver, { params: { id: venue.id }, body: { mail, language: t.language } }),
+    onSent,
+  )
   return (
-    <form ref={form} className="card stack g4" noValidate onSubmit={(event) => void send(event)}>
-      <TextField
-        label={t("handOver.mail")}
-        hint={t("handOver.mailHint")}
-        error={error}
-        type="email"
-        value={mail}
-        onChange={(event) => setMail(event.currentTarget.value)}
-      />
+    <form {...form} className="card stack g4">
+      <TextField label={t("handOver.mail")} hint={t("handOver.mailHint")} {...field} />
       {problem && <Banner level="fault">{t(`problem.${problem}`)}</Banner>}
       <p>
         <Button type="submit" busy={isBusy}>
