@@ -1,9 +1,9 @@
-import { changeOfficer, endSession, listCases, listSessions, pathOf } from "@homesafe/api"
+import { changeOfficer as changeRoute, endSession, listCases, listSessions, pathOf } from "@homesafe/api"
 import type { FastifyInstance } from "fastify"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { createAuthorityApp } from "../app.ts"
 import { addOfficer, signIn, startAuthority, type TestAuthority } from "../authority.test-support.ts"
-import { isSuspended } from "./change-officer.ts"
+import { changeOfficer, isSuspended } from "./change-officer.ts"
 
 let authority: TestAuthority
 let app: FastifyInstance
@@ -27,7 +27,7 @@ beforeEach(async () => {
 type Cookies = Awaited<ReturnType<typeof signIn>>
 const headers = { "sec-fetch-site": "same-origin" }
 const change = (cookies: Cookies, id: string, payload: object) =>
-  app.inject({ method: "PUT", url: pathOf(changeOfficer, { id }), payload, headers, cookies })
+  app.inject({ method: "PUT", url: pathOf(changeRoute, { id }), payload, headers, cookies })
 const sessionsOf = async (cookies: Cookies) =>
   (await app.inject({ url: listSessions.path, headers, cookies })).json().sessions as {
     id: string
@@ -61,6 +61,15 @@ test("hostile 46: an officer who is kept out opens nothing until let in again, a
   const theirs = await signIn(authority.deps, other, true)
   await change(mine, other, { roles: ["tracer"], suspended: false })
   expect(await works(theirs)).toBe(200)
+})
+
+test("of two administrators who keep each other out at the same moment, one is too late: somebody is left who can let in", async () => {
+  const second = (await addOfficer(authority.deps, ["administrator"])).id
+  const out = (by: string, id: string) =>
+    changeOfficer(authority.deps, by, id, { roles: ["administrator"], suspended: true })
+  const both = await Promise.all([out(admin, second), out(second, admin)])
+  expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+  expect(both.find(({ ok }) => !ok)).toMatchObject({ problem: "not-allowed" })
 })
 
 test("nobody changes themselves, without a fresh passkey, without the role, or down to none", async () => {

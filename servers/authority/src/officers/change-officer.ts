@@ -17,7 +17,16 @@ export async function changeOfficer(
   if (by === id) return refuse("same-officer")
   const now = clock.now()
   return db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom("officers").selectAll().where(sql`id::text`, "=", id).forUpdate().executeTakeFirst()
+    // Both, in one order: of two administrators who keep each other out at once, one is too late.
+    const both = await tx
+      .selectFrom("officers")
+      .selectAll()
+      .where(sql<string>`id::text`, "in", [by, id])
+      .orderBy("id")
+      .forUpdate()
+      .execute()
+    const [actor, row] = [both.find((each) => each.id === by), both.find((each) => each.id === id)]
+    if (!actor || actor.suspended_at !== null || !actor.roles.includes("administrator")) return refuse("not-allowed")
     if (!row) return refuse("not-found")
     const wasSuspended = row.suspended_at !== null
     const isChanged = wasSuspended !== suspended || [...new Set(roles)].sort().join() !== [...row.roles].sort().join()
