@@ -170,7 +170,7 @@ test("3. at the half day's end the gate posts one parcel of eight; the server mi
   }
 })
 
-test("4. before any decision a helper's phone finds the visit and no exposure; the outside and a wrong PIN open nothing", async () => {
+test("4. before any decision a helper's phone finds the visit and no exposure, and forgets it by itself; the outside and a wrong PIN open nothing", async () => {
   await withHelper(filmCard(pdf, "front"), 12.1, async (page) => {
     await expect(page.getByText("This is the outside, which opens nothing.", { exact: false })).toBeVisible({
       timeout: 30_000,
@@ -187,6 +187,16 @@ test("4. before any decision a helper's phone finds the visit and no exposure; t
     await page.getByRole("button", { name: "Look", exact: true }).click()
     await expect(page.getByText("No exposure found")).toBeVisible({ timeout: 60_000 })
     await expectAccessible(page)
+    // A shared screen forgets the card by itself, and says so before.
+    await page.clock.install()
+    await page.mouse.click(5, 5)
+    await page.clock.runFor(151_000)
+    await expect(page.getByText("The card is forgotten in half a minute")).toBeVisible()
+    await page.mouse.click(5, 5)
+    await expect(page.getByText("The card is forgotten in half a minute")).toBeHidden()
+    await expect(page.getByText("No exposure found")).toBeVisible()
+    await page.clock.runFor(181_000)
+    await expect(page.getByText("No exposure found")).toBeHidden()
   })
 })
 

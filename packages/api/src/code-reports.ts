@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { base64url, nothing, serviceDay } from "./shapes.ts"
+import { base64url, id, nothing, serviceDay } from "./shapes.ts"
 
 // Codes at doors that a phone did not accept, for those who go and look. Nothing in a report says who sent it, or where it was sent from.
 
@@ -83,8 +83,13 @@ export const closeInspection = contract({
   method: "POST",
   path: "/v1/inspections/:id/finding",
   access: "officer",
-  summary: "Notes what an officer found at the door, on this report and on all open ones of a code that says the same",
-  body: z.strictObject({ finding: z.string().check(z.minLength(3), z.maxLength(500)) }),
+  summary:
+    "Notes what an officer found at the door, on this report and on all open ones of a code that says the same. The venue, where one is named, is told that such a code hung at its door",
+  body: z.strictObject({
+    finding: z.string().check(z.minLength(3), z.maxLength(500)),
+    /** Whose door it hung at; null when that is nobody's, or is not known. */
+    venue: z.nullable(id),
+  }),
   reply: nothing,
   problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state"],
 })

@@ -7,8 +7,8 @@ import { issuedCode } from "./venues.ts"
 // An inspector at a door: what hangs there, and, where a venue cannot answer, one day's key from its poster (Spec §6). A venue's own key
 // stays in the inspector's browser.
 
-/** What hangs at a door: the right poster, none, an older one, another place's, or one that phones cannot read. */
-export const doorFinding = z.enum(["displayed", "missing", "older", "other-place", "unreadable"])
+/** What hangs at a door: the right poster, none, an older one, another place's, one that phones cannot read, or a code that is not ours. */
+export const doorFinding = z.enum(["displayed", "missing", "older", "other-place", "unreadable", "strange-code"])
 /** See `doorFinding`. */
 export type DoorFinding = z.infer<typeof doorFinding>
 

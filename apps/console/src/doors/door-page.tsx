@@ -89,7 +89,7 @@ export function DoorPage() {
             <h2 id="with-poster">{t("door.withPoster")}</h2>
             <PhotoField words={words} onText={read} onProblem={(problem) => setStep({ at: "unread", problem })} />
           </section>
-          <PickVenue onPick={(venue) => void go({ venue }, null)} />
+          <PickVenue onPick={({ id }) => void go({ venue: id }, null)} />
         </>
       )}
     </div>

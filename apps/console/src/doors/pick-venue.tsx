@@ -1,4 +1,4 @@
-import { listRegisteredVenues } from "@homesafe/api"
+import { listRegisteredVenues, type Names } from "@homesafe/api"
 import { Empty, ListRow, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -9,25 +9,45 @@ import { Waiting } from "../app/waiting.tsx"
 /** More than this is not looked through at a door: the name is typed further. */
 const SHOWN = 8
 
+type OnPick = (venue: { readonly id: string; readonly names: Names }) => void
+
 /** Finds the venue of a door where no poster can be read. */
-export function PickVenue({ onPick }: { readonly onPick: (venue: string) => void }) {
+export function PickVenue({ onPick }: { readonly onPick: OnPick }) {
   const { t } = useConsole()
-  const [find, setFind] = useState("")
   return (
     <section className="card stack g4" aria-labelledby="without-poster">
       <h2 id="without-poster">{t("door.without")}</h2>
+      <FindVenue label={t("venues.find")} onPick={onPick} />
+    </section>
+  )
+}
+
+/** A search field for a registered venue, and what it finds. */
+export function FindVenue({
+  label,
+  hint,
+  onPick,
+}: {
+  readonly label: string
+  readonly hint?: string
+  readonly onPick: OnPick
+}) {
+  const [find, setFind] = useState("")
+  return (
+    <div className="stack g3">
       <TextField
-        label={t("venues.find")}
+        label={label}
+        {...(hint === undefined ? {} : { hint })}
         type="search"
         value={find}
         onChange={(event) => setFind(event.currentTarget.value)}
       />
       {find.trim() !== "" && <Found find={find.trim()} onPick={onPick} />}
-    </section>
+    </div>
   )
 }
 
-function Found({ find, onPick }: { readonly find: string; readonly onPick: (venue: string) => void }) {
+function Found({ find, onPick }: { readonly find: string; readonly onPick: OnPick }) {
   const { t } = useConsole()
   const venues = useCall(listRegisteredVenues, { query: { find } })
   return (
@@ -43,7 +63,7 @@ function Found({ find, onPick }: { readonly find: string; readonly onPick: (venu
                   icon="store"
                   title={nameIn(names, t.language)}
                   text={t.language === "en" ? address.en : address.hant}
-                  onClick={() => onPick(id)}
+                  onClick={() => onPick({ id, names })}
                 />
               </li>
             ))}

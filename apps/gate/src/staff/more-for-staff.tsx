@@ -1,6 +1,8 @@
+import type { ServiceDay } from "@homesafe/protocol"
 import { Button, Icon } from "@homesafe/ui"
 import { useState } from "react"
 import { useGate } from "../app/context.ts"
+import { grantOf } from "../app/grant-of.ts"
 import { useKept } from "../app/use-kept.ts"
 import { eraseDevice } from "../keys/erase-days.ts"
 import type { KeptScreen, KeptSettings } from "../keys/gate-database.ts"
@@ -8,12 +10,14 @@ import { findDays } from "../keys/screen-keys.ts"
 import { changeSettings } from "../keys/settings.ts"
 import { LanguageRow } from "../pairing/language-row.tsx"
 import { now } from "../time/use-now.ts"
+import { RuleOnDay } from "./rule-card.tsx"
 import { SecondDevice } from "./second-device.tsx"
 import { SettingsForm } from "./settings-form.tsx"
 
-/** What staff need less often: new keys, a second device, the numbers and the shutter, language, and setting the screen up anew. */
+/** What staff need less often: the rule of another day, new keys, a second device, the numbers and the shutter, language, and setting the screen up anew. */
 export function MoreForStaff({
   screen,
+  today,
   seed,
   isClockWrong,
   settings,
@@ -21,6 +25,7 @@ export function MoreForStaff({
   onNewKeys,
 }: {
   readonly screen: KeptScreen
+  readonly today: ServiceDay
   /** Today's seed; nothing where there is no door proof. */
   readonly seed: Uint8Array | undefined
   readonly isClockWrong: boolean
@@ -29,6 +34,7 @@ export function MoreForStaff({
   readonly onNewKeys: () => void
 }) {
   const { t, database } = useGate()
+  const grant = grantOf(screen)
   const days = useKept(() => findDays(database), screen.relayId.join())
   const trustClock = async () => {
     await changeSettings(database, () => ({ seen: now() }))
@@ -46,6 +52,7 @@ export function MoreForStaff({
             {t("more.clockIsRight")}
           </Button>
         )}
+        {grant && <RuleOnDay category={grant.header.category} today={today} />}
         <section className="stack g2">
           <h2>{t("more.keys")}</h2>
           <p className="small">

@@ -103,6 +103,7 @@ export function StaffPage({
           {rule.hasProof && <LimitsCard />}
           <MoreForStaff
             screen={screen}
+            today={today}
             seed={rule.hasProof && code?.state === "code" ? seed : undefined}
             isClockWrong={code?.state === "wrong-clock"}
             settings={settings}

@@ -10,7 +10,11 @@ import { CardTexts, useCardTexts } from "./card-texts.ts"
 import { FindingsPart } from "./findings-part.tsx"
 import { LookingPart } from "./looking-part.tsx"
 import { PinPart } from "./pin-part.tsx"
+import { useIdle } from "./use-idle.ts"
 import { type Looking, useLooking } from "./use-looking.ts"
+
+// A card that was looked into is somebody's; the screen may be a library's.
+const IDLE = { warnAfter: 150_000, endAfter: 180_000 } as const
 
 type Step =
   | { readonly name: "scan"; readonly problem: CardProblem | null }
@@ -66,8 +70,16 @@ function CardSteps({ scanned }: { readonly scanned: string | null }) {
     forget()
     setStep({ name: "scan", problem: null })
   }
+  const isWarned = useIdle(step.name !== "scan", IDLE, again)
   return (
     <div className="stack g4">
+      {isWarned && (
+        <div role="alert">
+          <Banner level="caution" title={tc("idle")}>
+            {tc("idleText")}
+          </Banner>
+        </div>
+      )}
       {step.name === "scan" && step.problem === null && (
         <>
           <CameraView title={tc("aim")} onText={(text) => void take(text)} onPhoto={setPhoto} />

@@ -20,26 +20,32 @@ export async function keepDoor(
   { db, clock }: AuthorityDeps,
   officer: string,
   id: string,
+  seen: BodyOf<typeof noteContract>,
+): Promise<Outcome<Record<never, never>>> {
+  return db.transaction().execute((tx) => keepVisit(tx, { at: clock.now(), officer, id }, seen))
+}
+
+/** See `keepDoor`; stands or falls with the transaction that it is part of. */
+export async function keepVisit(
+  tx: AuthorityDeps["db"],
+  { at, officer, id }: { readonly at: number; readonly officer: string; readonly id: string },
   { venue, entrance, finding, note }: BodyOf<typeof noteContract>,
 ): Promise<Outcome<Record<never, never>>> {
-  return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom("venues")
-      .select(["id", "application"])
-      .where(sql`id::text`, "=", venue)
-      .executeTakeFirst()
-    if (!row) return refuse("not-found")
-    if (entrance !== null && entrance >= applicationOf(row).entrances.length) return refuse("malformed", "entrance")
-    const at = clock.now()
-    const kept = await tx
-      .insertInto("door_inspections")
-      .values({ id, venue_id: row.id, entrance, finding, note: note.trim(), at, officer_id: officer })
-      .onConflict((c) => c.column("id").doNothing())
-      .returning("id")
-      .executeTakeFirst()
-    if (kept) await writeAudit(tx, { at, officer, act: "inspect-door", subject: row.id })
-    return done({})
-  })
+  const row = await tx
+    .selectFrom("venues")
+    .select(["id", "application"])
+    .where(sql`id::text`, "=", venue)
+    .executeTakeFirst()
+  if (!row) return refuse("not-found")
+  if (entrance !== null && entrance >= applicationOf(row).entrances.length) return refuse("malformed", "entrance")
+  const kept = await tx
+    .insertInto("door_inspections")
+    .values({ id, venue_id: row.id, entrance, finding, note: note.trim(), at, officer_id: officer })
+    .onConflict((c) => c.column("id").doNothing())
+    .returning("id")
+    .executeTakeFirst()
+  if (kept) await writeAudit(tx, { at, officer, act: "inspect-door", subject: row.id })
+  return done({})
 }
 
 /** Tells venues what was found, until the public server has it; forgets what is old. */

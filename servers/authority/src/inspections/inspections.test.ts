@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import { randomBytes, randomUUID } from "node:crypto"
 import type { CodeReport } from "@homesafe/api"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
@@ -8,6 +8,20 @@ import { forgetInspections, keepReport } from "./collect-reports.ts"
 import { findInspections } from "./find-inspections.ts"
 
 let authority: TestAuthority
+
+async function addVenue({ db }: TestAuthority["deps"]): Promise<string> {
+  const id = randomUUID()
+  const names = { en: "Market", hant: "街市" }
+  const application = JSON.stringify({ names, address: names, category: 1, registerNumber: "R", entrances: [] })
+  const texts = { reason: null, application, skeleton: "", register_number: "R", codes: "[]" }
+  const days = { not_before: 20_000, not_after: 20_400, applied_at: 0, delivered: true }
+  const keys = { vid: randomBytes(8), commit: randomBytes(16) }
+  await db
+    .insertInto("venues")
+    .values({ id, ...keys, state: "reviewed", ...texts, ...days })
+    .execute()
+  return id
+}
 let officer = ""
 
 beforeAll(async () => {
@@ -26,6 +40,7 @@ const report = (text: string, fields: Partial<CodeReport> = {}): CodeReport => (
   photo: "",
   ...fields,
 })
+const found = (finding: string, venue: string | null = null) => ({ finding, venue })
 const keep = (...reports: CodeReport[]) => Promise.all(reports.map((each) => keepReport(authority.deps, each)))
 
 test("a report that is delivered twice is one line of the list, and keeps its picture", async () => {
@@ -45,22 +60,42 @@ test("what an officer found answers every open report of the same code, is logge
   const [one, two, other] = [report("copied"), report("copied"), report("another")]
   await keep(one, two, other)
   expect((await findInspections(authority.deps, 0)).inspections.find(({ id }) => id === one.id)?.alike).toBe(1)
-  expect(await noteFinding(authority.deps, officer, one.id, "A sticker over the poster, taken off")).toMatchObject({
+  expect(
+    await noteFinding(authority.deps, officer, one.id, found("A sticker over the poster, taken off")),
+  ).toMatchObject({
     ok: true,
   })
   const { inspections, open } = await findInspections(authority.deps, 0)
   expect(open).toBe(1)
   expect(inspections.map(({ finding }) => finding !== null)).toEqual([false, true, true])
-  expect(await noteFinding(authority.deps, officer, two.id, "again")).toMatchObject({ problem: "not-in-this-state" })
+  expect(await noteFinding(authority.deps, officer, two.id, found("again"))).toMatchObject({
+    problem: "not-in-this-state",
+  })
   const logged = await authority.admin.selectFrom("audit").selectAll().where("act", "=", "close-inspection").execute()
   expect(logged.map(({ subject, officer: who }) => [subject, who])).toEqual([[one.id, officer]])
+})
+
+test("the venue whose door it hung at is told once that a strange code hung there, and not the officer's words; no other venue is named", async () => {
+  const { deps, admin } = authority
+  const venue = await addVenue(deps)
+  const [one, two] = [report("pasted over"), report("pasted over")]
+  await keep(one, two)
+  expect(await noteFinding(deps, officer, one.id, found("On the north door", randomUUID()))).toMatchObject({
+    problem: "not-found",
+  })
+  expect((await findInspections(deps, 0)).open, "nothing is noted for a venue that is not there").toBe(2)
+  expect(await noteFinding(deps, officer, one.id, found("On the north door", venue))).toMatchObject({ ok: true })
+  const visits = await admin.selectFrom("door_inspections").selectAll().where("venue_id", "=", venue).execute()
+  expect(visits).toMatchObject([
+    { id: one.id, entrance: null, finding: "strange-code", note: "On the north door", delivered: false },
+  ])
 })
 
 test("what was looked at is gone after ninety days, what nobody looked at after a year", async () => {
   const { deps } = authority
   const [seen, open] = [report("seen"), report("open")]
   await keep(seen, open)
-  await noteFinding(deps, officer, seen.id, "nothing there")
+  await noteFinding(deps, officer, seen.id, found("nothing there"))
   const left = async (days: number) => {
     const clock = { now: () => unixSeconds(deps.clock.now() + days * 86_400) }
     await forgetInspections({ ...deps, clock })

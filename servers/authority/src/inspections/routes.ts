@@ -10,6 +10,6 @@ export function inspectionRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(listInspections, async ({ query }) => done(await findInspections(deps, Math.floor(query.page ?? 0))))
 
   handle(closeInspection, async ({ who, params, body }) =>
-    who ? noteFinding(deps, who.officer.id, params.id ?? "", body.finding) : refuse("not-signed-in"),
+    who ? noteFinding(deps, who.officer.id, params.id ?? "", body) : refuse("not-signed-in"),
   )
 }
