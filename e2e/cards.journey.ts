@@ -6,7 +6,7 @@ import { bytesOfDigits } from "@homesafe/protocol"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
 import type { Place } from "./harness/choose-venue.ts"
-import { openCase, warnAbout } from "./harness/decide.ts"
+import { approveOpen, openCase, warnAbout } from "./harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -260,6 +260,53 @@ test("6. a holder who is a case themselves gives the card's visits on the helper
   })
   // The stay that was chosen was entered and left: two records, each with a capsule of its own.
   await expect(first.getByText("Uploaded: 2 proven, 0 unproven")).toBeVisible({ timeout: 30_000 })
+})
+
+test("7. another case's stay at the place that was warned about adds its time to that warning; a proposal is refused with a reason, and a better one approved", async () => {
+  await first.getByRole("button", { name: "Read the visits" }).click()
+  const stay = first.getByRole("region", { name: place.en, exact: true }).first()
+  await expect(stay.getByText("Your team has warned about this place, for other times")).toBeVisible()
+  await expectAccessible(first)
+  await stay.getByRole("button", { name: "Propose to add this time" }).click()
+  await expect(first.getByText("A warning about this place and day stands already")).toBeVisible()
+  await first.getByRole("button", { name: "Add another time" }).click()
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("The end must be after the start.")).toBeVisible()
+  await expectAccessible(first)
+  await first.getByRole("button", { name: /^Remove time 2/ }).click()
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+  const open = async () => {
+    await other
+      .getByRole("link", { name: /^Decisions/ })
+      .first()
+      .click()
+    await other
+      .getByRole("link", { name: new RegExp(`Correct the warning about ${place.en}.*Waits for another officer`) })
+      .click()
+  }
+  await open()
+  await other.getByRole("button", { name: "Refuse" }).click()
+  await other.getByLabel("Reason").fill("Name the place in public too")
+  await expectAccessible(other)
+  await other.getByRole("dialog").getByRole("button", { name: "Refuse" }).click()
+  await expect(other.getByText("Refused by another officer")).toBeVisible()
+  await first.reload()
+  await expect(first.getByText("Name the place in public too")).toBeVisible()
+  await first
+    .getByRole("link", { name: /^Decisions/ })
+    .first()
+    .click()
+  await first
+    .getByRole("link", { name: `Warn visitors of ${place.en}` })
+    .first()
+    .click()
+  await first.getByRole("button", { name: "Propose a correction" }).click()
+  await first.getByLabel(/^Also name this place on the public page/).check()
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+  await open()
+  await approveOpen(other, system)
 })
 
 /** Opens a helper's phone at "Check a card for somebody", with a film before its camera. */

@@ -58,6 +58,7 @@ export async function takeVenue(take: Take, system: System, browser: Browser): P
   await sheet("14-renew", `${venue}/renew`)
   await sheet("15-close", venue, (say) => page.getByRole("button", { name: say("close.ask") }).click())
   await sheet("16-screens", `${venue}/screens`)
+  await inEnglish(page, system)
   await page.goto(`${system.publicOrigin}${venue}/record`)
   await page.getByRole("button", { name: /the poster hangs and reads well/ }).click()
   await page.getByRole("button", { name: /Staff know the rule/ }).click()

@@ -1,5 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
+import { standingDecision } from "./decisions.ts"
 import { hex, id, names, nothing, serviceDay, unixSeconds } from "./shapes.ts"
 
 export const caseRecord = z.strictObject({
@@ -76,8 +77,8 @@ export const caseVisit = z.strictObject({
   infectious: z.boolean(),
   /** The hours for which there is a screen's word; null where the key of the day is there. */
   hours: z.nullable(z.array(z.int())),
-  /** A decision already made for this venue and day, if any. */
-  decision: z.nullable(hex(16)),
+  /** What stands about this venue and day already, newest first: also what other cases led to. */
+  decisions: z.array(standingDecision),
 })
 /** See `caseVisit`. */
 export type CaseVisit = z.infer<typeof caseVisit>

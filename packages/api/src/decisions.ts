@@ -10,18 +10,33 @@ const askedOfVenue = z.strictObject({
 })
 const officerName = z.strictObject({ id, name: z.string(), key: hex(4), at: unixSeconds })
 
+/** Where a decision stands. A proposal that another officer refused, or that its proposer took back, is published by no list. */
+const decisionState = z.enum(["proposed", "approved", "published", "superseded", "refused", "taken-back"])
+/** 5-minute units of the service day, 0..288, linger time included (Spec §7). */
+const windows = z.array(z.tuple([z.int(), z.int()]))
+
+/** What stands about a venue's day already: proposed, approved or published. */
+export const standingDecision = z.strictObject({
+  id: hex(16),
+  state: decisionState,
+  windows,
+  template: z.int(),
+  isNamed: z.boolean(),
+})
+/** See `standingDecision`. */
+export type StandingDecision = z.infer<typeof standingDecision>
+
 /** An exposure decision: proposed by one officer, approved by another, then published with the next list. */
 export const decision = z.strictObject({
   id: hex(16),
-  state: z.enum(["proposed", "approved", "published", "superseded"]),
+  state: decisionState,
   kind: z.enum(["exposure", "correction", "withdrawal"]),
   vid: hex(8),
   venue: z.nullable(z.strictObject({ id, names })),
   /** The plate of a vehicle that nobody registered. */
   plate: z.nullable(z.string()),
   day: serviceDay,
-  /** 5-minute units of the service day, 0..288, linger time included (Spec §7). */
-  windows: z.array(z.tuple([z.int(), z.int()])),
+  windows,
   severity: z.int(),
   template: z.int(),
   supersedes: z.nullable(hex(16)),
@@ -33,6 +48,8 @@ export const decision = z.strictObject({
   hash: hex(32),
   proposed: officerName,
   approved: z.nullable(officerName),
+  /** How a proposal ended that was not approved. */
+  ended: z.nullable(z.strictObject({ name: z.string(), at: unixSeconds, reason: z.string() })),
   /** Number of the list that carried it first. */
   list: z.nullable(z.int()),
   /** Null where the key of the day is here; else it is partial: the hours of its windows that nobody can be warned about yet. Posters cannot either. */
@@ -48,8 +65,9 @@ export const listDecisions = contract({
   method: "GET",
   path: "/v1/decisions",
   access: "officer",
-  summary: "Decisions, newest first",
-  reply: z.strictObject({ decisions: z.array(decision), nextList: unixSeconds }),
+  summary: "Decisions: those that wait for a second officer first, then newest first; 20 a page",
+  query: z.strictObject({ page: z.exactOptional(z.coerce.number().check(z.gte(0))) }),
+  reply: z.strictObject({ decisions: z.array(decision), total: z.int(), nextList: unixSeconds }),
   problems: ["not-signed-in"],
 })
 
@@ -102,7 +120,30 @@ export const approveDecision = contract({
     "not-an-officer-key",
     "bad-signature",
     "not-in-this-state",
+    "replaced-since",
   ],
+})
+
+const ending = {
+  method: "POST",
+  reply: decision,
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "same-officer", "not-in-this-state"],
+} as const
+
+export const refuseDecision = contract({
+  ...ending,
+  path: "/v1/decisions/:id/refusal",
+  access: "approver",
+  summary: "Refuses another officer's proposal, with the reason; nothing of it is published",
+  body: z.strictObject({ reason: z.string().check(z.minLength(3), z.maxLength(300)) }),
+})
+
+export const takeBackDecision = contract({
+  ...ending,
+  path: "/v1/decisions/:id/taking-back",
+  access: "officer",
+  summary: "Its proposer takes a proposal back that waits for another officer",
+  body: z.strictObject({}),
 })
 
 export const askVenue = contract({

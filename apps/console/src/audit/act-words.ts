@@ -12,6 +12,8 @@ const acts = [
   "read-visits",
   "propose-decision",
   "approve-decision",
+  "refuse-decision",
+  "take-back-decision",
   "issue-provisional-code",
   "refuse-code",
   "approve-venue",

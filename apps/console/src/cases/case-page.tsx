@@ -1,4 +1,4 @@
-import { type CaseRecord, type CaseVisit, call, getCase, giveUploadCode, type ReplyOf } from "@homesafe/api"
+import { type CaseRecord, call, getCase, giveUploadCode, type ReplyOf } from "@homesafe/api"
 import { formatDate } from "@homesafe/i18n"
 import { formatUploadCode } from "@homesafe/protocol"
 import { Banner, Button, Card, Chip, Facts, PageHead } from "@homesafe/ui"
@@ -10,7 +10,7 @@ import { Waiting } from "../app/waiting.tsx"
 import { ProposalForm } from "../decisions/proposal-form.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
 import { problemText } from "../session/problem-text.ts"
-import { CaseVisits } from "./case-visits.tsx"
+import { CaseVisits, type OnPropose } from "./case-visits.tsx"
 import { diseaseName } from "./diseases.ts"
 import { uploadWords } from "./upload-words.ts"
 
@@ -18,7 +18,7 @@ import { uploadWords } from "./upload-words.ts"
 export function CasePage({ id }: { readonly id: string }) {
   const { t, catalogue } = useConsole()
   const found = useCall(getCase, { params: { id } })
-  const [proposing, setProposing] = useState<CaseVisit | null>(null)
+  const [proposing, setProposing] = useState<Parameters<OnPropose>[0] | null>(null)
   return (
     <Waiting of={found}>
       {(theCase) => (
@@ -30,7 +30,7 @@ export function CasePage({ id }: { readonly id: string }) {
           />
           <MissingKey />
           {proposing ? (
-            <ProposalForm theCase={theCase} visit={proposing} onDone={() => setProposing(null)} />
+            <ProposalForm theCase={theCase} visits={proposing} onDone={() => setProposing(null)} />
           ) : (
             <>
               <CaseFacts theCase={theCase} />

@@ -1,21 +1,20 @@
 import { type CaseRecord, type CaseVisit, call, readVisits } from "@homesafe/api"
+import { pathogenOf } from "@homesafe/domain"
 import { Banner, Button, Chip } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { placeName } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
+import { isWarned, standingOf } from "../decisions/standing.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { type Purpose, PurposeCard } from "../session/purpose-card.tsx"
 
+/** Stays at one place on one day, to be warned about together. */
+export type OnPropose = (visits: readonly [CaseVisit, ...CaseVisit[]]) => void
+
 /** A case's visits: shown only after a passkey and a purpose, and kept in this page's memory alone. */
-export function CaseVisits({
-  theCase,
-  onPropose,
-}: {
-  readonly theCase: CaseRecord
-  readonly onPropose: (visit: CaseVisit) => void
-}) {
+export function CaseVisits({ theCase, onPropose }: { readonly theCase: CaseRecord; readonly onPropose: OnPropose }) {
   const { t } = useConsole()
   const [visits, setVisits] = useState<readonly CaseVisit[] | null>(null)
   const [fault, setFault] = useState<string | null>(null)
@@ -37,7 +36,11 @@ export function CaseVisits({
         <ul className="card flush rows">
           {visits.map((visit) => (
             <li key={`${visit.vid} ${visit.day} ${visit.arrival}`}>
-              <VisitRow visit={visit} onPropose={onPropose} />
+              <VisitRow
+                theCase={theCase}
+                visit={visit}
+                onPropose={() => onPropose([visit, ...othersThere(visit, visits)])}
+              />
             </li>
           ))}
         </ul>
@@ -64,11 +67,29 @@ function Evidence({ visit }: { readonly visit: CaseVisit }) {
   )
 }
 
-function VisitRow({ visit, onPropose }: { readonly visit: CaseVisit; readonly onPropose: (visit: CaseVisit) => void }) {
-  const { t, deployment, officer } = useConsole()
+/** The case's other stays at the same place on the same day: one warning covers them all. */
+function othersThere(visit: CaseVisit, visits: readonly CaseVisit[]): CaseVisit[] {
+  return visits.filter(
+    (other) => other !== visit && other.vid === visit.vid && other.day === visit.day && other.verdict === "proven",
+  )
+}
+
+function VisitRow({
+  theCase,
+  visit,
+  onPropose,
+}: {
+  readonly theCase: CaseRecord
+  readonly visit: CaseVisit
+  readonly onPropose: () => void
+}) {
+  const { t, deployment, officer, catalogue } = useConsole()
   const say = sayTimes(deployment, t.language)
   const name = placeName(t, visit) ?? t("visits.unknownVenue")
-  const canPropose = visit.verdict === "proven" && visit.decision === null && officer.roles.includes("tracer")
+  const isCovered = isWarned(catalogue, visit, theCase.pathogen)
+  const [newest] = standingOf(catalogue, visit, pathogenOf(theCase.pathogen)?.template)
+  const canPropose =
+    visit.verdict === "proven" && !isCovered && newest?.state !== "proposed" && officer.roles.includes("tracer")
   return (
     <section className="list-row roomy" aria-label={name}>
       <span className="grow">
@@ -79,10 +100,14 @@ function VisitRow({ visit, onPropose }: { readonly visit: CaseVisit; readonly on
       <span className="row wrap g2">
         <Evidence visit={visit} />
         <Chip tone="line">{t(visit.infectious ? "visits.infectious" : "visits.notInfectious")}</Chip>
-        {visit.decision !== null && <a href={`/decisions/${visit.decision}`}>{t("visits.decided")}</a>}
+        {newest && (
+          <a href={`/decisions/${newest.id}`}>
+            {t(isCovered ? `visits.covered.${newest.state === "proposed" ? "proposed" : "warned"}` : "visits.partly")}
+          </a>
+        )}
         {canPropose && (
-          <Button icon="exposed" onClick={() => onPropose(visit)}>
-            {t("visits.propose")}
+          <Button icon="exposed" onClick={onPropose}>
+            {t(newest ? "visits.extend" : "visits.propose")}
           </Button>
         )}
       </span>

@@ -1,15 +1,18 @@
-import { approveDecision, call, type Decision, getDecision } from "@homesafe/api"
+import { type Decision, getDecision } from "@homesafe/api"
+import type { ConsoleTranslate } from "@homesafe/i18n/console"
 import { serviceDay, startOfServiceDay } from "@homesafe/protocol"
-import { Banner, PageHead } from "@homesafe/ui"
+import { Banner, Button, PageHead } from "@homesafe/ui"
+import { useState } from "react"
 import { useConsole } from "../app/context.ts"
+import { placeName } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { DecisionForms } from "../forms/decision-forms.tsx"
-import { CheckAndSign } from "../session/check-and-sign.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
-import { signDecision } from "../session/signing-key.ts"
+import { Approval } from "./approval.tsx"
 import { DecisionContent } from "./decision-content.tsx"
+import { DecisionForm, type ProposalDraft } from "./decision-form.tsx"
 import { decisionState, decisionTitle } from "./decision-words.ts"
 import { Partial } from "./partial.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
@@ -17,20 +20,9 @@ import { TwoKeys } from "./two-keys.tsx"
 import { VenueObjection } from "./venue-objection.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
-/** What the second officer looks at: a withdrawal has neither times nor advice. */
-const checksOf = ({ kind, isNamed }: Decision) =>
-  kind === "withdrawal"
-    ? (["decision.checkPlace", "decision.checkTakeBack"] as const)
-    : ([
-        "decision.checkPlace",
-        "decision.checkTime",
-        "decision.checkAdvice",
-        ...(isNamed ? (["decision.checkNamed"] as const) : []),
-      ] as const)
-
 /** One decision: exactly what will be published, two keys, the checks before signing. */
 export function DecisionPage({ id }: { readonly id: string }) {
-  const { t, deployment } = useConsole()
+  const { t } = useConsole()
   const asked = useCall(getDecision, { params: { id } })
   return (
     <Waiting of={asked}>
@@ -42,45 +34,80 @@ export function DecisionPage({ id }: { readonly id: string }) {
             text={decisionState(t, decision)}
           />
           <MissingKey />
-          <div className="grid-2">
-            <div className="stack g4">
-              <DecisionContent decision={decision} />
-              <Partial decision={decision} />
-              <VenueObjection decision={decision} />
-              <TwoKeys signed={decision} />
-              {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
-              {decision.state === "published" && decision.kind !== "withdrawal" && (
-                <WithdrawButton decision={decision} />
-              )}
-            </div>
-            {decision.kind !== "withdrawal" && (
-              <PhonePreview template={decision.template} exposedAt={startOf(decision, deployment.offset)} />
-            )}
-          </div>
-          <DecisionForms decision={decision} />
+          <OneDecision key={decision.id} decision={decision} nextList={nextList} />
         </div>
       )}
     </Waiting>
   )
 }
 
+function OneDecision({ decision, nextList }: { readonly decision: Decision; readonly nextList: number }) {
+  const { t, deployment, officer } = useConsole()
+  const [isCorrecting, setCorrecting] = useState(false)
+  const stands = decision.state === "published" || decision.state === "approved"
+  const canCorrect = stands && decision.kind !== "withdrawal" && officer.roles.includes("tracer")
+  if (isCorrecting) return <DecisionForm draft={correctionOf(t, decision)} onLeave={() => setCorrecting(false)} />
+  return (
+    <>
+      <div className="grid-2">
+        <div className="stack g4">
+          <DecisionContent decision={decision} />
+          <Partial decision={decision} />
+          <VenueObjection decision={decision} />
+          <TwoKeys signed={decision} />
+          {decision.ended && <Ended decision={decision} ended={decision.ended} />}
+          {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
+          {canCorrect && (
+            <div className="row wrap g3">
+              <Button kind="quiet" icon="clock" onClick={() => setCorrecting(true)}>
+                {t("decision.correct")}
+              </Button>
+              <WithdrawButton decision={decision} />
+            </div>
+          )}
+        </div>
+        {decision.kind !== "withdrawal" && (
+          <PhonePreview template={decision.template} exposedAt={startOf(decision, deployment.offset)} />
+        )}
+      </div>
+      <DecisionForms decision={decision} />
+    </>
+  )
+}
+
+/** The same warning as a draft of what replaces it. */
+function correctionOf(t: ConsoleTranslate, decision: Decision): ProposalDraft {
+  const { vid, day, windows, template, severity, venue, isNamed, caseId, id } = decision
+  return {
+    title: t("decision.kind.correction", { venue: placeName(t, decision) ?? vid }),
+    ...{ vid, day, windows, template, severity, isNamed, caseId },
+    names: venue?.names ?? null,
+    supersedes: id,
+    // What a partial decision lacks, its own page says.
+    hours: null,
+    from: (windows[0]?.[0] ?? 0) * 5,
+  }
+}
+
+/** Who ended a proposal, and why. */
+function Ended({
+  decision,
+  ended: { name, at, reason },
+}: {
+  readonly decision: Decision
+  readonly ended: NonNullable<Decision["ended"]>
+}) {
+  const { t, deployment } = useConsole()
+  const time = sayTimes(deployment, t.language).moment(at)
+  const how = decision.state === "refused" ? "decision.endedRefused" : "decision.endedTakenBack"
+  return (
+    <Banner level="info" title={t(how, { name, time })}>
+      {reason !== "" && <p className="breaks">{reason}</p>}
+    </Banner>
+  )
+}
+
 /** Seconds: when the first window of a decision begins. */
 function startOf({ day, windows }: Decision, offset: number): number {
   return startOfServiceDay(serviceDay(day), offset) + (windows[0]?.[0] ?? 0) * 300
-}
-
-function Approval({ decision, nextList }: { readonly decision: Decision; readonly nextList: number }) {
-  const { t, deployment, officer } = useConsole()
-  if (decision.proposed.id === officer.id) return <Banner level="info">{t("decision.ownProposal")}</Banner>
-  const time = sayTimes(deployment, t.language).time(nextList)
-  return (
-    <CheckAndSign
-      checks={checksOf(decision).map((check) => t(check))}
-      approves={t("decision.approve", { time })}
-      bar={t("decision.bar", { time })}
-      signed={decision}
-      sign={signDecision}
-      send={(body) => call(approveDecision, { params: { id: decision.id }, body })}
-    />
-  )
 }

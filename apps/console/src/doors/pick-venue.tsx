@@ -25,11 +25,12 @@ export function PickVenue({ onPick }: { readonly onPick: OnPick }) {
 /** A search field for a registered venue, and what it finds. */
 export function FindVenue({
   label,
-  hint,
   onPick,
+  ...field
 }: {
   readonly label: string
   readonly hint?: string
+  readonly optional?: string
   readonly onPick: OnPick
 }) {
   const [find, setFind] = useState("")
@@ -37,7 +38,7 @@ export function FindVenue({
     <div className="stack g3">
       <TextField
         label={label}
-        {...(hint === undefined ? {} : { hint })}
+        {...field}
         type="search"
         value={find}
         onChange={(event) => setFind(event.currentTarget.value)}

@@ -37,6 +37,7 @@ export function DecisionForms({ decision }: { readonly decision: Decision }) {
 function Closed({ decision, children }: { readonly decision: Decision; readonly children: ReactNode }) {
   const { t, officer } = useConsole()
   if (decision.state === "proposed") return <p className="soft">{t("forms.notYet")}</p>
+  if (decision.ended) return <p className="soft">{t("forms.ended")}</p>
   if (decision.state === "superseded")
     return (
       <p className="soft">

@@ -54,7 +54,12 @@ export function NoteFinding({
         onChange={(event) => setFinding(event.currentTarget.value)}
       />
       {venue === null ? (
-        <FindVenue label={t("inspections.venue")} hint={t("inspections.venueHint")} onPick={setVenue} />
+        <FindVenue
+          label={t("inspections.venue")}
+          hint={t("inspections.venueHint")}
+          optional={t("state.optional")}
+          onPick={setVenue}
+        />
       ) : (
         <Banner level="info" title={t("inspections.chosen", { name: nameIn(venue.names, t.language) })}>
           <p>{t("inspections.venueHint")}</p>

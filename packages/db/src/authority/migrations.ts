@@ -214,6 +214,17 @@ export const authorityMigrations: Record<string, Migration> = {
       )
     },
   },
+  // Proposals that never became decisions: refused by another officer, or taken back by who made them.
+  "0019-ended-proposals": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table decisions drop constraint decisions_state_check,
+        add constraint decisions_state_check check (state in ('proposed', 'approved', 'published', 'superseded', 'refused', 'taken-back')),
+        add column ended_by uuid references officers, add column ended_at bigint, add column end_reason text`.execute(
+        db,
+      )
+      await sql`create index decisions_newest on decisions (proposed_at desc, id)`.execute(db)
+    },
+  },
   // Officers whom an administrator keeps out.
   "0015-suspension": {
     async up(db: Kysely<unknown>) {

@@ -122,7 +122,7 @@ export interface AuthorityTables {
     day: number
     case_id: string | null
     supersedes: string | null
-    state: "proposed" | "approved" | "published" | "superseded"
+    state: "proposed" | "approved" | "published" | "superseded" | "refused" | "taken-back"
     proposed_by: string
     proposer_key: string
     proposer_sig: Bytes
@@ -132,6 +132,10 @@ export interface AuthorityTables {
     approver_sig: MaybeBytes
     approved_at: number | null
     list: number | null
+    /** Who ended a proposal that waited, and why. */
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<number | null, number | null | undefined, number | null>
+    end_reason: ColumnType<string | null, string | null | undefined, string | null>
   }
   /** Changes of public files (Spec §9): `content` is what the file says, `bytes` what officers sign. */
   file_changes: {

@@ -4,6 +4,7 @@ import { writeAudit } from "@homesafe/db/audit"
 import { isInfectiousDay } from "@homesafe/domain"
 import { bytesOfBase64url, serviceDay } from "@homesafe/protocol"
 import { hoursGranted, readKioskEvidence } from "@homesafe/protocol/publisher"
+import { findStanding } from "../decisions/find-decisions.ts"
 import { hourEvidence } from "../decisions/hour-keys.ts"
 import { hasRowKey } from "../decisions/row-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
@@ -54,14 +55,6 @@ async function describe(deps: AuthorityDeps, visit: OpenedVisit, infectious: boo
   const { db } = deps
   const vid = Buffer.from(visit.vid, "hex")
   const row = await db.selectFrom("venues").select(["id", "application"]).where("vid", "=", vid).executeTakeFirst()
-  const decision = await db
-    .selectFrom("decisions")
-    .select("id")
-    .where("vid", "=", vid)
-    .where("day", "=", visit.day)
-    .where("state", "<>", "superseded")
-    .orderBy("proposed_at", "desc")
-    .executeTakeFirst()
   const venue = row && applicationOf(row)
   return {
     vid: visit.vid,
@@ -74,6 +67,6 @@ async function describe(deps: AuthorityDeps, visit: OpenedVisit, infectious: boo
     reason: visit.reason,
     infectious,
     hours: await hoursOf(deps, visit),
-    decision: decision?.id ?? null,
+    decisions: await findStanding(deps, visit.vid, visit.day),
   }
 }

@@ -26,6 +26,7 @@ export async function approveDecision(
       bytes: new Uint8Array(row.bytes),
     })
     if (problem) return problem
+    if (row.supersedes !== null && !(await lockReplaced(tx, row.supersedes))) return refuse("replaced-since")
     const now = deps.clock.now()
     await tx
       .updateTable("decisions")
@@ -46,4 +47,10 @@ export async function approveDecision(
     await writeAudit(tx, { at: now, officer, act: "approve-decision", subject: id })
     return done(null)
   })
+}
+
+/** Two corrections of one decision would both stand: whichever is approved second is refused. */
+async function lockReplaced(tx: AuthorityDeps["db"], id: string): Promise<boolean> {
+  const before = await tx.selectFrom("decisions").select("state").where("id", "=", id).forUpdate().executeTakeFirst()
+  return before?.state === "approved" || before?.state === "published"
 }

@@ -1,4 +1,4 @@
-import type { Decision as DecisionRecord } from "@homesafe/api"
+import type { Decision as DecisionRecord, StandingDecision } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { type Decision, readDecision } from "@homesafe/protocol"
 import type { Selectable } from "kysely"
@@ -17,12 +17,55 @@ export function decisionOf(row: Pick<Row, "bytes">): Decision {
   return read.value
 }
 
-/** Decisions newest first, or one. */
-export async function findDecisions(deps: AuthorityDeps, id?: string): Promise<DecisionRecord[]> {
+const PAGE = 20
+
+/** A page of decisions: what waits for a second officer first, then newest first. */
+export async function findDecisions(
+  deps: AuthorityDeps,
+  page: number,
+): Promise<{ readonly decisions: DecisionRecord[]; readonly total: number }> {
+  const { n } = await deps.db
+    .selectFrom("decisions")
+    .select((e) => e.fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow()
+  const rows = await deps.db
+    .selectFrom("decisions")
+    .selectAll()
+    .orderBy((e) => e.case().when("state", "=", "proposed").then(0).else(1).end())
+    .orderBy("proposed_at", "desc")
+    .orderBy("id")
+    .limit(PAGE)
+    .offset(page * PAGE)
+    .execute()
+  return { decisions: await recordsOf(deps, rows), total: Number(n) }
+}
+
+/** One decision; nothing when there is none. */
+export async function findDecision(deps: AuthorityDeps, id: string): Promise<DecisionRecord | undefined> {
+  const rows = await deps.db.selectFrom("decisions").selectAll().where("id", "=", id).execute()
+  const [found] = await recordsOf(deps, rows)
+  return found
+}
+
+/** What stands about a venue's day, newest first: nothing that was replaced, refused or taken back. */
+export async function findStanding({ db }: AuthorityDeps, vid: string, day: number): Promise<StandingDecision[]> {
+  const rows = await db
+    .selectFrom("decisions")
+    .select(["id", "state", "bytes"])
+    .where("vid", "=", Buffer.from(vid, "hex"))
+    .where("day", "=", day)
+    .where("state", "in", ["proposed", "approved", "published"])
+    .orderBy("proposed_at", "desc")
+    .orderBy("id")
+    .execute()
+  return rows.map(({ id, state, bytes }) => {
+    const { windows, template, named } = decisionOf({ bytes })
+    return { id, state, windows: windows.map(([from, to]) => [from, to]), template, isNamed: named !== undefined }
+  })
+}
+
+async function recordsOf(deps: AuthorityDeps, rows: readonly Row[]): Promise<DecisionRecord[]> {
   const { db } = deps
-  let asked = db.selectFrom("decisions").selectAll().orderBy("proposed_at", "desc").limit(200)
-  if (id !== undefined) asked = asked.where("id", "=", id)
-  const rows = await asked.execute()
   const officers = new Map(
     (await db.selectFrom("officers").select(["id", "name"]).execute()).map((o) => [o.id, o.name]),
   )
@@ -87,12 +130,18 @@ function recordOf(
       row.approved_by && row.approver_key && row.approved_at !== null
         ? { id: row.approved_by, name: nameOf(row.approved_by), key: row.approver_key, at: row.approved_at }
         : null,
+    ended:
+      row.ended_by && row.ended_at !== null
+        ? { name: nameOf(row.ended_by), at: row.ended_at, reason: row.end_reason ?? "" }
+        : null,
     list: row.list,
-    missing: row.state === "superseded" || decision.windows.length === 0 ? null : missing,
+    missing: hasEnded(row) || decision.windows.length === 0 ? null : missing,
     asked,
     objection,
   }
 }
+
+const hasEnded = ({ state }: Row) => state === "superseded" || state === "refused" || state === "taken-back"
 
 /** Whether a decision warns, corrects a warning, or takes one back. */
 export function kindOf(decision: Decision): DecisionRecord["kind"] {

@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from "node:crypto"
-import { hexOf, serviceDayOf, units, writeDecision } from "@homesafe/protocol"
+import { hexOf, serviceDayOf, units, type Window, writeDecision } from "@homesafe/protocol"
 import { signDecision } from "@homesafe/protocol/officer"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
 import { approveDecision } from "./approve.ts"
+import { endProposal } from "./end-proposal.ts"
+import { findDecision, findDecisions, findStanding } from "./find-decisions.ts"
 import { proposeDecision } from "./propose.ts"
+import { keepRowKey, sealDayKey } from "./row-keys.ts"
 
 interface Proposed {
   readonly id: string
@@ -33,17 +36,16 @@ beforeEach(async () => {
 const today = () => serviceDayOf(authority.deps.clock.now(), authority.deps.offset)
 
 /** A decision that the first officer has signed and that the server keeps. */
-async function propose(): Promise<Proposed> {
+async function propose(
+  vid = randomBytes(8).toString("hex"),
+  supersedes: string | null = null,
+  windows: readonly Window[] = [[units(120), units(150)]],
+): Promise<Proposed> {
   const { deps } = authority
-  const [id, vid] = [randomBytes(16).toString("hex"), randomBytes(8).toString("hex")]
+  const id = randomBytes(16).toString("hex")
   // The venue's day key is here already, as after an earlier decision.
-  const sealed = randomBytes(64)
-  await deps.db
-    .insertInto("row_keys")
-    .values({ vid: Buffer.from(vid, "hex"), day: today(), sealed })
-    .execute()
-  const windows = [[units(120), units(150)]] as const
-  const rest = { severity: 1, template: 1, pool: null, supersedes: null }
+  await keepRowKey(deps.db, vid, today(), sealDayKey(deps, { vid, day: today() }, randomBytes(160)))
+  const rest = { severity: 1, template: 1, pool: null, supersedes }
   const bytes = writeDecision({ v: 1, dep: deps.dep, id, vid, day: today(), windows, ...rest })
   const body = { bytes: Buffer.from(bytes).toString("base64url"), caseId: null, ...signatureOf(proposer, bytes) }
   expect(await proposeDecision(deps, proposer.id, body)).toEqual({ ok: true, value: id })
@@ -58,15 +60,24 @@ function signatureOf(officer: TestOfficer, bytes: Uint8Array) {
 const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex")
 
 /** An approval that `officer` sends, signed by `signer`. */
-function approve(officer: TestOfficer, signer = officer, told: Uint8Array = proposed.bytes, signed = proposed.bytes) {
-  return approveDecision(authority.deps, officer.id, proposed.id, {
+function approve(
+  officer: TestOfficer,
+  signer = officer,
+  told: Uint8Array = proposed.bytes,
+  signed = proposed.bytes,
+  { id } = proposed,
+) {
+  return approveDecision(authority.deps, officer.id, id, {
     hash: hashOf(told),
     ...signatureOf(signer, signed),
   })
 }
 
-async function state(): Promise<string> {
-  const asked = authority.deps.db.selectFrom("decisions").select("state").where("id", "=", proposed.id)
+/** Another decision than the one that each test begins with. */
+const approveIt = (officer: TestOfficer, it: Proposed) => approve(officer, officer, it.bytes, it.bytes, it)
+
+async function state({ id } = proposed): Promise<string> {
+  const asked = authority.deps.db.selectFrom("decisions").select("state").where("id", "=", id)
   return (await asked.executeTakeFirstOrThrow()).state
 }
 const done = { ok: true, value: null }
@@ -124,4 +135,64 @@ describe("a decision", () => {
     const entries = authority.deps.db.selectFrom("audit").selectAll().where("subject", "=", proposed.id)
     expect((await entries.execute()).map((entry) => entry.act)).toEqual(["propose-decision", "approve-decision"])
   })
+})
+
+describe("a proposal that waits", () => {
+  const end = (officer: TestOfficer, how: "refused" | "taken-back", reason = "The place is another one") =>
+    endProposal(authority.deps, officer.id, proposed.id, { how, reason })
+
+  test("is refused by another officer with a reason, or taken back by its proposer, and is approved no more", async () => {
+    expect(await end(proposer, "refused")).toEqual(refused("same-officer"))
+    expect(await end(second, "taken-back")).toEqual(refused("not-allowed"))
+    expect(await end(second, "refused")).toEqual(done)
+    expect(await findDecision(authority.deps, proposed.id)).toMatchObject({
+      state: "refused",
+      ended: { name: expect.any(String), reason: "The place is another one" },
+      missing: null,
+    })
+    expect(await approve(third)).toEqual(refused("not-in-this-state"))
+    expect(await end(second, "refused")).toEqual(refused("not-in-this-state"))
+    const own = await propose()
+    expect(await endProposal(authority.deps, proposer.id, own.id, { how: "taken-back", reason: "" })).toEqual(done)
+    const entries = authority.deps.db.selectFrom("audit").selectAll().where("subject", "in", [proposed.id, own.id])
+    expect((await entries.orderBy("seq").execute()).map((entry) => entry.act)).toEqual([
+      "propose-decision",
+      "refuse-decision",
+      "propose-decision",
+      "take-back-decision",
+    ])
+  })
+
+  test("is either approved or refused when both are done at the same moment", async () => {
+    const [approved, ended] = await Promise.all([approve(second), end(third, "refused")])
+    expect([approved.ok, ended.ok].filter(Boolean)).toHaveLength(1)
+    expect(await state()).toBe(approved.ok ? "approved" : "refused")
+  })
+
+  test("comes first in the list, and no longer stands about its place once it has ended", async () => {
+    const { vid } = (await findDecision(authority.deps, proposed.id)) ?? { vid: "" }
+    await approve(second)
+    const waiting = await propose(vid)
+    const { decisions } = await findDecisions(authority.deps, 0)
+    const [mine, firstApproved] = [
+      decisions.findIndex(({ id }) => id === waiting.id),
+      decisions.findIndex(({ state }) => state !== "proposed"),
+    ]
+    expect(mine).toBeLessThan(firstApproved)
+    const standing = async () => (await findStanding(authority.deps, vid, today())).map(({ id }) => id)
+    expect((await standing()).sort()).toEqual([waiting.id, proposed.id].sort())
+    await endProposal(authority.deps, second.id, waiting.id, { how: "refused", reason: "Covered already" })
+    expect(await standing()).toEqual([proposed.id])
+  })
+})
+
+test("of two corrections of one decision the second to be approved is refused: both would stand", async () => {
+  const { vid } = (await findDecision(authority.deps, proposed.id)) ?? { vid: "" }
+  await approve(second)
+  const longer = await propose(vid, proposed.id, [[units(100), units(160)]])
+  const takenBack = await propose(vid, proposed.id, [])
+  const answers = await Promise.all([approveIt(second, longer), approveIt(third, takenBack)])
+  expect(answers).toContainEqual(done)
+  expect(answers).toContainEqual(refused("replaced-since"))
+  expect(await state()).toBe("superseded")
 })

@@ -7,17 +7,18 @@ import { isSteppedUp } from "../officers/sessions.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import { makeRequest } from "../requests/make-request.ts"
 import { approveDecision } from "./approve.ts"
-import { findDecisions } from "./find-decisions.ts"
+import { endProposal } from "./end-proposal.ts"
+import { findDecision, findDecisions } from "./find-decisions.ts"
 import { proposeDecision } from "./propose.ts"
 
 /** Exposure decisions: proposed by one officer, approved by another. */
 export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
-  handle(api.listDecisions, async () =>
-    done({ decisions: await findDecisions(deps), nextList: await nextListTime(deps) }),
+  handle(api.listDecisions, async ({ query }) =>
+    done({ ...(await findDecisions(deps, Math.floor(query.page ?? 0))), nextList: await nextListTime(deps) }),
   )
 
   handle(api.getDecision, async ({ params }) => {
-    const [decision] = await findDecisions(deps, params.id ?? "")
+    const decision = await findDecision(deps, params.id ?? "")
     return decision ? done({ decision, nextList: await nextListTime(deps) }) : refuse("not-found")
   })
 
@@ -42,13 +43,25 @@ export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
     return approved.ok ? answer(deps, params.id ?? "") : approved
   })
 
+  handle(api.refuseDecision, async ({ who, params, body }) =>
+    who ? end(deps, who.officer.id, params.id ?? "", { how: "refused", reason: body.reason }) : refuse("not-signed-in"),
+  )
+  handle(api.takeBackDecision, async ({ who, params }) =>
+    who ? end(deps, who.officer.id, params.id ?? "", { how: "taken-back", reason: "" }) : refuse("not-signed-in"),
+  )
+
   handle(api.answerObjection, async ({ who, params, body }) =>
     who ? keepAnswer(deps, who.officer.id, params.id ?? "", body.text) : refuse("not-signed-in"),
   )
 }
 
+async function end(deps: AuthorityDeps, officer: string, id: string, how: Parameters<typeof endProposal>[3]) {
+  const ended = await endProposal(deps, officer, id, how)
+  return ended.ok ? answer(deps, id) : ended
+}
+
 async function answer(deps: AuthorityDeps, id: string) {
-  const [decision] = await findDecisions(deps, id)
+  const decision = await findDecision(deps, id)
   if (!decision) throw new Error("the decision was not kept")
   return done(decision)
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net"
 import { serviceDayOf, units, writeDecision } from "@homesafe/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
-import { findDecisions } from "../decisions/find-decisions.ts"
+import { findDecision } from "../decisions/find-decisions.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { keepAnswer } from "./objections.ts"
 import { noteForVenue, tellVenues } from "./tell-venue.ts"
@@ -92,7 +92,7 @@ async function decide({ isOwn = false } = {}) {
   await noteForVenue(deps.db, { id, vid }, soon())
   return { id, venue }
 }
-const objection = async (id: string) => (await findDecisions(deps, id))[0]?.objection
+const objection = async (id: string) => (await findDecision(deps, id))?.objection
 
 test("a venue is told day, time and list of a warning about it, and nothing of a case or an officer", async () => {
   const { id, venue } = await decide()

@@ -18,7 +18,7 @@ import { venueOf } from "@homesafe/protocol/deployment.test-support"
 import { acceptVenueRequest } from "@homesafe/protocol/venue"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
-import { findDecisions } from "../decisions/find-decisions.ts"
+import { findDecision } from "../decisions/find-decisions.ts"
 import { evidenceOf, hasRowKey } from "../decisions/row-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { currentTrust } from "../publishing/next-list.ts"
@@ -132,7 +132,7 @@ async function decide(): Promise<string> {
   return id
 }
 
-const seen = async () => (await findDecisions(deps, decision))[0]
+const seen = () => findDecision(deps, decision)
 async function ask(): Promise<string> {
   expect(await makeRequest(deps, officer, decision)).toEqual({ ok: true, value: null })
   await askVenues(deps)

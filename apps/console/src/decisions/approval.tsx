@@ -1,0 +1,109 @@
+import { approveDecision, call, type Decision, refuseDecision, takeBackDecision } from "@homesafe/api"
+import { Banner, Button, Dialog, TextAreaField } from "@homesafe/ui"
+import { useState } from "react"
+import { useConsole } from "../app/context.ts"
+import { sayTimes } from "../app/times.ts"
+import { useAskAnew } from "../app/use-call.ts"
+import { CheckAndSign } from "../session/check-and-sign.tsx"
+import { problemText } from "../session/problem-text.ts"
+import { signDecision } from "../session/signing-key.ts"
+
+/** What the second officer looks at: a withdrawal has neither times nor advice. */
+const checksOf = ({ kind, isNamed }: Decision) =>
+  kind === "withdrawal"
+    ? (["decision.checkPlace", "decision.checkTakeBack"] as const)
+    : ([
+        "decision.checkPlace",
+        "decision.checkTime",
+        "decision.checkAdvice",
+        ...(isNamed ? (["decision.checkNamed"] as const) : []),
+      ] as const)
+
+/** The second officer's checks and signature, or the end of a proposal that waits. */
+export function Approval({ decision, nextList }: { readonly decision: Decision; readonly nextList: number }) {
+  const { t, deployment, officer } = useConsole()
+  if (decision.proposed.id === officer.id) return <OwnProposal decision={decision} />
+  if (!officer.roles.includes("approver")) return <Banner level="info">{t("change.needsApprover")}</Banner>
+  const time = sayTimes(deployment, t.language).time(nextList)
+  return (
+    <CheckAndSign
+      checks={checksOf(decision).map((check) => t(check))}
+      approves={t("decision.approve", { time })}
+      bar={t("decision.bar", { time })}
+      signed={decision}
+      sign={signDecision}
+      send={(body) => call(approveDecision, { params: { id: decision.id }, body })}
+      beside={<Refuse decision={decision} />}
+    />
+  )
+}
+
+function OwnProposal({ decision }: { readonly decision: Decision }) {
+  const { t } = useConsole()
+  const askAnew = useAskAnew()
+  const [fault, setFault] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const takeBack = async () => {
+    setBusy(true)
+    const ended = await call(takeBackDecision, { params: { id: decision.id }, body: {} })
+    setBusy(false)
+    setFault(ended.ok ? null : problemText(t, ended.problem))
+    askAnew()
+  }
+  return (
+    <>
+      <Banner level="info">{t("decision.ownProposal")}</Banner>
+      {fault !== null && <Banner level="fault">{fault}</Banner>}
+      <div>
+        <Button kind="quiet" icon="undo" busy={isBusy} onClick={() => void takeBack()}>
+          {t("change.withdraw")}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Refuse({ decision }: { readonly decision: Decision }) {
+  const { t } = useConsole()
+  const askAnew = useAskAnew()
+  const [isAsked, setAsked] = useState(false)
+  const [reason, setReason] = useState("")
+  const [fault, setFault] = useState<string | null>(null)
+  const refuse = async () => {
+    const ended = await call(refuseDecision, { params: { id: decision.id }, body: { reason: reason.trim() } })
+    setFault(ended.ok ? null : problemText(t, ended.problem))
+    if (ended.ok) setAsked(false)
+    askAnew()
+  }
+  return (
+    <>
+      <Button kind="quiet" icon="no" onClick={() => setAsked(true)}>
+        {t("change.refuse")}
+      </Button>
+      <Dialog
+        open={isAsked}
+        title={t("decision.refuseTitle")}
+        onClose={() => setAsked(false)}
+        actions={
+          <>
+            <Button kind="quiet" onClick={() => setAsked(false)}>
+              {t("action.cancel")}
+            </Button>
+            <Button icon="no" disabled={reason.trim().length < 3} onClick={() => void refuse()}>
+              {t("change.refuse")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("decision.refuseText")}</p>
+        <TextAreaField
+          label={t("decision.refuseReason")}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {fault !== null && <Banner level="fault">{fault}</Banner>}
+      </Dialog>
+    </>
+  )
+}
