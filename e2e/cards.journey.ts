@@ -291,6 +291,11 @@ test("7. another case's stay at the place that was warned about adds its time to
   await expectAccessible(other)
   await other.getByRole("dialog").getByRole("button", { name: "Refuse" }).click()
   await expect(other.getByText("Refused by another officer")).toBeVisible()
+  await other
+    .getByRole("link", { name: /^Decisions/ })
+    .first()
+    .click()
+  await expect(other.getByRole("link", { name: /Refused by another officer/ })).toBeVisible()
   await first.reload()
   await expect(first.getByText("Name the place in public too")).toBeVisible()
   await first

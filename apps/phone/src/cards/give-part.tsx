@@ -106,7 +106,7 @@ function GiveForm({
         {stays.map((stay) => (
           <li key={say(stay)}>
             <label className="redact">
-              <span className="t num">{say(stay)}</span>
+              <span className="t">{say(stay)}</span>
               <input
                 type="checkbox"
                 checked={!leftOut.has(stay)}
