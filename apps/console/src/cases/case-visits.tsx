@@ -7,13 +7,17 @@ import { sayTimes } from "../app/times.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { type Purpose, PurposeCard } from "../session/purpose-card.tsx"
+import { Deadlines, deadlinesOf } from "./deadlines.tsx"
+import { rowIdOf, VisitsTimeLine } from "./visits-time-line.tsx"
 
 /** A case's visits: shown only after a passkey and a purpose, and kept in this page's memory alone. */
 export function CaseVisits({
   theCase,
+  now,
   onPropose,
 }: {
   readonly theCase: CaseRecord
+  readonly now: number
   readonly onPropose: (visit: CaseVisit) => void
 }) {
   const { t } = useConsole()
@@ -34,13 +38,17 @@ export function CaseVisits({
       ) : visits.length === 0 ? (
         <Banner level="info">{t("visits.none")}</Banner>
       ) : (
-        <ul className="card flush rows">
-          {visits.map((visit) => (
-            <li key={`${visit.vid} ${visit.day} ${visit.arrival}`}>
-              <VisitRow visit={visit} onPropose={onPropose} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <Deadlines theCase={theCase} visits={visits} now={now} />
+          <VisitsTimeLine theCase={theCase} visits={visits} />
+          <ul className="card flush rows">
+            {visits.map((visit, index) => (
+              <li key={`${visit.vid} ${visit.day} ${visit.arrival}`} id={rowIdOf(index)} tabIndex={-1}>
+                <VisitRow theCase={theCase} visit={visit} now={now} onPropose={onPropose} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   )
@@ -64,10 +72,21 @@ function Evidence({ visit }: { readonly visit: CaseVisit }) {
   )
 }
 
-function VisitRow({ visit, onPropose }: { readonly visit: CaseVisit; readonly onPropose: (visit: CaseVisit) => void }) {
+function VisitRow({
+  theCase,
+  visit,
+  now,
+  onPropose,
+}: {
+  readonly theCase: CaseRecord
+  readonly visit: CaseVisit
+  readonly now: number
+  readonly onPropose: (visit: CaseVisit) => void
+}) {
   const { t, deployment, officer } = useConsole()
   const say = sayTimes(deployment, t.language)
   const name = placeName(t, visit) ?? t("visits.unknownVenue")
+  const open = deadlinesOf(theCase, visit, deployment.offset).filter(({ until }) => until > now)
   const canPropose = visit.verdict === "proven" && visit.decision === null && officer.roles.includes("tracer")
   return (
     <section className="list-row roomy" aria-label={name}>
@@ -75,6 +94,11 @@ function VisitRow({ visit, onPropose }: { readonly visit: CaseVisit; readonly on
         <span className="t">{name}</span>
         <br />
         <span className="d num">{say.minutes(visit.day, visit.arrival, visit.departure)}</span>
+        {open.map(({ remedy, until }) => (
+          <span key={remedy.what} className="d block">
+            {t("deadline.visit", { what: t(`profile.remedy.${remedy.what}`), time: say.moment(until) })}
+          </span>
+        ))}
       </span>
       <span className="row wrap g2">
         <Evidence visit={visit} />
