@@ -54,23 +54,27 @@ export type CaseRecord = z.infer<typeof caseRecord>
 
 const whole = z.coerce.number().check(z.int(), z.gte(0), z.lte(2_147_483_647))
 
+const caseSearch = z.strictObject({
+  number: z.exactOptional(whole),
+  pathogen: z.exactOptional(whole),
+  upload: z.exactOptional(z.enum([...uploadState.options, "merged"])),
+  /** Who opened it. */
+  officer: z.exactOptional(uuid),
+  /** First and last day of the test. */
+  from: z.exactOptional(whole),
+  until: z.exactOptional(whole),
+  /** Cases with a smaller number alone: where the page before ended. */
+  before: z.exactOptional(whole),
+})
+/** What a search of cases asks for. */
+export type CaseSearch = z.infer<typeof caseSearch>
+
 export const listCases = contract({
   method: "GET",
   path: "/v1/cases",
   access: "officer",
   summary: "Cases without any visit, newest first and fifty at a time, searched by what stands in their rows",
-  query: z.strictObject({
-    number: z.exactOptional(whole),
-    pathogen: z.exactOptional(whole),
-    upload: z.exactOptional(z.enum([...uploadState.options, "merged"])),
-    /** Who opened it. */
-    officer: z.exactOptional(uuid),
-    /** First and last day of the test. */
-    from: z.exactOptional(whole),
-    until: z.exactOptional(whole),
-    /** Cases with a smaller number alone: where the page before ended. */
-    before: z.exactOptional(whole),
-  }),
+  query: caseSearch,
   reply: z.strictObject({
     cases: z.array(caseRecord),
     /** What to ask for as `before` to go on; null at the end. */

@@ -44,7 +44,8 @@ function targetOf(key: string, { list, find, make }: ListKeys): HTMLElement | nu
   if (key === "n") return make()
   if (key !== "j" && key !== "k") return null
   const links = [...(list()?.querySelectorAll<HTMLElement>("a.list-row") ?? [])]
-  const at = links.indexOf(document.activeElement)
+  const inHand = document.activeElement
+  const at = inHand instanceof HTMLElement ? links.indexOf(inHand) : -1
   if (at < 0) return links[0] ?? null
   return links[key === "j" ? at + 1 : at - 1] ?? null
 }

@@ -5,7 +5,7 @@ import type { Ref } from "react"
 import { useConsole } from "../app/context.ts"
 import { useCall } from "../app/use-call.ts"
 import { diseaseName } from "./diseases.ts"
-import { type CaseSearch, everyCase } from "./search.ts"
+import { everyCase, type FilledSearch } from "./search.ts"
 
 const states = [
   "none",
@@ -15,7 +15,7 @@ const states = [
   "opened",
   "quarantined",
   "merged",
-] as const satisfies readonly CaseSearch["upload"][]
+] as const satisfies readonly FilledSearch["upload"][]
 
 /** The fields of the search: each one narrows the list at once. */
 export function CaseSearchFields({
@@ -23,13 +23,13 @@ export function CaseSearchFields({
   onSearch,
   fields,
 }: {
-  readonly search: CaseSearch
-  readonly onSearch: (search: CaseSearch) => void
+  readonly search: FilledSearch
+  readonly onSearch: (search: FilledSearch) => void
   readonly fields: Ref<HTMLElement>
 }) {
   const { t, catalogue } = useConsole()
   const officers = useCall(listOfficers, {}).value?.officers ?? []
-  const field = (name: keyof CaseSearch) => ({
+  const field = (name: keyof FilledSearch) => ({
     value: search[name],
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
       onSearch({ ...search, [name]: event.currentTarget.value }),

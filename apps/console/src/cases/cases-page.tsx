@@ -10,7 +10,7 @@ import { Waiting } from "../app/waiting.tsx"
 import { CaseRow } from "./case-row.tsx"
 import { CaseSearchFields } from "./case-search.tsx"
 import { OpenCase } from "./open-case.tsx"
-import { type CaseSearch, everyCase, queryOf } from "./search.ts"
+import { everyCase, type FilledSearch, queryOf } from "./search.ts"
 
 /** What was last searched for: whoever comes back from a case finds the list as it was. It is kept by this page alone. */
 let lastSearch = everyCase
@@ -58,7 +58,7 @@ export function CasesPage() {
   )
 }
 
-function CaseList({ search }: { readonly search: CaseSearch }) {
+function CaseList({ search }: { readonly search: FilledSearch }) {
   const { t, deployment } = useConsole()
   // Where each page that was opened begins: the server goes on from a number, and has no page numbers.
   const [starts, setStarts] = useState<readonly (number | null)[]>([null])

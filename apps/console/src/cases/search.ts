@@ -1,7 +1,7 @@
 import type { CaseRecord } from "@homesafe/api"
 
 /** What the fields of the search hold, as they were filled in. */
-export interface CaseSearch {
+export interface FilledSearch {
   readonly number: string
   readonly pathogen: string
   readonly upload: CaseRecord["upload"] | "merged" | ""
@@ -11,7 +11,7 @@ export interface CaseSearch {
 }
 
 /** A search for everything. */
-export const everyCase: CaseSearch = { number: "", pathogen: "", upload: "", officer: "", from: "", until: "" }
+export const everyCase: FilledSearch = { number: "", pathogen: "", upload: "", officer: "", from: "", until: "" }
 
 /** The number that somebody means by "C-0412", "c412" or "412"; nothing where it is none. */
 export function numberOf(text: string): number | undefined {
@@ -20,7 +20,7 @@ export function numberOf(text: string): number | undefined {
 }
 
 /** The contract's query for filled-in fields; `before` is where a page begins. */
-export function queryOf(search: CaseSearch, dayOf: (date: string) => number, before: number | null) {
+export function queryOf(search: FilledSearch, dayOf: (date: string) => number, before: number | null) {
   const asked = {
     number: search.number.trim() === "" ? undefined : (numberOf(search.number) ?? 0), // what is no number finds no case
     pathogen: search.pathogen || undefined,

@@ -1,12 +1,8 @@
-import type { CaseRecord, listCases } from "@homesafe/api"
+import type { CaseRecord, CaseSearch } from "@homesafe/api"
 import { NEAR_DAYS } from "@homesafe/domain"
 import { type RawBuilder, sql } from "kysely"
-import type * as z from "zod"
 import type { AuthorityDeps } from "../deps.ts"
 import { caseRecords } from "./find-cases.ts"
-
-/** What a search asks for. */
-type Search = z.infer<(typeof listCases)["query"]>
 
 /** Cases at a time. */
 const PAGE = 50
@@ -16,7 +12,7 @@ const MOST_ALIKE = 5
 /** A page of cases, newest first; each filter is a condition on an index, and the page goes on from a number. */
 export async function searchCases(
   deps: AuthorityDeps,
-  { number, pathogen, upload, officer, from, until, before }: Search,
+  { number, pathogen, upload, officer, from, until, before }: CaseSearch,
 ): Promise<{ readonly cases: CaseRecord[]; readonly next: number | null }> {
   let asked = deps.db
     .selectFrom("cases")
@@ -42,7 +38,7 @@ const code = (since: number) =>
   sql<boolean>`exists (select from upload_codes where upload_codes.case_id = cases.id and expires >= ${since})`
 
 /** The condition that a case's upload stands so: the same order of words as a case's own state has. */
-function isIn(state: NonNullable<Search["upload"]>, now: number): RawBuilder<boolean> {
+function isIn(state: NonNullable<CaseSearch["upload"]>, now: number): RawBuilder<boolean> {
   if (state === "merged") return sql`merged_into is not null`
   const states = {
     "waiting-for-opener": uploaded("waiting"),
