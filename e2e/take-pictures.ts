@@ -4,6 +4,7 @@ import os from "node:os"
 import path from "node:path"
 import { openDesk } from "./harness/browsers.ts"
 import { runSystem } from "./harness/run-system.ts"
+import { takeCases } from "./pictures/case-pages.ts"
 import { takeChanges } from "./pictures/change-pages.ts"
 import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
@@ -27,6 +28,7 @@ const parts = {
   hours: takeHours,
   forms: takeForms,
   changes: takeChanges,
+  cases: takeCases,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -2,8 +2,8 @@ import { expect, type Page } from "@playwright/test"
 import { signInOfficer } from "./desk.ts"
 import type { System } from "./run-system.ts"
 
-/** An officer opens a case for today and gives it an upload code; gives its 20 digits. */
-export async function openCase(officer: Page, system: System): Promise<string> {
+/** An officer opens a case for today; gives the path of its page. */
+export async function openNewCase(officer: Page, system: System): Promise<string> {
   await signInOfficer(officer, system)
   await officer
     .getByRole("link", { name: /^Cases/ })
@@ -12,6 +12,13 @@ export async function openCase(officer: Page, system: System): Promise<string> {
   const today = new Date((Date.now() / 1000 + system.clockOffset()) * 1000).toISOString().slice(0, 10)
   await officer.getByLabel("Day of the positive test").fill(today)
   await officer.getByRole("button", { name: "Open a case" }).click()
+  await expect(officer.getByRole("heading", { level: 1, name: /^Case C-/ })).toBeVisible()
+  return new URL(officer.url()).pathname
+}
+
+/** An officer opens a case for today and gives it an upload code; gives its 20 digits. */
+export async function openCase(officer: Page, system: System): Promise<string> {
+  await openNewCase(officer, system)
   await officer.getByRole("button", { name: "Give an upload code" }).click()
   return ((await officer.locator("[data-kind=upload-code]").textContent()) ?? "").replace(/\D/g, "")
 }

@@ -1,7 +1,18 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { standingDecision } from "./decisions.ts"
-import { hex, id, names, nothing, serviceDay, unixSeconds } from "./shapes.ts"
+import { hex, id, names, nothing, serviceDay, unixSeconds, uuid } from "./shapes.ts"
+
+/** Where a case's upload stands. */
+export const uploadState = z.enum(["none", "code-given", "code-expired", "waiting-for-opener", "opened", "quarantined"])
+/** Why an officer sets another infectious period. Chosen, not written: a case's row outlives its key. */
+export const periodReason = z.enum(["onset-later", "low-immunity", "laboratory", "treated", "other-guidance"])
+/** See `periodReason`. */
+export type PeriodReason = z.infer<typeof periodReason>
+/** Why two cases are one. */
+export const mergeReason = z.enum(["same-person", "opened-twice", "wrong-case"])
+/** See `mergeReason`. */
+export type MergeReason = z.infer<typeof mergeReason>
 
 export const caseRecord = z.strictObject({
   id,
@@ -12,25 +23,65 @@ export const caseRecord = z.strictObject({
   onset: z.nullable(serviceDay),
   /** Day of the positive specimen. */
   tested: serviceDay,
+  /** The infectious period that holds: the officer's where one was set, else the profile's. */
   infectiousFrom: serviceDay,
   infectiousUntil: serviceDay,
+  period: z.strictObject({
+    /** As it follows from the profile. */
+    from: serviceDay,
+    until: serviceDay,
+    set: z.nullable(z.strictObject({ by: z.string(), at: unixSeconds, reason: periodReason })),
+  }),
   openedAt: unixSeconds,
   openedBy: z.string(),
-  upload: z.enum(["none", "code-given", "code-expired", "waiting-for-opener", "opened", "quarantined"]),
+  upload: uploadState,
   uploadReason: z.nullable(z.string()),
   visits: z.nullable(z.strictObject({ proven: z.int(), unproven: z.int() })),
   keptUntil: z.string(),
+  /** Whether its key is destroyed: then nothing can be read or written any more. */
+  hasEnded: z.boolean(),
+  /** The case into which this one was merged. */
+  merged: z.nullable(
+    z.strictObject({
+      into: z.strictObject({ id, number: z.string() }),
+      by: z.string(),
+      at: unixSeconds,
+      reason: mergeReason,
+    }),
+  ),
 })
 /** See `caseRecord`. */
 export type CaseRecord = z.infer<typeof caseRecord>
+
+const whole = z.coerce.number().check(z.int(), z.gte(0), z.lte(2_147_483_647))
+
+const caseSearch = z.strictObject({
+  number: z.exactOptional(whole),
+  pathogen: z.exactOptional(whole),
+  upload: z.exactOptional(z.enum([...uploadState.options, "merged"])),
+  /** Who opened it. */
+  officer: z.exactOptional(uuid),
+  /** First and last day of the test. */
+  from: z.exactOptional(whole),
+  until: z.exactOptional(whole),
+  /** Cases with a smaller number alone: where the page before ended. */
+  before: z.exactOptional(whole),
+})
+/** What a search of cases asks for. */
+export type CaseSearch = z.infer<typeof caseSearch>
 
 export const listCases = contract({
   method: "GET",
   path: "/v1/cases",
   access: "officer",
-  summary: "Cases, newest first, without any visit",
-  reply: z.strictObject({ cases: z.array(caseRecord) }),
-  problems: ["not-signed-in"],
+  summary: "Cases without any visit, newest first and fifty at a time, searched by what stands in their rows",
+  query: caseSearch,
+  reply: z.strictObject({
+    cases: z.array(caseRecord),
+    /** What to ask for as `before` to go on; null at the end. */
+    next: z.nullable(z.int()),
+  }),
+  problems: ["malformed", "not-signed-in"],
 })
 
 export const openCase = contract({

@@ -1,10 +1,9 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { base64url, id, nothing, serviceDay } from "./shapes.ts"
+import { base64url, id, nothing, serviceDay, uuid } from "./shapes.ts"
 
 // Codes at doors that a phone did not accept, for those who go and look. Nothing in a report says who sent it, or where it was sent from.
 
-const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 const reported = {
   /** Why the phone refused the code. */
   problem: z.enum([

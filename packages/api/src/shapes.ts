@@ -25,6 +25,8 @@ export const envelope = z.strictObject({
 })
 /** An opaque row id. */
 export const id = z.string().check(z.regex(/^[0-9a-f-]{8,36}$/))
+/** A random row id of version 4. */
+export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 /** A mail address, roughly: only a mail that arrives proves one. */
 export const mailAddress = z.string().check(z.regex(/^[^\s@<>",;:]{1,64}@[^\s@<>",;:]{1,190}$/), z.maxLength(254))
 /** The languages of mails. */

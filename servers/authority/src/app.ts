@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify"
 import { accountRoutes } from "./accounts/routes.ts"
 import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
+import { caseWorkRoutes } from "./cases/work-routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
@@ -42,6 +43,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   officerRoutes(handle, deps)
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
+  caseWorkRoutes(handle, deps)
   decisionRoutes(handle, deps)
   formRoutes(handle, deps)
   changeRoutes(handle, deps)

@@ -21,7 +21,6 @@ export function PagedRows<Item extends { readonly id: string }>({
   readonly empty: ReactNode
   readonly children: (item: Item) => ReactNode
 }) {
-  const { t } = useConsole()
   return (
     <>
       {items.length === 0 ? (
@@ -33,18 +32,35 @@ export function PagedRows<Item extends { readonly id: string }>({
           ))}
         </ul>
       )}
-      <div className="row g2">
-        {page > 0 && (
-          <Button kind="quiet" icon="back" onClick={() => onPage(page - 1)}>
-            {t("inspections.newer")}
-          </Button>
-        )}
-        {(page + 1) * PAGE < total && (
-          <Button kind="quiet" icon="next" onClick={() => onPage(page + 1)}>
-            {t("inspections.older")}
-          </Button>
-        )}
-      </div>
+      <PageSteps
+        onNewer={page > 0 ? () => onPage(page - 1) : null}
+        onOlder={(page + 1) * PAGE < total ? () => onPage(page + 1) : null}
+      />
     </>
+  )
+}
+
+/** The way to the pages before and after; nothing where there is none. */
+export function PageSteps({
+  onNewer,
+  onOlder,
+}: {
+  readonly onNewer: (() => void) | null
+  readonly onOlder: (() => void) | null
+}) {
+  const { t } = useConsole()
+  return (
+    <div className="row g2">
+      {onNewer && (
+        <Button kind="quiet" icon="back" onClick={onNewer}>
+          {t("inspections.newer")}
+        </Button>
+      )}
+      {onOlder && (
+        <Button kind="quiet" icon="next" onClick={onOlder}>
+          {t("inspections.older")}
+        </Button>
+      )}
+    </div>
   )
 }

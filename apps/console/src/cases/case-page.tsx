@@ -1,4 +1,4 @@
-import { type CaseRecord, call, getCase, giveUploadCode, type ReplyOf } from "@homesafe/api"
+import { type CaseRecord, call, getCase, getToday, giveUploadCode, type ReplyOf } from "@homesafe/api"
 import { formatDate } from "@homesafe/i18n"
 import { formatUploadCode } from "@homesafe/protocol"
 import { Banner, Button, Card, Chip, Facts, PageHead } from "@homesafe/ui"
@@ -10,6 +10,10 @@ import { Waiting } from "../app/waiting.tsx"
 import { ProposalForm } from "../decisions/proposal-form.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
 import { problemText } from "../session/problem-text.ts"
+import { MergeCase } from "./case-duplicates.tsx"
+import { CasePeriod } from "./case-period.tsx"
+import { CaseProfile } from "./case-profile.tsx"
+import { CaseState, CaseWork, isCaseOpen } from "./case-state.tsx"
 import { CaseVisits, type OnPropose } from "./case-visits.tsx"
 import { diseaseName } from "./diseases.ts"
 import { uploadWords } from "./upload-words.ts"
@@ -19,6 +23,8 @@ export function CasePage({ id }: { readonly id: string }) {
   const { t, catalogue } = useConsole()
   const found = useCall(getCase, { params: { id } })
   const [proposing, setProposing] = useState<Parameters<OnPropose>[0] | null>(null)
+  const now = useCall(getToday, {}).value?.now ?? 0
+  const isOpen = found.value !== undefined && isCaseOpen(found.value)
   return (
     <Waiting of={found}>
       {(theCase) => (
@@ -33,12 +39,19 @@ export function CasePage({ id }: { readonly id: string }) {
             <ProposalForm theCase={theCase} visits={proposing} onDone={() => setProposing(null)} />
           ) : (
             <>
+              <CaseState theCase={theCase} now={now} />
               <CaseFacts theCase={theCase} />
-              {(theCase.upload === "none" || theCase.upload === "code-given" || theCase.upload === "code-expired") && (
-                <UploadCode theCase={theCase} />
-              )}
+              {isOpen &&
+                (theCase.upload === "none" || theCase.upload === "code-given" || theCase.upload === "code-expired") && (
+                  <UploadCode theCase={theCase} />
+                )}
               {theCase.uploadReason !== null && <Banner level="caution">{theCase.uploadReason}</Banner>}
-              {theCase.upload === "opened" && <CaseVisits theCase={theCase} onPropose={setProposing} />}
+              {isOpen && theCase.upload === "opened" && (
+                <CaseVisits theCase={theCase} now={now} onPropose={setProposing} />
+              )}
+              {isOpen && <CaseWork theCase={theCase} now={now} />}
+              <CaseProfile pathogen={theCase.pathogen} />
+              {isOpen && <MergeCase theCase={theCase} now={now} />}
             </>
           )}
         </div>
@@ -48,7 +61,7 @@ export function CasePage({ id }: { readonly id: string }) {
 }
 
 function CaseFacts({ theCase }: { readonly theCase: CaseRecord }) {
-  const { t, deployment } = useConsole()
+  const { t, deployment, officer } = useConsole()
   const say = sayTimes(deployment, t.language)
   return (
     <Card>
@@ -57,7 +70,7 @@ function CaseFacts({ theCase }: { readonly theCase: CaseRecord }) {
           {
             icon: "clock",
             term: t("case.infectious"),
-            value: `${say.day(theCase.infectiousFrom)} – ${say.day(theCase.infectiousUntil)}`,
+            value: <CasePeriod theCase={theCase} canSet={isCaseOpen(theCase) && officer.roles.includes("tracer")} />,
           },
           { icon: "check", term: t("case.tested"), value: say.day(theCase.tested) },
           {

@@ -9,12 +9,22 @@ import { isWarned, standingOf } from "../decisions/standing.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { type Purpose, PurposeCard } from "../session/purpose-card.tsx"
+import { Deadlines, deadlinesOf } from "./deadlines.tsx"
+import { rowIdOf, VisitsTimeLine } from "./visits-time-line.tsx"
 
 /** Stays at one place on one day, to be warned about together. */
 export type OnPropose = (visits: readonly [CaseVisit, ...CaseVisit[]]) => void
 
 /** A case's visits: shown only after a passkey and a purpose, and kept in this page's memory alone. */
-export function CaseVisits({ theCase, onPropose }: { readonly theCase: CaseRecord; readonly onPropose: OnPropose }) {
+export function CaseVisits({
+  theCase,
+  now,
+  onPropose,
+}: {
+  readonly theCase: CaseRecord
+  readonly now: number
+  readonly onPropose: OnPropose
+}) {
   const { t } = useConsole()
   const [visits, setVisits] = useState<readonly CaseVisit[] | null>(null)
   const [fault, setFault] = useState<string | null>(null)
@@ -33,17 +43,22 @@ export function CaseVisits({ theCase, onPropose }: { readonly theCase: CaseRecor
       ) : visits.length === 0 ? (
         <Banner level="info">{t("visits.none")}</Banner>
       ) : (
-        <ul className="card flush rows">
-          {visits.map((visit) => (
-            <li key={`${visit.vid} ${visit.day} ${visit.arrival}`}>
-              <VisitRow
-                theCase={theCase}
-                visit={visit}
-                onPropose={() => onPropose([visit, ...othersThere(visit, visits)])}
-              />
-            </li>
-          ))}
-        </ul>
+        <>
+          <Deadlines theCase={theCase} visits={visits} now={now} />
+          <VisitsTimeLine theCase={theCase} visits={visits} />
+          <ul className="card flush rows">
+            {visits.map((visit, index) => (
+              <li key={`${visit.vid} ${visit.day} ${visit.arrival}`} id={rowIdOf(index)} tabIndex={-1}>
+                <VisitRow
+                  theCase={theCase}
+                  visit={visit}
+                  now={now}
+                  onPropose={() => onPropose([visit, ...othersThere(visit, visits)])}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   )
@@ -77,15 +92,18 @@ function othersThere(visit: CaseVisit, visits: readonly CaseVisit[]): CaseVisit[
 function VisitRow({
   theCase,
   visit,
+  now,
   onPropose,
 }: {
   readonly theCase: CaseRecord
   readonly visit: CaseVisit
+  readonly now: number
   readonly onPropose: () => void
 }) {
   const { t, deployment, officer, catalogue } = useConsole()
   const say = sayTimes(deployment, t.language)
   const name = placeName(t, visit) ?? t("visits.unknownVenue")
+  const open = deadlinesOf(theCase, visit, deployment.offset).filter(({ until }) => until > now)
   const isCovered = isWarned(catalogue, visit, theCase.pathogen)
   const [newest] = standingOf(catalogue, visit, pathogenOf(theCase.pathogen)?.template)
   const canPropose =
@@ -96,6 +114,11 @@ function VisitRow({
         <span className="t">{name}</span>
         <br />
         <span className="d num">{say.minutes(visit.day, visit.arrival, visit.departure)}</span>
+        {open.map(({ remedy, until }) => (
+          <span key={remedy.what} className="d block">
+            {t("deadline.visit", { what: t(`profile.remedy.${remedy.what}`), time: say.moment(until) })}
+          </span>
+        ))}
       </span>
       <span className="row wrap g2">
         <Evidence visit={visit} />

@@ -4,6 +4,7 @@ import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { MyTasks } from "../cases/my-tasks.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
 
 /** Do warnings arrive, and what waits? */
@@ -38,6 +39,7 @@ export function TodayPage() {
                 {t("today.sealedText")}
               </Banner>
             )}
+            <MyTasks now={value.now} />
             <div className="grid-4">
               <Stat label={t("today.toApprove")} value={value.decisionsToApprove} href="/decisions" />
               <Stat label={t("today.changes")} value={value.changesToApprove} href="/changes" />

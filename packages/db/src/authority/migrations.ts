@@ -231,4 +231,38 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`alter table officers add column suspended_at bigint`.execute(db)
     },
   },
+  // The work on a case: a period that an officer set, a merge, visits in parts, notes under the case's key, tasks; and what a search needs.
+  "0016-case-work": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table cases
+        add column set_from integer, add column set_until integer, add column set_reason text,
+        add column set_by uuid references officers, add column set_at bigint,
+        add column merged_into uuid references cases, add column merge_reason text,
+        add column merged_by uuid references officers, add column merged_at bigint,
+        add check (merged_into <> id)`.execute(db)
+      await sql`create unique index cases_by_number on cases (number)`.execute(db)
+      await sql`create index cases_by_pathogen on cases (pathogen, tested)`.execute(db)
+      await sql`create index cases_by_tested on cases (tested)`.execute(db)
+      await sql`create index cases_by_officer on cases (opened_by, number)`.execute(db)
+      await sql`create index cases_merged_into on cases (merged_into) where merged_into is not null`.execute(db)
+      await sql`create index cases_to_end on cases (kept_until)`.execute(db)
+      await sql`create index upload_codes_by_case on upload_codes (case_id)`.execute(db)
+      await sql`create index uploads_by_case on uploads (case_id)`.execute(db)
+      await sql`create index uploads_unsettled on uploads (state) where state <> 'opened'`.execute(db)
+      await sql`create index form_calls_by_case on form_calls (case_id)`.execute(db)
+      // One text for each upload: a merged case brings its own beside the other's. What was there before is the one without a name.
+      await sql`alter table case_visits add column part text not null default ''`.execute(db)
+      await sql`alter table case_visits drop constraint case_visits_pkey, add primary key (case_id, part)`.execute(db)
+      await sql`create table case_notes (
+        id uuid primary key, case_id uuid not null references cases, sealed bytea not null,
+        written_by uuid not null references officers, written_at bigint not null)`.execute(db)
+      await sql`create index case_notes_by_case on case_notes (case_id)`.execute(db)
+      await sql`create table case_tasks (
+        id uuid primary key, case_id uuid not null references cases, kind text not null, due bigint not null,
+        officer_id uuid not null references officers, made_by uuid not null references officers, made_at bigint not null,
+        done_by uuid references officers, done_at bigint)`.execute(db)
+      await sql`create index case_tasks_by_case on case_tasks (case_id)`.execute(db)
+      await sql`create index case_tasks_open on case_tasks (officer_id, due) where done_at is null`.execute(db)
+    },
+  },
 }

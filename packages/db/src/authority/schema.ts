@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from "kysely"
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
 type Json = ColumnType<unknown, string, string>
 
 type CallOutcome = "reached" | "try-again" | "not-reached"
@@ -90,6 +91,17 @@ export interface AuthorityTables {
     opened_at: number
     opened_by: string
     kept_until: string
+    /** The infectious period as an officer set it, and why; null while the profile's holds. */
+    set_from: Maybe<number>
+    set_until: Maybe<number>
+    set_reason: Maybe<string>
+    set_by: Maybe<string>
+    set_at: Maybe<number>
+    /** The case that this one was merged into. */
+    merged_into: Maybe<string>
+    merge_reason: Maybe<string>
+    merged_by: Maybe<string>
+    merged_at: Maybe<number>
   }
   /** A case's own key, wrapped: destroying the row destroys what it sealed. */
   case_keys: { case_id: string; wrapped: Bytes }
@@ -113,7 +125,22 @@ export interface AuthorityTables {
   }
   /** What was promised of each opened upload; the sealed statement until the public server has it. */
   kept_statements: { lookup: Bytes; keep_until: number; to_deliver: MaybeBytes }
-  case_visits: { case_id: string; sealed: Bytes; proven: number; unproven: number }
+  /** A case's visits, one sealed text for each upload: `part` is its look-up, in hex. */
+  case_visits: { case_id: string; part: Generated<string>; sealed: Bytes; proven: number; unproven: number }
+  /** What officers wrote about a case, sealed to its key. */
+  case_notes: { id: string; case_id: string; sealed: Bytes; written_by: string; written_at: number }
+  /** What is to be done for a case, until when and by whom: no words about a person. */
+  case_tasks: {
+    id: string
+    case_id: string
+    kind: string
+    due: number
+    officer_id: string
+    made_by: string
+    made_at: number
+    done_by: Maybe<string>
+    done_at: Maybe<number>
+  }
   decisions: {
     id: string
     bytes: Bytes

@@ -14,7 +14,7 @@ export function seedCatalogue(seq: number): Catalogue {
       n: p.n,
       linger: p.lingerMinutes,
       infectious: p.infectious.before + p.infectious.after,
-      incubation: p.incubationDays,
+      incubation: p.guidance.incubation.longestDays,
     })),
   }
 }

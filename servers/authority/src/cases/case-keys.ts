@@ -15,3 +15,19 @@ export async function readCaseKey(db: Db, atRest: Uint8Array, caseId: string): P
   const row = await db.selectFrom("case_keys").select("wrapped").where("case_id", "=", caseId).executeTakeFirst()
   return row && openAtRest(atRest, `case-key ${caseId}`, row.wrapped)
 }
+
+/**
+ * A case's key, held until the transaction ends: whoever would destroy it waits. Everything that is sealed to a case's key is stored in a
+ * transaction that holds it, or a merge or an end between the sealing and the storing would leave what nobody can open.
+ */
+export async function holdCaseKey(tx: Db, atRest: Uint8Array, caseId: string): Promise<Buffer | undefined> {
+  const held = tx.selectFrom("case_keys").select("wrapped").where("case_id", "=", caseId)
+  const row = await held.forShare().executeTakeFirst()
+  return row && openAtRest(atRest, `case-key ${caseId}`, row.wrapped)
+}
+
+/** The case in which a case's visits and notes lie now: itself, or the one that it was merged into, however many times. */
+export async function stayingCase(db: Db, caseId: string): Promise<string> {
+  const row = await db.selectFrom("cases").select("merged_into").where("id", "=", caseId).executeTakeFirst()
+  return row && row.merged_into !== null ? stayingCase(db, row.merged_into) : caseId
+}

@@ -1,7 +1,7 @@
-import { createCipheriv, randomBytes } from "node:crypto"
 import type { OpenedVisit } from "@homesafe/api"
 import type { AuthorityDeps } from "../deps.ts"
 import { makeCaseKey, readCaseKey } from "./case-keys.ts"
+import { sealForCase } from "./seal-for-case.ts"
 
 /** A case with its own key, as a tracer opens one; gives its id. */
 export async function openTestCase({ db, keys, clock }: AuthorityDeps, officer: string): Promise<string> {
@@ -22,10 +22,7 @@ export async function openTestCaseWith(
   const id = await openTestCase(deps, officer)
   const key = await readCaseKey(deps.db, deps.keys.atRest, id)
   if (!key) throw new Error("the case has no key")
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv("aes-256-gcm", key, nonce)
-  const text = [cipher.update(JSON.stringify({ visits })), cipher.final()]
-  const sealed = Buffer.concat([nonce, ...text, cipher.getAuthTag()])
+  const sealed = sealForCase(key, Buffer.from(JSON.stringify({ visits })))
   const proven = visits.filter((visit) => visit.verdict === "proven").length
   const counts = { proven, unproven: visits.length - proven }
   await deps.db
@@ -34,3 +31,16 @@ export async function openTestCaseWith(
     .execute()
   return id
 }
+
+/** A visit that a printed code proved. */
+export const provenVisit = (day: number, arrival = 480): OpenedVisit => ({
+  vid: "00".repeat(8),
+  day,
+  arrival,
+  departure: arrival + 60,
+  verdict: "proven",
+  reason: null,
+  keys: null,
+  screen: null,
+  vehicle: null,
+})

@@ -16,11 +16,19 @@ export async function collectUploads(deps: AuthorityDeps): Promise<void> {
 
 async function keepUpload({ db, clock, log }: AuthorityDeps, lookupHex: string, box: Uint8Array): Promise<void> {
   const lookup = Buffer.from(lookupHex, "hex")
-  const code = await db.selectFrom("upload_codes").select("case_id").where("lookup", "=", lookup).executeTakeFirst()
-  await db
-    .insertInto("uploads")
-    .values({ lookup, case_id: code?.case_id ?? null, box, received_at: clock.now(), state: "waiting", reason: null })
-    .onConflict((c) => c.column("lookup").doNothing())
-    .execute()
+  await db.transaction().execute(async (tx) => {
+    // Held, so that a merge that moves the code either sees this upload or has its case stand here.
+    const code = await tx
+      .selectFrom("upload_codes")
+      .select("case_id")
+      .where("lookup", "=", lookup)
+      .forShare()
+      .executeTakeFirst()
+    await tx
+      .insertInto("uploads")
+      .values({ lookup, case_id: code?.case_id ?? null, box, received_at: clock.now(), state: "waiting", reason: null })
+      .onConflict((c) => c.column("lookup").doNothing())
+      .execute()
+  })
   log.info({ bytes: box.length }, "upload-kept")
 }

@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto"
 import { unixSeconds } from "@homesafe/protocol"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
-import { openTestCaseWith } from "./case.test-support.ts"
+import { openTestCaseWith, provenVisit } from "./case.test-support.ts"
 import { endCases } from "./end-cases.ts"
+import { writeNote } from "./notes.ts"
 import { openedVisitsOf } from "./read-visits.ts"
+import { putTask, tasksOfCase } from "./tasks.ts"
 
 let authority: TestAuthority
 beforeAll(async () => {
@@ -11,19 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => authority.stop())
 
-const visit = {
-  vid: "00".repeat(8),
-  day: 20_000,
-  arrival: 480,
-  departure: 540,
-  verdict: "proven",
-  reason: null,
-  keys: null,
-  screen: null,
-  vehicle: null,
-} as const
+const visit = provenVisit(20_000)
 
-test("a case ends after its last day: its key, its visits and its opened forms are gone, and no other case's", async () => {
+test("a case ends after its last day: its key, its visits, notes and tasks and its opened forms are gone, and no other case's", async () => {
   const { deps } = authority
   const officer = await addOfficer(deps, ["tracer"])
   const [over, other] = [
@@ -45,11 +38,20 @@ test("a case ends after its last day: its key, its visits and its opened forms a
     .insertInto("decisions")
     .values({ id, ...signed, ...proposed, ...rest })
     .execute()
-  for (const case_id of [over, other])
+  for (const case_id of [over, other]) {
+    await writeNote(deps, officer.id, { caseId: case_id, id: randomUUID(), text: "Lives at the camp" })
+    await putTask(deps, officer.id, {
+      id: randomUUID(),
+      caseId: case_id,
+      kind: "interview",
+      due: 0,
+      officer: officer.id,
+    })
     await deps.db
       .insertInto("form_calls")
       .values({ decision_id: id, eid: Buffer.from(case_id), case_id, sealed: Buffer.alloc(0) })
       .execute()
+  }
   await deps.db.updateTable("cases").set({ kept_until: "2025-06-02" }).where("id", "=", over).execute()
   const formsOf = async (caseId: string) =>
     (await deps.db.selectFrom("form_calls").select("eid").where("case_id", "=", caseId).execute()).length
@@ -64,4 +66,8 @@ test("a case ends after its last day: its key, its visits and its opened forms a
   expect([row.sealed.length, row.proven]).toEqual([0, 1])
   expect(await openedVisitsOf(deps, other)).toEqual([visit])
   expect([await formsOf(over), await formsOf(other)]).toEqual([0, 1])
+  expect(await tasksOfCase(deps, over)).toEqual({ tasks: [], notes: 0 })
+  expect(await tasksOfCase(deps, other)).toMatchObject({ tasks: [{ kind: "interview" }], notes: 1 })
+  const late = { caseId: over, id: randomUUID(), text: "Too late" }
+  expect(await writeNote(deps, officer.id, late)).toMatchObject({ problem: "not-in-this-state" })
 })

@@ -1,12 +1,13 @@
 import { serviceDayOf } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
+import { dateOf } from "./kept-statements.ts"
 
 /**
- * Ends the cases whose last day is over: with its key a case's visits are destroyed, and the register forms that were opened for it, in
- * every copy of them (ADR 0008). Its number, dates and counts stay.
+ * Ends the cases whose last day is over: with its key a case's visits and notes are destroyed, and the register forms that were opened for
+ * it, in every copy of them (ADR 0008). Its tasks go too. Its number, dates and counts stay.
  */
 export async function endCases({ db, clock, offset, log }: AuthorityDeps): Promise<void> {
-  const today = new Date(serviceDayOf(clock.now(), offset) * 86_400_000).toISOString().slice(0, 10)
+  const today = dateOf(serviceDayOf(clock.now(), offset))
   const ended = await db.transaction().execute(async (tx) => {
     const over = tx.selectFrom("cases").select("id").where("kept_until", "<", today)
     const keys = await tx.deleteFrom("case_keys").where("case_id", "in", over).executeTakeFirstOrThrow()
@@ -16,7 +17,8 @@ export async function endCases({ db, clock, offset, log }: AuthorityDeps): Promi
       .where("case_id", "in", over)
       .where("sealed", "<>", Buffer.alloc(0))
       .execute()
-    await tx.deleteFrom("form_calls").where("case_id", "in", over).execute()
+    for (const table of ["form_calls", "case_notes", "case_tasks"] as const)
+      await tx.deleteFrom(table).where("case_id", "in", over).execute()
     return Number(keys.numDeletedRows)
   })
   if (ended > 0) log.info({ cases: ended }, "cases-ended")

@@ -29,6 +29,7 @@ import { openTestCase } from "./case.test-support.ts"
 import { collectUploads } from "./collect-uploads.ts"
 import { giveUploadCode } from "./give-code.ts"
 import { deliverStatements } from "./kept-statements.ts"
+import { mergeCases } from "./merge-cases.ts"
 
 let authority: TestAuthority
 let deps: AuthorityDeps
@@ -229,6 +230,25 @@ describe("the kept-statement of an opened upload", () => {
     await deliverStatements(deps)
     expect(await statements(lookup)).toHaveLength(1)
     expect(mailbox.delivered).toHaveLength(1)
+  })
+
+  test("of a code that moved with a merge says no later day than the case's first one, and its visits stand beside the others", async () => {
+    const first = await uploadOfCase()
+    await collectUploads(deps)
+    const second = await uploadOfCase()
+    expect(await mergeCases(deps, officer, { from: second.caseId, into: first.caseId }, "same-person")).toMatchObject({
+      ok: true,
+    })
+    const later = { ...deps, clock: { now: () => unixSeconds(deps.clock.now() + 5 * 86_400) } }
+    await collectUploads(later)
+    await deliverStatements(later)
+    const read = readBy(
+      second.upload,
+      mailbox.delivered.find((d) => d.startsWith(second.lookup)),
+    )
+    if (!read.ok) throw new Error(read.problem)
+    expect(new Date(read.value.keepUntil * 86_400_000).toISOString()).toContain("2032-06-01")
+    expect([(await visitsOf(first.caseId)).length, await visitsOf(second.caseId)]).toEqual([2, []])
   })
 
   test("is not written of an upload that does not open", async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import { call, deliverKeptStatement } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { lastDayKept } from "@homesafe/domain"
-import { makeKeptStatement, serviceDayOf } from "@homesafe/protocol"
+import { makeKeptStatement, serviceDay, serviceDayOf } from "@homesafe/protocol"
 import type { Kysely } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 
@@ -24,12 +24,32 @@ export async function writeStatement(
   { lookup, caseId, inner, textHash }: OpenedUpload,
 ): Promise<void> {
   const t = clock.now()
-  const keepUntil = lastDayKept(serviceDayOf(t, offset))
+  const stated = await firstStated(tx, caseId)
+  const keepUntil = serviceDay(Math.min(lastDayKept(serviceDayOf(t, offset)), stated ?? Number.POSITIVE_INFINITY))
   const keeping = { keeperSecret: keys.keeper, dep, nonce: randomBytes(12) }
   const to_deliver = makeKeptStatement({ t, keepUntil, inner, textHash, ...keeping })
   await tx.insertInto("kept_statements").values({ lookup, keep_until: keepUntil, to_deliver }).execute()
-  const kept_until = new Date(keepUntil * 86_400_000).toISOString().slice(0, 10)
-  await tx.updateTable("cases").set({ kept_until }).where("id", "=", caseId).execute()
+  await tx
+    .updateTable("cases")
+    .set({ kept_until: dateOf(keepUntil) })
+    .where("id", "=", caseId)
+    .execute()
+}
+
+/** The earliest day that was stated of any upload of this case, those of merged cases included: no later one may break it. */
+export async function firstStated(db: Kysely<AuthorityTables>, caseId: string): Promise<number | null> {
+  const { day } = await db
+    .selectFrom("kept_statements")
+    .innerJoin("upload_codes", "upload_codes.lookup", "kept_statements.lookup")
+    .select((e) => e.fn.min("keep_until").as("day"))
+    .where("case_id", "=", caseId)
+    .executeTakeFirstOrThrow()
+  return day
+}
+
+/** A service day as a case's row has it, yyyy-mm-dd. */
+export function dateOf(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10)
 }
 
 /** Takes every statement that waits to the public server; one that was not acknowledged goes again, and the first one stays there. */

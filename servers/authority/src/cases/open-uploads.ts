@@ -4,7 +4,7 @@ import type { AuthorityDeps } from "../deps.ts"
 import { currentTrust } from "../publishing/next-list.ts"
 import { openAtRest } from "../seal-at-rest.ts"
 import { revocationOf } from "../venues/find-venues.ts"
-import { readCaseKey } from "./case-keys.ts"
+import { holdCaseKey, readCaseKey } from "./case-keys.ts"
 import { writeStatement } from "./kept-statements.ts"
 
 /** Has the opener open each upload that waits, and stores its visits and its kept-statement. Sealed or away: what waits goes on waiting. */
@@ -39,6 +39,7 @@ export async function openWaiting(deps: AuthorityDeps): Promise<void> {
     if (!opened.ok) return
     const { outcome, reason, textHash, sealed, proven, unproven } = opened.value
     await deps.db.transaction().execute(async (tx) => {
+      if (!(await holdCaseKey(tx, deps.keys.atRest, row.case_id))) return // merged or ended meanwhile: sealed to a key that is gone
       const settled = await tx
         .updateTable("uploads")
         .set({ state: outcome, reason, box: null })
@@ -46,13 +47,8 @@ export async function openWaiting(deps: AuthorityDeps): Promise<void> {
         .where("state", "=", "waiting")
         .executeTakeFirst()
       if (settled.numUpdatedRows === 0n) return // another copy of this server was faster
-      await tx
-        .insertInto("case_visits")
-        .values({ case_id: row.case_id, sealed: Buffer.from(sealed, "base64url"), proven, unproven })
-        .onConflict((c) =>
-          c.column("case_id").doUpdateSet({ sealed: Buffer.from(sealed, "base64url"), proven, unproven }),
-        )
-        .execute()
+      const [part, box] = [row.lookup.toString("hex"), Buffer.from(sealed, "base64url")]
+      await tx.insertInto("case_visits").values({ case_id: row.case_id, part, sealed: box, proven, unproven }).execute()
       if (textHash !== null)
         await writeStatement(tx, deps, { lookup: row.lookup, caseId: row.case_id, inner, textHash })
     })

@@ -1,26 +1,33 @@
-import { createDecipheriv } from "node:crypto"
 import { type CaseVisit, type OpenedVisit, openedVisit } from "@homesafe/api"
-import { writeAudit } from "@homesafe/db/audit"
 import { isInfectiousDay } from "@homesafe/domain"
 import { bytesOfBase64url, serviceDay } from "@homesafe/protocol"
 import { hoursGranted, readKioskEvidence } from "@homesafe/protocol/publisher"
+import { writeFirst } from "../audit/write-first.ts"
 import { findStanding } from "../decisions/find-decisions.ts"
 import { hourEvidence } from "../decisions/hour-keys.ts"
 import { hasRowKey } from "../decisions/row-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { readCaseKey } from "./case-keys.ts"
+import { openForCase } from "./seal-for-case.ts"
+import { periodOf } from "./set-period.ts"
 
-/** A case's opened visits with their keys, for the server's own use. Nothing is written to the log here: callers do. */
+/**
+ * A case's opened visits with their keys, for the server's own use. Nothing is written to the log here: callers do. The visits lie in
+ * parts, one for each upload; what two uploads of one person both say is given once.
+ */
 export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string): Promise<OpenedVisit[]> {
-  const row = await db.selectFrom("case_visits").select("sealed").where("case_id", "=", caseId).executeTakeFirst()
   const key = await readCaseKey(db, keys.atRest, caseId)
-  if (!row || !key) return []
-  const decipher = createDecipheriv("aes-256-gcm", key, row.sealed.subarray(0, 12))
-  decipher.setAuthTag(row.sealed.subarray(-16))
-  const text = Buffer.concat([decipher.update(row.sealed.subarray(12, -16)), decipher.final()]).toString()
+  if (!key) return []
+  const asked = db.selectFrom("case_visits").select("sealed").where("case_id", "=", caseId)
+  const parts = await asked.where("sealed", "<>", Buffer.alloc(0)).orderBy("part").execute()
+  const visits = parts.flatMap(({ sealed }) => visitsIn(openForCase(key, sealed).toString()))
+  return [...new Map(visits.map((visit) => [JSON.stringify(visit), visit])).values()]
+}
+
+function visitsIn(text: string): OpenedVisit[] {
   const { visits } = JSON.parse(text) as { visits: unknown[] } // as: sealed by the opener, checked on the next line
-  return visits.map((v) => openedVisit.parse(v))
+  return visits.map((visit) => openedVisit.parse(visit))
 }
 
 /** Reads a case's visits for an officer. The log entry is durable before anything is read; without it, nothing is. */
@@ -30,15 +37,9 @@ export async function readVisits(
   officer: string,
   purpose: string,
 ): Promise<CaseVisit[] | "audit-unavailable"> {
-  try {
-    await deps.db
-      .transaction()
-      .execute((tx) => writeAudit(tx, { at: deps.clock.now(), officer, act: "read-visits", subject: caseId, purpose }))
-  } catch {
-    return "audit-unavailable"
-  }
+  if (!(await writeFirst(deps, { officer, act: "read-visits", subject: caseId, purpose }))) return "audit-unavailable"
   const theCase = await deps.db.selectFrom("cases").selectAll().where("id", "=", caseId).executeTakeFirstOrThrow()
-  const period = { from: serviceDay(theCase.infectious_from), until: serviceDay(theCase.infectious_until) }
+  const period = periodOf(theCase)
   const visits = await openedVisitsOf(deps, caseId)
   return Promise.all(visits.map((visit) => describe(deps, visit, isInfectiousDay(serviceDay(visit.day), period))))
 }

@@ -1,7 +1,7 @@
-import { createDecipheriv } from "node:crypto"
 import { type FormCall, openedForm } from "@homesafe/api"
 import { type Decision, isFormWithin } from "@homesafe/protocol"
 import { readCaseKey } from "../cases/case-keys.ts"
+import { openForCase } from "../cases/seal-for-case.ts"
 import type { AuthorityDeps } from "../deps.ts"
 
 /** The call list of a decision, in order of arrival. Nothing is written to the log here: callers do. */
@@ -23,7 +23,7 @@ export async function findCalls(
   for (const { eid, case_id, sealed, outcome, outcome_at, by } of rows) {
     const key = caseKeys.get(case_id)
     if (!key) continue // an earlier decision's case, which has ended
-    const form = openedForm.parse(JSON.parse(openForCase(key, sealed)))
+    const form = openedForm.parse(JSON.parse(openForCase(key, sealed).toString()))
     calls.push({
       id: eid.toString("hex"),
       ...form,
@@ -32,11 +32,4 @@ export async function findCalls(
     })
   }
   return calls.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))
-}
-
-/** nonce 12 ‖ AES-256-GCM: what the opener sealed for the case. */
-function openForCase(caseKey: Uint8Array, sealed: Buffer): string {
-  const decipher = createDecipheriv("aes-256-gcm", caseKey, sealed.subarray(0, 12))
-  decipher.setAuthTag(sealed.subarray(-16))
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString()
 }

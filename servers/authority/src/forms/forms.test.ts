@@ -1,5 +1,7 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { openTestCase } from "../cases/case.test-support.ts"
+import { mergeCases } from "../cases/merge-cases.ts"
 import {
   acts,
   approve,
@@ -127,6 +129,21 @@ describe("a decision's register forms", () => {
     const sealed = { ...deps, opener: authority.deps.opener }
     expect(await readForms(sealed, id, officer, "trace")).toMatchObject({ ok: false, problem: "opener-sealed" })
     expect(await read(id)).toEqual(["Inside"])
+  })
+
+  test("a case that was merged into another keeps its decisions, whose forms are read, and newly opened, under the other's key", async () => {
+    await write("Before the merge", at(12))
+    const id = await decide([[at(12), at(13)]])
+    expect(await read(id)).toEqual(["Before the merge"])
+    const { case_id } = await deps.db.selectFrom("decisions").selectAll().where("id", "=", id).executeTakeFirstOrThrow()
+    const into = await openTestCase(deps, officer)
+    expect(await mergeCases(deps, officer, { from: case_id ?? "", into }, "same-person")).toMatchObject({ ok: true })
+    await write("After it", at(12, 10))
+    expect(await read(id)).toEqual(["Before the merge", "After it"])
+    const rows = await deps.db.selectFrom("form_calls").select("case_id").where("decision_id", "=", id).execute()
+    expect(rows.map((row) => row.case_id)).toEqual([into, into])
+    const after = await deps.db.selectFrom("decisions").select("case_id").where("id", "=", id).executeTakeFirst()
+    expect(after?.case_id, "its origin stays").toBe(case_id)
   })
 
   test("what was opened lies under the case's own key: with that key destroyed, nobody reads it again", async () => {

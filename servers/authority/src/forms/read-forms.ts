@@ -1,5 +1,4 @@
 import { call, type Decision as DecisionRecord, type FormCall, openForms } from "@homesafe/api"
-import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { categoryOf } from "@homesafe/domain"
 import { type Bytes, formTagOf, hexOf, rowKeyOf, serviceDay } from "@homesafe/protocol"
@@ -7,7 +6,8 @@ import { officerSignature } from "@homesafe/protocol/officer"
 import { hoursOfWindows, provenKey } from "@homesafe/protocol/publisher"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import type { Selectable } from "kysely"
-import { readCaseKey } from "../cases/case-keys.ts"
+import { writeFirst } from "../audit/write-first.ts"
+import { holdCaseKey, readCaseKey, stayingCase } from "../cases/case-keys.ts"
 import { decisionOf } from "../decisions/find-decisions.ts"
 import { rowsOfPlace } from "../decisions/rows-of-place.ts"
 import type { AuthorityDeps } from "../deps.ts"
@@ -43,16 +43,12 @@ export async function readForms(
 ): Promise<Outcome<CallList>> {
   const row = await deps.db.selectFrom("decisions").selectAll().where("id", "=", decisionId).executeTakeFirst()
   if (!row) return refuse("not-found")
-  const caseKey = row.case_id && (await readCaseKey(deps.db, deps.keys.atRest, row.case_id))
+  const caseId = row.case_id && (await stayingCase(deps.db, row.case_id))
+  const caseKey = caseId && (await readCaseKey(deps.db, deps.keys.atRest, caseId))
   const officers = await newestList(deps.db, "officers")
   if (!caseKey || !officers || !IN_FORCE.includes(row.state)) return refuse("not-in-this-state")
-  try {
-    await deps.db
-      .transaction()
-      .execute((tx) => writeAudit(tx, { at: deps.clock.now(), officer, act: "read-forms", subject: row.id, purpose }))
-  } catch {
+  if (!(await writeFirst(deps, { officer, act: "read-forms", subject: row.id, purpose })))
     return refuse("audit-unavailable")
-  }
   const usualStay = await usualStayAt(deps, row)
   const keys = await keysOfRows(deps, row)
   const tags = keys.map((key) => Buffer.from(formTagOf(rowKeyOf(key, decisionOf(row).vid))))
@@ -72,7 +68,8 @@ export async function readForms(
     })
     // What it has opened already is kept.
     if (!opened.ok) return refuse(opened.problem === "bad-signature" ? "bad-signature" : "opener-sealed")
-    await keepCalls(deps, row, opened.value.entries)
+    const areKept = await keepCalls(deps, { id: row.id, caseId }, opened.value.entries)
+    if (!areKept) return refuse("not-in-this-state")
   }
   const calls = await findCalls(deps, decisionOf(row), usualStay)
   return done({ calls, usualStay, dropped: await droppedOf(deps, row, tags) })
@@ -118,24 +115,29 @@ async function droppedOf({ db }: AuthorityDeps, { day }: Row, tags: readonly Buf
   return rows.reduce((sum, { dropped }) => sum + dropped, 0)
 }
 
+/** Keeps what was opened under the case's key; false when that key was destroyed meanwhile, by a merge or the case's end. */
 async function keepCalls(
-  { db }: AuthorityDeps,
-  { id, case_id }: Row,
+  { db, keys }: AuthorityDeps,
+  { id, caseId }: { readonly id: string; readonly caseId: string },
   entries: readonly { readonly eid: string; readonly sealed: string }[],
-): Promise<void> {
-  if (case_id === null || entries.length === 0) return
-  await db
-    .insertInto("form_calls")
-    .values(
-      entries.map(({ eid, sealed }) => ({
-        decision_id: id,
-        eid: Buffer.from(eid, "hex"),
-        case_id,
-        sealed: Buffer.from(sealed, "base64url"),
-      })),
-    )
-    .onConflict((c) => c.columns(["decision_id", "eid"]).doNothing())
-    .execute()
+): Promise<boolean> {
+  if (entries.length === 0) return true
+  return db.transaction().execute(async (tx) => {
+    if (!(await holdCaseKey(tx, keys.atRest, caseId))) return false
+    await tx
+      .insertInto("form_calls")
+      .values(
+        entries.map(({ eid, sealed }) => ({
+          decision_id: id,
+          eid: Buffer.from(eid, "hex"),
+          case_id: caseId,
+          sealed: Buffer.from(sealed, "base64url"),
+        })),
+      )
+      .onConflict((c) => c.columns(["decision_id", "eid"]).doNothing())
+      .execute()
+    return true
+  })
 }
 
 async function usualStayAt({ db }: AuthorityDeps, { vid }: Row): Promise<number> {

@@ -60,7 +60,10 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       .where("objection", "is not", null)
       .where("answer", "is", null)
       .select((e) => e.fn.countAll<number>().as("n"))
-    const cases = db.selectFrom("cases").select((e) => e.fn.countAll<number>().as("n"))
+    const cases = db
+      .selectFrom("cases")
+      .where("merged_into", "is", null)
+      .select((e) => e.fn.countAll<number>().as("n"))
     const last = await db
       .selectFrom("batches")
       .select(["seq", "made_at"])

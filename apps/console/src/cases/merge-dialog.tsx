@@ -1,0 +1,56 @@
+import { type CaseRecord, call, type MergeReason, mergeCase, mergeReason } from "@homesafe/api"
+import { SelectField } from "@homesafe/ui"
+import { useState } from "react"
+import { ActDialog } from "../app/act-dialog.tsx"
+import { useConsole } from "../app/context.ts"
+import { goTo } from "../app/route.ts"
+import { stepUp } from "../session/passkeys.ts"
+
+/** Asks before a merge, in full: nobody can take it back. */
+export function MergeDialog({
+  from,
+  into,
+  onClose,
+}: {
+  readonly from: CaseRecord
+  readonly into: CaseRecord
+  readonly onClose: () => void
+}) {
+  const { t } = useConsole()
+  const [reason, setReason] = useState<MergeReason | "">("")
+  const send = async () => {
+    const checked = await stepUp()
+    if (!checked.ok) return checked
+    return call(mergeCase, { params: { id: from.id }, body: { into: into.id, reason: mergeReason.parse(reason) } })
+  }
+  const numbers = { from: from.number, into: into.number }
+  return (
+    <ActDialog
+      title={t("merge.question", numbers)}
+      act={t("merge.act")}
+      kind="danger"
+      isReady={reason !== ""}
+      send={send}
+      onDone={() => goTo(`/cases/${into.id}`)}
+      onClose={onClose}
+    >
+      <p>{t("merge.moves", numbers)}</p>
+      <p>{t("merge.ends", numbers)}</p>
+      <p>
+        <strong>{t("merge.noWayBack")}</strong>
+      </p>
+      <SelectField
+        label={t("merge.why")}
+        value={reason}
+        onChange={(event) => setReason(mergeReason.options.find((each) => each === event.currentTarget.value) ?? "")}
+      >
+        <option value="">{t("state.choose")}</option>
+        {mergeReason.options.map((each) => (
+          <option key={each} value={each}>
+            {t(`merge.reason.${each}`)}
+          </option>
+        ))}
+      </SelectField>
+    </ActDialog>
+  )
+}

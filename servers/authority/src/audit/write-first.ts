@@ -1,0 +1,20 @@
+import { writeAudit } from "@homesafe/db/audit"
+import type { AuthorityDeps } from "../deps.ts"
+
+/** A read of what is sealed, by whom, of what, and what for. */
+export interface SealedRead {
+  readonly officer: string
+  readonly act: "read-visits" | "read-notes" | "read-forms"
+  readonly subject: string
+  readonly purpose: string
+}
+
+/** Makes a read's log entry durable before anything is read; false when it could not be written, and then nothing may be read. */
+export async function writeFirst({ db, clock }: AuthorityDeps, read: SealedRead): Promise<boolean> {
+  try {
+    await db.transaction().execute((tx) => writeAudit(tx, { at: clock.now(), ...read }))
+    return true
+  } catch {
+    return false
+  }
+}
