@@ -4,7 +4,7 @@ import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
 import type { Place } from "./harness/choose-venue.ts"
-import { openCase, warnAbout } from "./harness/decide.ts"
+import { approveOpen, openCase, warnAbout } from "./harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -204,6 +204,66 @@ test("6. on the next day the venue declines: an inspector gives the day's key fr
   await first.getByRole("button", { name: /^Give this day’s key/ }).click()
   await expect(first.getByText("Given", { exact: true })).toBeVisible()
   await expect(other.getByText("This warning does not reach everyone yet")).toHaveCount(0, { timeout: 30_000 })
+})
+
+test("7. a case without the app tells of a stay: its place is named at once, and phones are warned when the venue has given the key", async () => {
+  const { operator, first, other } = pages
+  await withPhone("by-poster", 24 + 6.2, async (page, phone) => {
+    await checkIn(page, place)
+    await setHours(phone, page, 24 + 6.8)
+    await leave(page)
+  })
+  system.setTime(24 + 11)
+  await openCase(first, system)
+  await first.getByRole("button", { name: "Write down a stay" }).click()
+  await first.getByRole("button", { name: "Keep this stay" }).click()
+  await expect(first.getByText("Choose or type the place.")).toBeVisible()
+  await expectAccessible(first)
+  await first.getByLabel("Find a venue").fill("hoi fung")
+  await first.getByRole("button", { name: place.en }).click()
+  await first.getByLabel("Came").fill("10:05")
+  await first.getByLabel("Left", { exact: true }).fill("10:50")
+  await first.getByLabel("How did you know?").selectOption({ label: "A receipt or card statement" })
+  await first.getByRole("button", { name: "Keep this stay" }).click()
+  const stay = first.getByRole("region", { name: place.en, exact: true })
+  await expect(stay.getByText("Interview: receipt")).toBeVisible()
+  await stay.getByRole("button", { name: "Propose a warning" }).click()
+  await expect(first.getByText("No phone can be warned by this yet")).toBeVisible()
+  await expectAccessible(first)
+  await first.getByLabel(/^Also name this place on the public page/).check()
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+  await signInOfficer(other, system)
+  await other
+    .getByRole("link", { name: /^Decisions/ })
+    .first()
+    .click()
+  await other.getByRole("link", { name: new RegExp(`${place.en}.*Waits for another officer`) }).click()
+  await approveOpen(other, system)
+  const board = await other.context().newPage()
+  await board.goto(`${system.publicOrigin}/board`)
+  await expect(board.getByText(place.en)).toBeVisible()
+  await board.close()
+
+  await other.getByRole("button", { name: "Ask the venue for the day’s key" }).click()
+  await expect(other.getByText(/The venue was asked/)).toBeVisible()
+  await setClock(operator.context(), system.clockOffset())
+  await signInOperator(operator, system, "operator@market.example")
+  await expect(async () => {
+    await operator.goto(`${system.publicOrigin}/venue/`)
+    await operator.getByRole("link", { name: place.en }).click()
+    await operator.getByRole("link", { name: "See what is asked" }).click({ timeout: 3000 })
+  }).toPass({ timeout: 30_000 })
+  await operator.getByRole("button", { name: "Give the key of this day" }).click()
+  await operator.getByRole("button", { name: "Give it", exact: true }).click()
+  await expect(other.getByText("The venue gave the day’s key.", { exact: false })).toBeVisible({ timeout: 30_000 })
+  system.passOneList()
+  await expect(async () => {
+    await withPhone("by-poster", hoursNow() + 0.1, async (page) => {
+      await checkList(page)
+      await expect(page.getByRole("link", { name: /Exposure: see what to do/ })).toBeVisible({ timeout: 3000 })
+    })
+  }).toPass({ timeout: 60_000 })
 })
 
 async function withPhone(name: string, hours: number, act: (page: Page, phone: BrowserContext) => Promise<void>) {

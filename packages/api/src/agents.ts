@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { base64url, envelope, hex, nothing, serviceDay } from "./shapes.ts"
+import { base64url, envelope, hex, nothing, serviceDay, uuid } from "./shapes.ts"
 
 // The small processes inside the authority: opener, verifiers, witness. They listen on the loopback or an inner network only.
 
@@ -43,6 +43,19 @@ export const unsealOpener = contract({
   problems: ["malformed"],
 })
 
+/** How a case knows where they were. */
+export const interviewSource = z.enum(["memory", "receipt", "calendar", "photo", "other-person", "record"])
+/** See `interviewSource`. */
+export type InterviewSource = z.infer<typeof interviewSource>
+/** What an officer wrote down of one stay. */
+export const interviewed = z.strictObject({
+  /** The same for each day of one stay. */
+  id: uuid,
+  how: interviewSource,
+  /** The place in the case's words, where it stands in no register; its `vid` is random then and belongs to nobody. */
+  words: z.nullable(z.string()),
+})
+
 /** One visit as the opener hands it over, inside the case's own seal. */
 export const openedVisit = z.strictObject({
   vid: hex(8),
@@ -62,6 +75,11 @@ export const openedVisit = z.strictObject({
 })
 /** See `openedVisit`. */
 export type OpenedVisit = z.infer<typeof openedVisit>
+
+/** A visit as it lies in the case's seal: opened from an upload, or written down by an officer. */
+export const keptVisit = z.strictObject({ ...openedVisit.shape, interview: z.exactOptional(interviewed) })
+/** See `keptVisit`. */
+export type KeptVisit = z.infer<typeof keptVisit>
 
 export const openUpload = contract({
   method: "POST",

@@ -1,4 +1,5 @@
 import * as z from "zod/mini"
+import { interviewed } from "./agents.ts"
 import { contract } from "./contract.ts"
 import { standingDecision } from "./decisions.ts"
 import { hex, id, names, nothing, serviceDay, unixSeconds, uuid } from "./shapes.ts"
@@ -128,6 +129,8 @@ export const caseVisit = z.strictObject({
   infectious: z.boolean(),
   /** The hours for which there is a screen's word; null where the key of the day is there. */
   hours: z.nullable(z.array(z.int())),
+  /** Where an officer wrote it down; null for what a phone or a card brought. */
+  interview: z.nullable(interviewed),
   /** What stands about this venue and day already, newest first: also what other cases led to. */
   decisions: z.array(standingDecision),
 })

@@ -17,6 +17,7 @@ export const problemStatus = {
   "not-an-officer-key": 409,
   "bad-signature": 422,
   "content-changed": 409,
+  "stay-not-allowed": 422,
   "replaced-since": 409,
   "change-open": 409,
   "change-too-late": 409,

@@ -11,6 +11,7 @@ import { doorRoutes } from "./doors/routes.ts"
 import { formRoutes } from "./forms/routes.ts"
 import { authorityHandle } from "./guard.ts"
 import { inspectionRoutes } from "./inspections/routes.ts"
+import { interviewRoutes } from "./interviews/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
 import { todayRoutes } from "./today/routes.ts"
@@ -44,6 +45,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   caseWorkRoutes(handle, deps)
+  interviewRoutes(handle, deps)
   decisionRoutes(handle, deps)
   formRoutes(handle, deps)
   changeRoutes(handle, deps)

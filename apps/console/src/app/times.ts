@@ -30,11 +30,16 @@ export function sayTimes(
 
 /** The unit of a service day that a clock time "HH:MM" names; the day starts at `startClock`. */
 export function unitOfClock(text: string, startClock: string): number | undefined {
+  const minute = minuteOfClock(text, startClock)
+  return minute === undefined ? undefined : Math.floor(minute / 5)
+}
+
+/** The minute of a service day that a clock time "HH:MM" names; the day starts at `startClock`. */
+export function minuteOfClock(text: string, startClock: string): number | undefined {
   const minutesOf = (clock: string) => {
     const [, h, m] = /^(\d{2}):(\d{2})$/.exec(clock) ?? []
     return h === undefined || m === undefined ? undefined : Number(h) * 60 + Number(m)
   }
   const [wanted, start] = [minutesOf(text), minutesOf(startClock)]
-  if (wanted === undefined || start === undefined) return undefined
-  return Math.floor(((wanted - start + 1440) % 1440) / 5)
+  return wanted === undefined || start === undefined ? undefined : (wanted - start + 1440) % 1440
 }

@@ -10,6 +10,8 @@ const acts = [
   "open-case",
   "give-upload-code",
   "read-visits",
+  "note-stay",
+  "remove-stay",
   "set-period",
   "merge-case",
   "write-note",

@@ -8,6 +8,7 @@ import { sayTimes } from "../app/times.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { ProposalForm } from "../decisions/proposal-form.tsx"
+import { InterviewPart } from "../interviews/interview-part.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
 import { problemText } from "../session/problem-text.ts"
 import { MergeCase } from "./case-duplicates.tsx"
@@ -16,11 +17,13 @@ import { CaseProfile } from "./case-profile.tsx"
 import { CaseState, CaseWork, isCaseOpen } from "./case-state.tsx"
 import { CaseVisits, type OnPropose } from "./case-visits.tsx"
 import { diseaseName } from "./diseases.ts"
+import { useKnownVisits } from "./known-visits.ts"
 import { uploadWords } from "./upload-words.ts"
 
 /** One case: who it is by number, its upload code, its visits, and a warning proposed from one of them. */
 export function CasePage({ id }: { readonly id: string }) {
-  const { t, catalogue } = useConsole()
+  const { t, catalogue, officer } = useConsole()
+  const known = useKnownVisits()
   const found = useCall(getCase, { params: { id } })
   const [proposing, setProposing] = useState<Parameters<OnPropose>[0] | null>(null)
   const now = useCall(getToday, {}).value?.now ?? 0
@@ -46,8 +49,19 @@ export function CasePage({ id }: { readonly id: string }) {
                   <UploadCode theCase={theCase} />
                 )}
               {theCase.uploadReason !== null && <Banner level="caution">{theCase.uploadReason}</Banner>}
-              {isOpen && theCase.upload === "opened" && (
-                <CaseVisits theCase={theCase} now={now} onPropose={setProposing} />
+              {isOpen && (theCase.visits !== null || known.visits.length > 0) && (
+                <CaseVisits
+                  theCase={theCase}
+                  visits={known.visits}
+                  isRead={known.isRead}
+                  now={now}
+                  onRead={known.takeRead}
+                  onRemoved={known.drop}
+                  onPropose={setProposing}
+                />
+              )}
+              {isOpen && now > 0 && officer.roles.includes("tracer") && (
+                <InterviewPart theCase={theCase} visits={known.visits} now={now} onKept={known.takeNoted} />
               )}
               {isOpen && <CaseWork theCase={theCase} now={now} />}
               <CaseProfile pathogen={theCase.pathogen} />

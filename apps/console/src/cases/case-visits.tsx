@@ -6,6 +6,7 @@ import { useConsole } from "../app/context.ts"
 import { placeName } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
 import { isWarned, standingOf } from "../decisions/standing.ts"
+import { RemoveStay } from "../interviews/remove-stay.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { type Purpose, PurposeCard } from "../session/purpose-card.tsx"
@@ -18,31 +19,39 @@ export type OnPropose = (visits: readonly [CaseVisit, ...CaseVisit[]]) => void
 /** A case's visits: shown only after a passkey and a purpose, and kept in this page's memory alone. */
 export function CaseVisits({
   theCase,
+  visits,
+  isRead,
   now,
+  onRead,
+  onRemoved,
   onPropose,
 }: {
   readonly theCase: CaseRecord
+  /** What is known on this page: all of them once they were read, else what was just written down. */
+  readonly visits: readonly CaseVisit[]
+  readonly isRead: boolean
   readonly now: number
+  readonly onRead: (visits: readonly CaseVisit[]) => void
+  readonly onRemoved: (interview: string) => void
   readonly onPropose: OnPropose
 }) {
   const { t } = useConsole()
-  const [visits, setVisits] = useState<readonly CaseVisit[] | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const read = async (purpose: Purpose) => {
     const checked = await stepUp()
     const answer = checked.ok ? await call(readVisits, { params: { id: theCase.id }, body: { purpose } }) : checked
     setFault(answer.ok ? null : problemText(t, answer.problem))
-    if (answer.ok && "visits" in answer.value) setVisits(answer.value.visits)
+    if (answer.ok && "visits" in answer.value) onRead(answer.value.visits)
   }
   return (
     <section className="stack g4" aria-labelledby="visits">
       <h2 id="visits">{t("visits.title")}</h2>
       {fault !== null && <Banner level="fault">{fault}</Banner>}
-      {visits === null ? (
+      {!isRead && theCase.visits !== null && (
         <PurposeCard text={t("visits.readText")} action={t("visits.read")} onRead={read} />
-      ) : visits.length === 0 ? (
-        <Banner level="info">{t("visits.none")}</Banner>
-      ) : (
+      )}
+      {isRead && visits.length === 0 && <Banner level="info">{t("visits.none")}</Banner>}
+      {visits.length > 0 && (
         <>
           <Deadlines theCase={theCase} visits={visits} now={now} />
           <VisitsTimeLine theCase={theCase} visits={visits} />
@@ -53,6 +62,7 @@ export function CaseVisits({
                   theCase={theCase}
                   visit={visit}
                   now={now}
+                  onRemoved={onRemoved}
                   onPropose={() => onPropose([visit, ...othersThere(visit, visits)])}
                 />
               </li>
@@ -67,6 +77,7 @@ export function CaseVisits({
 /** A plate proves less than a code: anyone can type any. */
 function Evidence({ visit }: { readonly visit: CaseVisit }) {
   const { t } = useConsole()
+  if (visit.interview) return <Chip tone="line">{t(`interview.told.${visit.interview.how}`)}</Chip>
   if (visit.verdict === "unproven")
     return (
       <Chip tone="caution" icon="caution">
@@ -82,10 +93,14 @@ function Evidence({ visit }: { readonly visit: CaseVisit }) {
   )
 }
 
+/** What a code proved; and what a case told of a place where somebody can be asked for a key, or whose plate is its key. */
+const canWarn = ({ verdict, interview, venue, plate }: CaseVisit) =>
+  verdict === "proven" || (interview !== null && (venue !== null || plate !== null))
+
 /** The case's other stays at the same place on the same day: one warning covers them all. */
 function othersThere(visit: CaseVisit, visits: readonly CaseVisit[]): CaseVisit[] {
   return visits.filter(
-    (other) => other !== visit && other.vid === visit.vid && other.day === visit.day && other.verdict === "proven",
+    (other) => other !== visit && other.vid === visit.vid && other.day === visit.day && canWarn(other),
   )
 }
 
@@ -93,21 +108,22 @@ function VisitRow({
   theCase,
   visit,
   now,
+  onRemoved,
   onPropose,
 }: {
   readonly theCase: CaseRecord
   readonly visit: CaseVisit
   readonly now: number
+  readonly onRemoved: (interview: string) => void
   readonly onPropose: () => void
 }) {
   const { t, deployment, officer, catalogue } = useConsole()
   const say = sayTimes(deployment, t.language)
-  const name = placeName(t, visit) ?? t("visits.unknownVenue")
+  const name = placeName(t, visit) ?? visit.interview?.words ?? t("visits.unknownVenue")
   const open = deadlinesOf(theCase, visit, deployment.offset).filter(({ until }) => until > now)
   const isCovered = isWarned(catalogue, visit, theCase.pathogen)
   const [newest] = standingOf(catalogue, visit, pathogenOf(theCase.pathogen)?.template)
-  const canPropose =
-    visit.verdict === "proven" && !isCovered && newest?.state !== "proposed" && officer.roles.includes("tracer")
+  const canPropose = canWarn(visit) && !isCovered && newest?.state !== "proposed" && officer.roles.includes("tracer")
   return (
     <section className="list-row roomy" aria-label={name}>
       <span className="grow">
@@ -132,6 +148,9 @@ function VisitRow({
           <Button icon="exposed" onClick={onPropose}>
             {t(newest ? "visits.extend" : "visits.propose")}
           </Button>
+        )}
+        {visit.interview && officer.roles.includes("tracer") && (
+          <RemoveStay theCase={theCase} name={name} interview={visit.interview.id} onRemoved={onRemoved} />
         )}
       </span>
     </section>

@@ -13,6 +13,7 @@ const visit = (day: number, arrival: number, departure: number): CaseVisit => ({
   reason: null,
   infectious: true,
   hours: null,
+  interview: null,
   decisions: [],
 })
 

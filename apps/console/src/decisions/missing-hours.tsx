@@ -22,6 +22,12 @@ export function MissingHours({
   const wanted = hoursOfWindows(windows.map(([from, until]) => [units(from), units(until)]))
   const missing = wanted.filter((hour) => !hours.includes(hour))
   const spans = hourSpans(missing).map(([from, until]) => say.units(day, from, until))
+  if (hours.length === 0)
+    return (
+      <Banner level="caution" title={t("decision.noKey")}>
+        <p>{t("propose.noKeyText")}</p>
+      </Banner>
+    )
   return (
     <Banner level="caution" title={t("decision.partial")}>
       {spans.length > 0 && <p>{t("decision.partialHours", { hours: spans.join("; ") })}</p>}

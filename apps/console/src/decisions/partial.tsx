@@ -1,4 +1,6 @@
 import { askVenue, call, type Decision } from "@homesafe/api"
+import { units } from "@homesafe/protocol"
+import { hoursOfWindows } from "@homesafe/protocol/officer"
 import { Banner, Button } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -20,6 +22,8 @@ export function Partial({ decision }: { readonly decision: Decision }) {
     <p>{t(`decision.asked.${asked.state}`, { time: say.moment(asked.at), until: say.moment(asked.until) })}</p>
   )
   if (missing === null) return asked?.state === "answered" ? <Banner level="info">{answer}</Banner> : null
+  const wanted = hoursOfWindows(decision.windows.map(([from, until]) => [units(from), units(until)]))
+  const hasNone = missing.length === wanted.length
   const hours = hourSpans(missing).map(([from, until]) => say.units(day, from, until))
   const ask = async () => {
     setBusy(true)
@@ -30,10 +34,11 @@ export function Partial({ decision }: { readonly decision: Decision }) {
     askAnew()
   }
   return (
-    <Banner level="caution" title={t("decision.partial")}>
+    <Banner level="caution" title={t(hasNone ? "decision.noKey" : "decision.partial")}>
       <div className="stack g3">
-        {hours.length > 0 && <p>{t("decision.partialHours", { hours: hours.join("; ") })}</p>}
-        <p>{t("decision.partialPosters")}</p>
+        {hasNone && <p>{t("decision.noKeyText")}</p>}
+        {!hasNone && hours.length > 0 && <p>{t("decision.partialHours", { hours: hours.join("; ") })}</p>}
+        {!hasNone && <p>{t("decision.partialPosters")}</p>}
         <p>{t("decision.partialText")}</p>
         {answer}
         {fault !== null && <Banner level="fault">{fault}</Banner>}

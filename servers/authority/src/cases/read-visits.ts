@@ -1,4 +1,4 @@
-import { type CaseVisit, type OpenedVisit, openedVisit } from "@homesafe/api"
+import { type CaseVisit, type KeptVisit, keptVisit } from "@homesafe/api"
 import { isInfectiousDay } from "@homesafe/domain"
 import { bytesOfBase64url, serviceDay } from "@homesafe/protocol"
 import { hoursGranted, readKioskEvidence } from "@homesafe/protocol/publisher"
@@ -16,7 +16,7 @@ import { periodOf } from "./set-period.ts"
  * A case's opened visits with their keys, for the server's own use. Nothing is written to the log here: callers do. The visits lie in
  * parts, one for each upload; what two uploads of one person both say is given once.
  */
-export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string): Promise<OpenedVisit[]> {
+export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string): Promise<KeptVisit[]> {
   const key = await readCaseKey(db, keys.atRest, caseId)
   if (!key) return []
   const asked = db.selectFrom("case_visits").select("sealed").where("case_id", "=", caseId)
@@ -25,9 +25,9 @@ export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string
   return [...new Map(visits.map((visit) => [JSON.stringify(visit), visit])).values()]
 }
 
-function visitsIn(text: string): OpenedVisit[] {
-  const { visits } = JSON.parse(text) as { visits: unknown[] } // as: sealed by the opener, checked on the next line
-  return visits.map((visit) => openedVisit.parse(visit))
+function visitsIn(text: string): KeptVisit[] {
+  const { visits } = JSON.parse(text) as { visits: unknown[] } // as: sealed for the case, checked on the next line
+  return visits.map((visit) => keptVisit.parse(visit))
 }
 
 /** Reads a case's visits for an officer. The log entry is durable before anything is read; without it, nothing is. */
@@ -38,21 +38,32 @@ export async function readVisits(
   purpose: string,
 ): Promise<CaseVisit[] | "audit-unavailable"> {
   if (!(await writeFirst(deps, { officer, act: "read-visits", subject: caseId, purpose }))) return "audit-unavailable"
+  return describeVisits(deps, caseId, await openedVisitsOf(deps, caseId))
+}
+
+/** Visits of a case as an officer reads them: with the venue, what stands about it, and whether the case could infect others. */
+export async function describeVisits(
+  deps: AuthorityDeps,
+  caseId: string,
+  visits: readonly KeptVisit[],
+): Promise<CaseVisit[]> {
   const theCase = await deps.db.selectFrom("cases").selectAll().where("id", "=", caseId).executeTakeFirstOrThrow()
   const period = periodOf(theCase)
-  const visits = await openedVisitsOf(deps, caseId)
   return Promise.all(visits.map((visit) => describe(deps, visit, isInfectiousDay(serviceDay(visit.day), period))))
 }
 
 /** See `caseVisit.hours`. */
-async function hoursOf(deps: AuthorityDeps, { vid, day, keys, screen }: OpenedVisit): Promise<number[] | null> {
-  if (keys || !screen || (await hasRowKey(deps, vid, day))) return null
-  const own = readKioskEvidence(bytesOfBase64url(screen) ?? new Uint8Array())
+async function hoursOf(
+  deps: AuthorityDeps,
+  { vid, day, keys, screen, interview }: KeptVisit,
+): Promise<number[] | null> {
+  if (keys || !(screen || interview) || (await hasRowKey(deps, vid, day))) return null
+  const own = screen ? readKioskEvidence(bytesOfBase64url(screen) ?? new Uint8Array()) : undefined
   const held = (await hourEvidence(deps, vid, day)).map(({ hour }) => hour)
   return [...new Set([...held, ...(own ? hoursGranted(own.moment, deps.offset) : [])])].sort((a, b) => a - b)
 }
 
-async function describe(deps: AuthorityDeps, visit: OpenedVisit, infectious: boolean): Promise<CaseVisit> {
+async function describe(deps: AuthorityDeps, visit: KeptVisit, infectious: boolean): Promise<CaseVisit> {
   const { db } = deps
   const vid = Buffer.from(visit.vid, "hex")
   const row = await db.selectFrom("venues").select(["id", "application"]).where("vid", "=", vid).executeTakeFirst()
@@ -68,6 +79,7 @@ async function describe(deps: AuthorityDeps, visit: OpenedVisit, infectious: boo
     reason: visit.reason,
     infectious,
     hours: await hoursOf(deps, visit),
+    interview: visit.interview ?? null,
     decisions: await findStanding(deps, visit.vid, visit.day),
   }
 }

@@ -30,10 +30,11 @@ export async function proposeDecision(
     (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
   if (problem) return problem
   const found = await keysFor(deps, decision, proposal.caseId)
-  if (!found) return refuse("key-missing")
+  // Without any key it warns nobody by phone until the venue or an inspector gives one; named in public it is read at once (S41).
+  if (!found && !(await isRegistered(deps, decision.vid))) return refuse("key-missing")
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
-    await keepKeys(tx, decision, found)
+    if (found) await keepKeys(tx, decision, found)
     await tx
       .insertInto("decisions")
       .values({
@@ -77,6 +78,12 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
   if (before.state !== "published" && before.state !== "approved") return refuse("not-in-this-state")
   const isSamePlace = before.vid.toString("hex") === decision.vid && before.day === decision.day
   return isSamePlace ? null : refuse("malformed", "supersedes")
+}
+
+/** Whether there is somebody who could be asked for the key: an inspector at the door, if not the operator. */
+async function isRegistered({ db }: AuthorityDeps, vid: string): Promise<boolean> {
+  const asked = db.selectFrom("venues").select("id").where("vid", "=", Buffer.from(vid, "hex"))
+  return (await asked.where("state", "<>", "refused").executeTakeFirst()) !== undefined
 }
 
 /** A place is named in public as it is registered, and in no other words. */

@@ -1,4 +1,4 @@
-import type { OpenedVisit } from "@homesafe/api"
+import type { KeptVisit } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { hexOf, serviceDay, vehicleEpoch } from "@homesafe/protocol"
 import type { RowEvidence } from "@homesafe/protocol/publisher"
@@ -22,16 +22,16 @@ export async function hasRowKey({ db }: Pick<AuthorityDeps, "db">, vid: string, 
 }
 
 /**
- * The key with its proof, and a vehicle's commitment and plate after them, from a proven visit; nothing when there is
- * none.
+ * The key with its proof, and a vehicle's commitment and plate after them, from a proven visit, or from a ride in a vehicle that a case
+ * told of: its plate is its key (Spec §14). Nothing when there is none.
  */
 export function sealRowKey(
   deps: AuthorityDeps,
-  visits: readonly OpenedVisit[],
+  visits: readonly KeptVisit[],
   vid: string,
   day: number,
 ): Buffer | undefined {
-  const visit = visits.find((v) => v.vid === vid && v.day === day && v.verdict === "proven" && v.keys !== null)
+  const visit = visits.find((v) => v.vid === vid && v.day === day && isBelieved(v) && v.keys !== null)
   if (!visit?.keys) return undefined
   const { dayKey, proof } = visit.keys
   const { commit = "", plate = "" } = visit.vehicle ?? {}
@@ -41,6 +41,8 @@ export function sealRowKey(
     Buffer.concat([Buffer.from(dayKey + proof + commit, "hex"), Buffer.from(plate)]),
   )
 }
+
+const isBelieved = ({ verdict, interview }: KeptVisit) => verdict === "proven" || interview !== undefined
 
 /** Seals dayKey 16 ‖ proof 144, and what a vehicle has after them, at rest. */
 export function sealDayKey(
