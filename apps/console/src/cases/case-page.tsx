@@ -20,7 +20,7 @@ import { uploadWords } from "./upload-words.ts"
 
 /** One case: who it is by number, its upload code, its visits, and a warning proposed from one of them. */
 export function CasePage({ id }: { readonly id: string }) {
-  const { t, catalogue } = useConsole()
+  const { t, catalogue, officer } = useConsole()
   const found = useCall(getCase, { params: { id } })
   const [proposing, setProposing] = useState<CaseVisit | null>(null)
   const now = useCall(getToday, {}).value?.now ?? 0
@@ -51,7 +51,7 @@ export function CasePage({ id }: { readonly id: string }) {
               )}
               {isOpen && <CaseWork theCase={theCase} now={now} />}
               <CaseProfile pathogen={theCase.pathogen} />
-              {isOpen && <MergeCase theCase={theCase} now={now} />}
+              {isOpen && officer.roles.includes("tracer") && <MergeCase theCase={theCase} now={now} />}
             </>
           )}
         </div>
