@@ -32,7 +32,7 @@ export function CasePeriod({ theCase, canSet }: { readonly theCase: CaseRecord; 
         </>
       )}
       {canSet && (
-        <div>
+        <div className="fact-act">
           <Button kind="quiet" onClick={() => setSetting(true)}>
             {t("period.change")}
           </Button>

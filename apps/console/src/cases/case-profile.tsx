@@ -55,7 +55,8 @@ function Guidance({ profile }: { readonly profile: PathogenProfile }) {
             {prophylaxis.map(({ what, who, hours, source }) => (
               <li key={what}>
                 <strong className="block">{t(`profile.remedy.${what}`)}</strong>
-                {t(`profile.for.${who}`)} {hours === null ? t("profile.noHours") : t("profile.within", { hours })}
+                {t(`profile.for.${who}`)}
+                <span className="block">{hours === null ? t("profile.noHours") : t("profile.within", { hours })}</span>
                 <SourceLink source={source} />
               </li>
             ))}
@@ -67,7 +68,9 @@ function Guidance({ profile }: { readonly profile: PathogenProfile }) {
         <ul>
           {advice.map(({ who, says, source }) => (
             <li key={who}>
-              <strong>{t(`profile.who.${who}`)}</strong>: {t(`profile.says.${says}`)} <SourceLink source={source} />
+              <strong className="block">{t(`profile.who.${who}`)}</strong>
+              {t(`profile.says.${says}`)}
+              <SourceLink source={source} />
             </li>
           ))}
         </ul>
