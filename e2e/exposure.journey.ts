@@ -152,6 +152,10 @@ test("4. two officers decide under two keys; two verifiers rebuild the list, a w
   emptyDay = await readFeed(system)
   await expect(first.getByText("Uploaded: 1 proven, 0 unproven")).toBeVisible({ timeout: 30_000 })
   await first.getByRole("button", { name: "Read the visits" }).click()
+  await first.getByRole("link", { name: new RegExp(`${literal(market.en)}, In the infectious period`) }).press("Enter")
+  await expect(first.locator("#visit-0"), "a bar of the time line leads to its line in the list").toBeFocused()
+  await expect(first.getByText("Until when the last exposed can be protected")).toBeVisible()
+  await expectAccessible(first)
   await first
     .getByRole("region", { name: market.en, exact: true })
     .getByRole("button", { name: "Propose a warning" })

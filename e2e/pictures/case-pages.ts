@@ -32,6 +32,7 @@ export async function takeCases(take: Take, system: System, browser: Browser): P
   const second = await openNewCase(page, system)
   await page.getByRole("button", { name: "Add a task" }).click()
   await page.getByRole("dialog").getByRole("button", { name: "Add it" }).click()
+  await expect(page.getByRole("dialog")).toHaveCount(0) // behind it nothing can be typed
   await page.getByLabel("Write a note").fill("Came with her brother, who coughs too.\nCall after 18:00.")
   await page.getByRole("button", { name: "Keep the note" }).click()
   await expect(page.getByText("Kept and sealed.")).toBeVisible()

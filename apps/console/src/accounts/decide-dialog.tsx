@@ -1,9 +1,8 @@
 import { type AccountRequestRecord, call, decideAccountRequest } from "@homesafe/api"
-import { Banner, Button, Dialog, TextAreaField } from "@homesafe/ui"
+import { TextAreaField } from "@homesafe/ui"
 import { useState } from "react"
+import { ActDialog } from "../app/act-dialog.tsx"
 import { useConsole } from "../app/context.ts"
-import { useAskAnew } from "../app/use-call.ts"
-import { problemText } from "../session/problem-text.ts"
 
 /** The contract wants so many letters: a proof is a sentence. */
 const SHORTEST = 10
@@ -21,36 +20,18 @@ export function DecideDialog({
   readonly onClose: () => void
 }) {
   const { t } = useConsole()
-  const askAnew = useAskAnew()
   const [finding, setFinding] = useState("")
-  const [fault, setFault] = useState<string | null>(null)
   const { id, kind } = request
-  const decide = async () => {
-    const body = { granted: how === "grant", finding: finding.trim() }
-    const done = await call(decideAccountRequest, { params: { id }, body })
-    setFault(done.ok ? null : problemText(t, done.problem))
-    askAnew()
-    if (done.ok) onClose()
-  }
+  const send = () =>
+    call(decideAccountRequest, { params: { id }, body: { granted: how === "grant", finding: finding.trim() } })
   return (
-    <Dialog
-      open
+    <ActDialog
       title={title}
+      act={t(`accounts.${how}`)}
+      kind={how === "grant" ? "primary" : "danger"}
+      isReady={finding.trim().length >= SHORTEST}
+      send={send}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="quiet" onClick={onClose}>
-            {t("action.cancel")}
-          </Button>
-          <Button
-            kind={how === "grant" ? "primary" : "danger"}
-            disabled={finding.trim().length < SHORTEST}
-            onClick={() => void decide()}
-          >
-            {t(`accounts.${how}`)}
-          </Button>
-        </>
-      }
     >
       {how === "grant" && <p>{t(`accounts.before.${kind}`)}</p>}
       <TextAreaField
@@ -59,7 +40,6 @@ export function DecideDialog({
         value={finding}
         onChange={(event) => setFinding(event.currentTarget.value)}
       />
-      {fault !== null && <Banner level="fault">{fault}</Banner>}
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -19,7 +19,7 @@ export function ActDialog<T>({
 }: {
   readonly title: string
   readonly act: string
-  readonly kind?: "danger"
+  readonly kind?: "primary" | "danger"
   readonly isReady?: boolean
   readonly send: () => Promise<CallResult<T> | { readonly ok: false; readonly problem: "no-passkey" }>
   /** Words of its own for a refusal; nothing where the usual ones serve. */

@@ -19,9 +19,11 @@ export function LikelyDuplicates({ theCase, now }: { readonly theCase: CaseRecor
   if (!isFresh || !found || found.cases.length === 0) return null
   return (
     <Banner level="caution" title={t("duplicates.title", { n: found.cases.length })}>
-      <p>{t("duplicates.text")}</p>
-      <AlikeCases theCase={theCase} cases={found.cases} />
-      {found.more && <p>{t("duplicates.more")}</p>}
+      <div className="stack g3">
+        <p>{t("duplicates.text")}</p>
+        <AlikeCases theCase={theCase} cases={found.cases} />
+        {found.more && <p>{t("duplicates.more")}</p>}
+      </div>
     </Banner>
   )
 }
@@ -77,7 +79,7 @@ function AlikeCases({ theCase, cases }: { readonly theCase: CaseRecord; readonly
       <Card flush>
         <ul className="rows">
           {cases.map((each) => (
-            <li key={each.id} className="list-row">
+            <li key={each.id} className="list-row roomy">
               <span className="grow">
                 <a href={`/cases/${each.id}`}>
                   {t("case.number", { number: each.number })} · {diseaseName(t, catalogue, each.pathogen)}

@@ -65,7 +65,7 @@ export function CasePage({ id }: { readonly id: string }) {
               )}
               {isOpen && <CaseWork theCase={theCase} now={now} />}
               <CaseProfile pathogen={theCase.pathogen} />
-              {isOpen && <MergeCase theCase={theCase} now={now} />}
+              {isOpen && officer.roles.includes("tracer") && <MergeCase theCase={theCase} now={now} />}
             </>
           )}
         </div>

@@ -1,7 +1,8 @@
 import { type CaseRecord, call, type PeriodReason, periodReason, setPeriod } from "@homesafe/api"
-import { Button, SelectField, TextField } from "@homesafe/ui"
+import { Button, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { ActDialog } from "../app/act-dialog.tsx"
+import { ChoiceField } from "../app/choice-field.tsx"
 import { useConsole } from "../app/context.ts"
 import { dateOfDay, dayOfDate } from "../app/dates.ts"
 import { sayTimes } from "../app/times.ts"
@@ -31,7 +32,7 @@ export function CasePeriod({ theCase, canSet }: { readonly theCase: CaseRecord; 
         </>
       )}
       {canSet && (
-        <div>
+        <div className="fact-act">
           <Button kind="quiet" onClick={() => setSetting(true)}>
             {t("period.change")}
           </Button>
@@ -54,7 +55,7 @@ function PeriodDialog({
   const { t, deployment } = useConsole()
   const [from, setFrom] = useState(dateOfDay(theCase.infectiousFrom))
   const [until, setUntil] = useState(dateOfDay(theCase.infectiousUntil))
-  const [reason, setReason] = useState<PeriodReason | "">("")
+  const [reason, setReason] = useState<PeriodReason | null>(null)
   const day = (date: string) => dayOfDate(date, deployment.offset)
   const send = () =>
     call(setPeriod, {
@@ -65,7 +66,7 @@ function PeriodDialog({
     <ActDialog
       title={t("period.change")}
       act={t("period.set")}
-      isReady={from !== "" && until !== "" && reason !== ""}
+      isReady={from !== "" && until !== "" && reason !== null}
       send={send}
       faultText={(problem, field) => {
         const fault = faults.find((each) => each === field)
@@ -86,18 +87,13 @@ function PeriodDialog({
         value={until}
         onChange={(event) => setUntil(event.currentTarget.value)}
       />
-      <SelectField
+      <ChoiceField
         label={t("period.why")}
+        options={periodReason.options}
         value={reason}
-        onChange={(event) => setReason(periodReason.options.find((each) => each === event.currentTarget.value) ?? "")}
-      >
-        <option value="">{t("state.choose")}</option>
-        {periodReason.options.map((each) => (
-          <option key={each} value={each}>
-            {t(`period.reason.${each}`)}
-          </option>
-        ))}
-      </SelectField>
+        words={(each) => t(`period.reason.${each}`)}
+        onChange={setReason}
+      />
     </ActDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { type PathogenProfile, pathogenOf, type Source } from "@homesafe/domain"
 import { formatNumber } from "@homesafe/i18n"
-import { Icon } from "@homesafe/ui"
+import { Chip, Icon } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
 import { diseaseName } from "./diseases.ts"
 
@@ -29,18 +29,20 @@ function Guidance({ profile }: { readonly profile: PathogenProfile }) {
       <section className="stack g1">
         <h3>{t("profile.incubation")}</h3>
         <p>
-          {t("profile.days", { shortest: days(incubation.shortestDays), longest: days(incubation.longestDays) })}{" "}
+          {t("profile.days", { shortest: days(incubation.shortestDays), longest: days(incubation.longestDays) })}
           <SourceLink source={incubation.source} />
         </p>
       </section>
       <section className="stack g1">
         <h3>{t("profile.settings")}</h3>
-        <ul>
-          {settings.where.map((where) => (
-            <li key={where}>{t(`profile.setting.${where}`)}</li>
-          ))}
-        </ul>
         <p>
+          <span className="row wrap g2">
+            {settings.where.map((where) => (
+              <Chip key={where} tone="line">
+                {t(`profile.setting.${where}`)}
+              </Chip>
+            ))}
+          </span>
           <SourceLink source={settings.source} />
         </p>
       </section>
@@ -52,9 +54,10 @@ function Guidance({ profile }: { readonly profile: PathogenProfile }) {
           <ul>
             {prophylaxis.map(({ what, who, hours, source }) => (
               <li key={what}>
-                <strong>{t(`profile.remedy.${what}`)}</strong>: {t(`profile.for.${who}`)}
-                {". "}
-                {hours === null ? t("profile.noHours") : t("profile.within", { hours })} <SourceLink source={source} />
+                <strong className="block">{t(`profile.remedy.${what}`)}</strong>
+                {t(`profile.for.${who}`)}
+                <span className="block">{hours === null ? t("profile.noHours") : t("profile.within", { hours })}</span>
+                <SourceLink source={source} />
               </li>
             ))}
           </ul>
@@ -65,7 +68,9 @@ function Guidance({ profile }: { readonly profile: PathogenProfile }) {
         <ul>
           {advice.map(({ who, says, source }) => (
             <li key={who}>
-              <strong>{t(`profile.who.${who}`)}</strong>: {t(`profile.says.${says}`)} <SourceLink source={source} />
+              <strong className="block">{t(`profile.who.${who}`)}</strong>
+              {t(`profile.says.${says}`)}
+              <SourceLink source={source} />
             </li>
           ))}
         </ul>
@@ -77,7 +82,7 @@ function Guidance({ profile }: { readonly profile: PathogenProfile }) {
 /** Opens the document beside the console; it is told nothing of where the reader comes from. */
 function SourceLink({ source }: { readonly source: Source }) {
   return (
-    <a className="small" href={source.url} target="_blank" rel="noreferrer" lang="en">
+    <a className="small block" href={source.url} target="_blank" rel="noreferrer" lang="en">
       {source.by}, {source.title}
     </a>
   )

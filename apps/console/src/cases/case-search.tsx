@@ -1,7 +1,7 @@
 import { listOfficers } from "@homesafe/api"
 import { pathogens } from "@homesafe/domain"
-import { Button, SelectField, TextField } from "@homesafe/ui"
-import type { Ref } from "react"
+import { Button, Icon, SelectField, TextField } from "@homesafe/ui"
+import { type Ref, useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { useCall } from "../app/use-call.ts"
 import { diseaseName } from "./diseases.ts"
@@ -34,38 +34,49 @@ export function CaseSearchFields({
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
       onSearch({ ...search, [name]: event.currentTarget.value }),
   })
+  // On a small screen the list would begin below all these fields.
+  const [isWide] = useState(() => matchMedia("(min-width: 48em)").matches)
+  const [isNumberAlone] = useState(() =>
+    Object.entries(search).every(([name, value]) => name === "number" || value === ""),
+  )
   const isAll = Object.values(search).every((value) => value === "")
   return (
     <search ref={fields} className="card stack g3">
-      <div className="case-search">
-        <TextField label={t("cases.number")} placeholder="C-0001" autoComplete="off" {...field("number")} />
-        <SelectField label={t("case.pathogen")} {...field("pathogen")}>
-          <option value="">{t("cases.all")}</option>
-          {pathogens.map(({ n }) => (
-            <option key={n} value={n}>
-              {diseaseName(t, catalogue, n)}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField label={t("cases.upload")} {...field("upload")}>
-          <option value="">{t("cases.all")}</option>
-          {states.map((state) => (
-            <option key={state} value={state}>
-              {t(`cases.upload.${state}`)}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField label={t("cases.officer")} {...field("officer")}>
-          <option value="">{t("cases.all")}</option>
-          {officers.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        <TextField label={t("cases.testedFrom")} type="date" {...field("from")} />
-        <TextField label={t("cases.testedUntil")} type="date" {...field("until")} />
-      </div>
+      <TextField label={t("cases.number")} placeholder="C-0001" autoComplete="off" {...field("number")} />
+      <details open={isWide || !isNumberAlone}>
+        <summary>
+          {t("cases.narrow")}
+          <Icon name="down" size="s" />
+        </summary>
+        <div className="case-search">
+          <SelectField label={t("case.pathogen")} {...field("pathogen")}>
+            <option value="">{t("cases.all")}</option>
+            {pathogens.map(({ n }) => (
+              <option key={n} value={n}>
+                {diseaseName(t, catalogue, n)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label={t("cases.upload")} {...field("upload")}>
+            <option value="">{t("cases.all")}</option>
+            {states.map((state) => (
+              <option key={state} value={state}>
+                {t(`cases.upload.${state}`)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField label={t("cases.officer")} {...field("officer")}>
+            <option value="">{t("cases.all")}</option>
+            {officers.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+          <TextField label={t("cases.testedFrom")} type="date" {...field("from")} />
+          <TextField label={t("cases.testedUntil")} type="date" {...field("until")} />
+        </div>
+      </details>
       {!isAll && (
         <div>
           <Button kind="quiet" icon="x" onClick={() => onSearch(everyCase)}>

@@ -1,12 +1,13 @@
 import { type CaseRecord, type CaseTask, call, putTask, type TaskKind, taskKind } from "@homesafe/api"
-import { Button, SelectField, TextField } from "@homesafe/ui"
+import { Button, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { ActDialog } from "../app/act-dialog.tsx"
+import { ChoiceField } from "../app/choice-field.tsx"
 import { useConsole } from "../app/context.ts"
 import { dateOfDay, momentOf } from "../app/dates.ts"
 import { sayTimes } from "../app/times.ts"
 import { TaskRow } from "./task-row.tsx"
-import { useTracers } from "./tracers.ts"
+import { OfficerField, useTracers } from "./tracers.tsx"
 
 /** What is to do for a case, and what was done. */
 export function CaseTasks({
@@ -68,17 +69,13 @@ function TaskDialog({
     call(putTask, { params: { id: theCase.id, task: id }, body: { kind, due: due ?? 0, officer: who } })
   return (
     <ActDialog title={t("tasks.add")} act={t("tasks.keep")} isReady={due !== undefined} send={send} onClose={onClose}>
-      <SelectField
+      <ChoiceField
         label={t("tasks.what")}
+        options={taskKind.options}
         value={kind}
-        onChange={(event) => setKind(taskKind.options.find((each) => each === event.currentTarget.value) ?? kind)}
-      >
-        {taskKind.options.map((each) => (
-          <option key={each} value={each}>
-            {t(`tasks.kind.${each}`)}
-          </option>
-        ))}
-      </SelectField>
+        words={(each) => t(`tasks.kind.${each}`)}
+        onChange={setKind}
+      />
       <div className="times">
         <TextField
           label={t("tasks.date")}
@@ -93,13 +90,7 @@ function TaskDialog({
           onChange={(event) => setClock(event.currentTarget.value)}
         />
       </div>
-      <SelectField label={t("tasks.who")} value={who} onChange={(event) => setWho(event.currentTarget.value)}>
-        {tracers.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.name}
-          </option>
-        ))}
-      </SelectField>
+      <OfficerField label={t("tasks.who")} officers={tracers} value={who} onChange={setWho} />
     </ActDialog>
   )
 }

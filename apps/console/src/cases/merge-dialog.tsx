@@ -1,7 +1,7 @@
 import { type CaseRecord, call, type MergeReason, mergeCase, mergeReason } from "@homesafe/api"
-import { SelectField } from "@homesafe/ui"
 import { useState } from "react"
 import { ActDialog } from "../app/act-dialog.tsx"
+import { ChoiceField } from "../app/choice-field.tsx"
 import { useConsole } from "../app/context.ts"
 import { goTo } from "../app/route.ts"
 import { stepUp } from "../session/passkeys.ts"
@@ -17,7 +17,7 @@ export function MergeDialog({
   readonly onClose: () => void
 }) {
   const { t } = useConsole()
-  const [reason, setReason] = useState<MergeReason | "">("")
+  const [reason, setReason] = useState<MergeReason | null>(null)
   const send = async () => {
     const checked = await stepUp()
     if (!checked.ok) return checked
@@ -29,7 +29,7 @@ export function MergeDialog({
       title={t("merge.question", numbers)}
       act={t("merge.act")}
       kind="danger"
-      isReady={reason !== ""}
+      isReady={reason !== null}
       send={send}
       onDone={() => goTo(`/cases/${into.id}`)}
       onClose={onClose}
@@ -39,18 +39,13 @@ export function MergeDialog({
       <p>
         <strong>{t("merge.noWayBack")}</strong>
       </p>
-      <SelectField
+      <ChoiceField
         label={t("merge.why")}
+        options={mergeReason.options}
         value={reason}
-        onChange={(event) => setReason(mergeReason.options.find((each) => each === event.currentTarget.value) ?? "")}
-      >
-        <option value="">{t("state.choose")}</option>
-        {mergeReason.options.map((each) => (
-          <option key={each} value={each}>
-            {t(`merge.reason.${each}`)}
-          </option>
-        ))}
-      </SelectField>
+        words={(each) => t(`merge.reason.${each}`)}
+        onChange={setReason}
+      />
     </ActDialog>
   )
 }

@@ -1,11 +1,11 @@
 import { call, handOverTasks, listMyTasks } from "@homesafe/api"
-import { Button, SelectField } from "@homesafe/ui"
+import { Button } from "@homesafe/ui"
 import { useState } from "react"
 import { ActDialog } from "../app/act-dialog.tsx"
 import { useConsole } from "../app/context.ts"
 import { useCall } from "../app/use-call.ts"
 import { TaskRow } from "./task-row.tsx"
-import { useTracers } from "./tracers.ts"
+import { OfficerField, useTracers } from "./tracers.tsx"
 
 /** How many the Today page shows by itself. */
 const FIRST = 5
@@ -46,27 +46,20 @@ export function MyTasks({ now }: { readonly now: number }) {
 function HandOver({ count, onClose }: { readonly count: number; readonly onClose: () => void }) {
   const { t, officer } = useConsole()
   const others = useTracers().filter(({ id }) => id !== officer.id)
-  const [to, setTo] = useState("")
+  const [to, setTo] = useState<string | null>(null)
   return (
     <ActDialog
       title={t("tasks.handOver")}
       act={t("tasks.handOverAct", { n: count })}
-      isReady={to !== ""}
-      send={() => call(handOverTasks, { body: { from: officer.id, to } })}
+      isReady={to !== null}
+      send={() => call(handOverTasks, { body: { from: officer.id, to: to ?? "" } })}
       onClose={onClose}
     >
       <p>{t("tasks.handOverText")}</p>
       {others.length === 0 ? (
         <p>{t("tasks.nobody")}</p>
       ) : (
-        <SelectField label={t("tasks.to")} value={to} onChange={(event) => setTo(event.currentTarget.value)}>
-          <option value="">{t("state.choose")}</option>
-          {others.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+        <OfficerField label={t("tasks.to")} officers={others} value={to} onChange={setTo} />
       )}
     </ActDialog>
   )

@@ -39,6 +39,8 @@ export const sources = {
     "Antiviral Agents for the Treatment and Chemoprophylaxis of Influenza (MMWR 2011;60, RR-1)",
     "mmwr/preview/mmwrhtml/rr6001a1.htm",
   ),
+  influenzaVaccine: cdc("Key Facts About Seasonal Flu Vaccine", "flu/vaccines/keyfacts.html"),
+  norovirusFacts: cdc("About Norovirus", "norovirus/about/index.html"),
   norovirus: cdc("How Norovirus Spreads", "norovirus/causes/index.html"),
   norovirusCare: cdc("Clinical Overview of Norovirus", "norovirus/hcp/clinical-overview/index.html"),
   tuberculosis: cdc(
@@ -51,7 +53,7 @@ export const sources = {
     url: "https://www.who.int/news-room/fact-sheets/detail/middle-east-respiratory-syndrome-coronavirus-(mers-cov)",
   },
   mersCare: cdc("Clinical Overview of MERS", "mers/hcp/clinical-overview/index.html"),
-  pertussis: cdc("Clinical Features of Pertussis", "pertussis/hcp/clinical-signs/index.html"),
+  pertussis: cdc("Pink Book, chapter 16: Pertussis", "pinkbook/hcp/table-of-contents/chapter-16-pertussis.html"),
   pertussisProphylaxis: cdc(
     "Postexposure Antimicrobial Prophylaxis",
     "pertussis/php/postexposure-prophylaxis/index.html",

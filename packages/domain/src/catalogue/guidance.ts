@@ -96,7 +96,7 @@ export const guidance = {
     settings: { where: ["close-contact", "surfaces", "health-care"], source: sources.influenza },
     prophylaxis: [remedy("antiviral", "high-risk", 48, sources.influenzaProphylaxis)],
     advice: [
-      advice("immune", "vaccinated-may-fall-ill", sources.influenza),
+      advice("immune", "vaccinated-may-fall-ill", sources.influenzaVaccine),
       advice("not-immune", "as-usual-no-prophylaxis", sources.influenzaProphylaxis),
       advice("pregnant", "treat-early-if-ill", sources.influenzaAntivirals),
       advice("infant", "treat-early-if-ill", sources.influenzaAntivirals),
@@ -108,7 +108,7 @@ export const guidance = {
     settings: { where: ["food", "surfaces", "close-contact", "health-care"], source: sources.norovirus },
     prophylaxis: [],
     advice: [
-      advice("immune", "no-lasting-immunity", sources.norovirus),
+      advice("immune", "no-lasting-immunity", sources.norovirusFacts),
       advice("not-immune", "as-usual-no-prophylaxis", sources.norovirusCare),
       advice("pregnant", "drink-and-watch", sources.norovirusCare),
       advice("infant", "drink-and-watch", sources.norovirusCare),

@@ -61,8 +61,8 @@ describe("the infectious period", () => {
     const visits = await readVisits(deps, id, one.id, "trace")
     if (visits === "audit-unavailable") throw new Error(visits)
     expect(visits.map(({ day, infectious }) => [day, infectious])).toEqual([
-      [20_011, true],
       [19_990, false],
+      [20_011, true],
     ])
     expect(await acts(id)).toContain("set-period low-immunity 20000-20015")
   })

@@ -136,8 +136,8 @@ function trustOf({ dep, offset, keys, clock }: AuthorityDeps): TrustList {
 }
 
 /** A case, its code, and the upload that its phone has left in the mailbox. */
-async function uploadOfCase(): Promise<{ caseId: string; upload: BuiltUpload; lookup: string }> {
-  const id = await openTestCase(deps, officer)
+async function uploadOfCase(opened?: string): Promise<{ caseId: string; upload: BuiltUpload; lookup: string }> {
+  const id = opened ?? (await openTestCase(deps, officer))
   const { digits } = await giveUploadCode(deps, id, officer)
   const today = serviceDayOf(deps.clock.now(), deps.offset)
   const upload = await buildUpload({ code19: digits.slice(0, 19), dep: deps.dep, entries: [], trust, today })
@@ -249,6 +249,16 @@ describe("the kept-statement of an opened upload", () => {
     if (!read.ok) throw new Error(read.problem)
     expect(new Date(read.value.keepUntil * 86_400_000).toISOString()).toContain("2032-06-01")
     expect([(await visitsOf(first.caseId)).length, await visitsOf(second.caseId)]).toEqual([2, []])
+  })
+
+  test("is written for the staying case, also of a code that was given in the moment of the merge", async () => {
+    const [from, into] = [await openTestCase(deps, officer), await openTestCase(deps, officer)]
+    await mergeCases(deps, officer, { from, into }, "same-person")
+    const { lookup } = await uploadOfCase(from)
+    await collectUploads(deps)
+    await collectUploads(deps)
+    expect([await stateOf(lookup), (await visitsOf(into)).length]).toEqual(["opened", 1])
+    expect(await statements(lookup)).toHaveLength(1)
   })
 
   test("is not written of an upload that does not open", async () => {

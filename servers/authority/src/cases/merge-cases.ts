@@ -6,6 +6,7 @@ import type { Kysely, Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 import { dateOf, firstStated } from "./kept-statements.ts"
+import { moveCodes } from "./move-codes.ts"
 import { noteSubject } from "./notes.ts"
 import { openForCase, sealForCase } from "./seal-for-case.ts"
 
@@ -131,20 +132,6 @@ async function moveNotes(
     const moved = sealAtRest(keys.staying, noteSubject(id), openAtRest(keys.merged, noteSubject(id), sealed))
     await tx.updateTable("case_notes").set({ case_id: into, sealed: moved }).where("id", "=", id).execute()
   }
-}
-
-/** A code that was given still works, and what it brings comes to the staying case. */
-async function moveCodes(tx: Tx, { from, into }: Ends, atRest: Uint8Array): Promise<void> {
-  const codes = tx.selectFrom("upload_codes").select(["lookup", "sealed_inner"]).where("case_id", "=", from)
-  for (const { lookup, sealed_inner } of await codes.execute()) {
-    const inner = sealAtRest(atRest, `inner ${into}`, openAtRest(atRest, `inner ${from}`, sealed_inner))
-    await tx
-      .updateTable("upload_codes")
-      .set({ case_id: into, sealed_inner: inner })
-      .where("lookup", "=", lookup)
-      .execute()
-  }
-  await tx.updateTable("uploads").set({ case_id: into }).where("case_id", "=", from).execute()
 }
 
 /** The earliest day that a person was told of holds for all; where nobody was told one, the later of the two. */

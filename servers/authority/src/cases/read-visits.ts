@@ -14,7 +14,7 @@ import { periodOf } from "./set-period.ts"
 
 /**
  * A case's opened visits with their keys, for the server's own use. Nothing is written to the log here: callers do. The visits lie in
- * parts, one for each upload; what two uploads of one person both say is given once.
+ * parts, one for each upload; what two uploads of one person both say is given once, all by time.
  */
 export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string): Promise<KeptVisit[]> {
   const key = await readCaseKey(db, keys.atRest, caseId)
@@ -22,7 +22,8 @@ export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string
   const asked = db.selectFrom("case_visits").select("sealed").where("case_id", "=", caseId)
   const parts = await asked.where("sealed", "<>", Buffer.alloc(0)).orderBy("part").execute()
   const visits = parts.flatMap(({ sealed }) => visitsIn(openForCase(key, sealed).toString()))
-  return [...new Map(visits.map((visit) => [JSON.stringify(visit), visit])).values()]
+  const each = new Map(visits.map((visit) => [JSON.stringify(visit), visit]))
+  return [...each.values()].sort((a, b) => a.day - b.day || a.arrival - b.arrival)
 }
 
 function visitsIn(text: string): KeptVisit[] {
