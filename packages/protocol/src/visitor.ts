@@ -49,7 +49,14 @@ export { checkOut, checkOutTomorrow, type KeptVisit } from "./store/check-out.ts
 export { deleteVisit } from "./store/delete-visit.ts"
 export { eraseLockedDays } from "./store/erase-locked.ts"
 export { findUnclaimed } from "./store/find-unclaimed.ts"
-export { eraseDay, type HouseReport, keepHouse, makeRoomForDay, type StoreClock } from "./store/keep-house.ts"
+export {
+  dayInTheWay,
+  eraseDay,
+  type HouseReport,
+  keepHouse,
+  makeRoomForDay,
+  type StoreClock,
+} from "./store/keep-house.ts"
 export { type Lock, type LockState, lockOf, type Unlock, unlockKey } from "./store/lock.ts"
 export { lookIntoStore } from "./store/look-into-store.ts"
 export { rowsOfOpenVisit } from "./store/open-rows.ts"

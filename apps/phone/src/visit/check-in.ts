@@ -1,7 +1,16 @@
 import { canHoldPlace } from "@homesafe/domain"
-import { addDays, startOfServiceDay, type UnixSeconds, unixSeconds } from "@homesafe/protocol"
+import {
+  addDays,
+  type ServiceDay,
+  serviceDayOf,
+  startOfServiceDay,
+  type UnixSeconds,
+  unixSeconds,
+} from "@homesafe/protocol"
 import {
   checkIn,
+  dayInTheWay,
+  makeRoomForDay,
   type OpenVisitRef,
   openVisits,
   readScannedCode,
@@ -16,6 +25,9 @@ import type { ScanOutcome } from "./answer-visits.ts"
 import { endVisit, noteLeaving, sealLeftVisits } from "./end-visits.ts"
 import { findVisit, openEntries } from "./find-visits.ts"
 import { assumedLeaving, mayPassEnd, RIDE_STAY } from "./visit-times.ts"
+
+// A wrong clock within these days costs, for each of them, a day that is 25 days old or older.
+const DAYS_WITHOUT_QUESTION = 7
 
 /** Checks a scanned code offline and checks in at once, but never where nobody may be asked to, unless the visitor wishes. Spec §3. */
 export async function checkInByCode(
@@ -92,13 +104,27 @@ async function findRoom(keeper: Keeper, code: VerifiedCode, now: UnixSeconds, le
   const attempt = () => checkIn(keeper.store, code, times)
   const first = attempt()
   if (first.ok) return first.value
-  if (first.problem !== "too-many-open-visits") return first.problem
+  if (first.problem === "hidden-day-in-the-way") {
+    if (!(await makeRoomForToday(keeper, code.day))) return first.problem
+    const again = attempt()
+    return again.ok ? again.value : again.problem
+  }
   await sealLeftVisits(keeper, "all")
   const second = attempt()
   if (second.ok) return second.value
   for (const open of leaving) await endVisit(keeper, open, now, false)
   const third = attempt()
   return third.ok ? third.value : third.problem
+}
+
+/** Makes room where an app that was closed for some days finds an old day in today's place, and no list has confirmed the date yet (Spec 5-8). */
+async function makeRoomForToday({ store, trust, feed, since }: Keeper, day: ServiceDay): Promise<boolean> {
+  const known = serviceDayOf(unixSeconds(Math.max(feed?.t ?? 0, since)), trust.offset)
+  if (day - known > DAYS_WITHOUT_QUESTION) return false
+  const needed = [day, addDays(day, 1)]
+  if (needed.some((each) => (dayInTheWay(store, each) ?? 0) > each)) return false // from the future: one of two clocks was wrong
+  for (const each of needed) await makeRoomForDay(store, each)
+  return true
 }
 
 function leavesAtOf(keeper: Keeper, code: VerifiedCode, now: UnixSeconds): UnixSeconds {

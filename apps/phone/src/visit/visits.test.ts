@@ -5,6 +5,7 @@ import { compareList } from "../feed/compare-list.test-support.ts"
 import { viewOfAlerts } from "../feed/list-alerts.ts"
 import { makeFeed, makeVenue, NOW, OFFSET, TODAY, trust } from "../feed/published-lists.test-support.ts"
 import { makeKeeper } from "../keeper/keeper.test-support.ts"
+import { tidyKeeper } from "../keeper/start-keeper.ts"
 import { viewOfDiary } from "../keeper/view-visits.ts"
 import { removeVisit, setLeaving, undoCheckIn } from "./change-visits.ts"
 import { checkInByCode } from "./check-in.ts"
@@ -142,4 +143,23 @@ test("a list in which the phone does not find the row that every phone must find
   keeper.trust = { ...trust, dep: "ffffffffffffffff" } // another deployment's canary
   feed.publish()
   expect(await compareList(keeper, feed)).toBe(false)
+})
+
+test("an app that was closed for days checks in without a network and without a question; after a longer jump of the clock it asks", async () => {
+  const days = (n: number) => unixSeconds(NOW + n * 86_400)
+  const closed = await makeKeeper(NOW)
+  await tidyKeeper(closed, days(3))
+  expect(closed.hiddenDays, "no list has confirmed the date").toBeGreaterThan(0)
+  expect((await enter(closed, noodles.url, days(3))).visit.arrivedAt).toBe(days(3))
+  const jumped = await makeKeeper(NOW)
+  await enter(jumped, noodles.url)
+  await tidyKeeper(jumped, days(12))
+  expect(await checkInByCode(jumped, noodles.url, days(12))).toEqual({ ok: false, problem: "clock-behind" })
+  expect(viewOfDiary(jumped), "and loses nothing").toHaveLength(1)
+})
+
+test("a day from the future is never erased without a question", async () => {
+  const keeper = { ...(await makeKeeper(unixSeconds(NOW + 32 * 86_400))), since: NOW }
+  await tidyKeeper(keeper, NOW)
+  expect(await checkInByCode(keeper, noodles.url, NOW)).toEqual({ ok: false, problem: "clock-behind" })
 })

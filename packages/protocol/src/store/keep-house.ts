@@ -113,7 +113,13 @@ function isOfLaterUploadKey(store: Store, block: DayBlock, today: ServiceDay): b
   return isToCome && block.state === "live" && isUntouched && store.uploadKey(block.day).id !== block.uploadKeyId
 }
 
-/** Erases a hidden day that stands where today must be written, after the visitor was told. */
+/** The day, hidden or not, in whose place another one must be written; undefined where the place is its own or holds nothing. */
+export function dayInTheWay(store: Store, day: ServiceDay): ServiceDay | undefined {
+  const block = readBlock(store, blockIndexOf(day))
+  return block === undefined || block.day === day ? undefined : block.day
+}
+
+/** Erases a hidden day that stands where today must be written: asked for, or by Spec 5-8 at a check-in. */
 export async function makeRoomForDay(store: Store, day: ServiceDay): Promise<void> {
   if (readDay(store, day) !== undefined) return
   destroyBlock(store, blockIndexOf(day))
