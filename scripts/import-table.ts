@@ -8,7 +8,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   "packages/db": [],
   "packages/service": ["api", "protocol"],
   "servers/public": ["api", "domain", "protocol", "db", "i18n", "service"],
-  "servers/authority": ["api", "domain", "protocol", "protocol/publisher", "protocol/officer", "db", "service"],
+  "servers/authority": ["api", "domain", "protocol", "protocol/publisher", "protocol/officer", "db", "i18n", "service"],
   "servers/opener": ["api", "protocol", "protocol/opener", "protocol/officer", "service"],
   "servers/verifier": ["api", "protocol", "protocol/publisher", "protocol/officer", "service"],
   "apps/phone": ["api", "domain", "protocol", "protocol/visitor", "i18n", "ui"],

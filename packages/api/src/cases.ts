@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { hex, id, names, nothing, serviceDay, unixSeconds } from "./shapes.ts"
+import { hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
 
 export const caseRecord = z.strictObject({
   id,
@@ -15,7 +15,15 @@ export const caseRecord = z.strictObject({
   infectiousUntil: serviceDay,
   openedAt: unixSeconds,
   openedBy: z.string(),
-  upload: z.enum(["none", "code-given", "code-expired", "waiting-for-opener", "opened", "quarantined"]),
+  upload: z.enum([
+    "none",
+    "code-given",
+    "code-expired",
+    "code-withdrawn",
+    "waiting-for-opener",
+    "opened",
+    "quarantined",
+  ]),
   uploadReason: z.nullable(z.string()),
   visits: z.nullable(z.strictObject({ proven: z.int(), unproven: z.int() })),
   keptUntil: z.string(),
@@ -49,16 +57,6 @@ export const getCase = contract({
   summary: "One case, without its visits",
   reply: caseRecord,
   problems: ["not-signed-in", "not-found"],
-})
-
-export const giveUploadCode = contract({
-  method: "POST",
-  path: "/v1/cases/:id/upload-codes",
-  access: "tracer",
-  summary: "Makes the one-time code of this case: shown once, for 24 hours (Spec §6)",
-  body: nothing,
-  reply: z.strictObject({ digits: z.string().check(z.regex(/^[0-9]{20}$/)), link: z.string(), expires: unixSeconds }),
-  problems: ["not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
 })
 
 /** A visit as an officer reads it. */

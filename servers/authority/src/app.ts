@@ -4,6 +4,7 @@ import { accountRoutes } from "./accounts/routes.ts"
 import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
+import { codeRoutes } from "./codes/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { doorRoutes } from "./doors/routes.ts"
@@ -23,6 +24,8 @@ const pages = [
   "venues/*",
   "cases",
   "cases/*",
+  "codes",
+  "codes/*",
   "decisions",
   "decisions/*",
   "changes",
@@ -42,6 +45,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   officerRoutes(handle, deps)
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
+  codeRoutes(handle, deps)
   decisionRoutes(handle, deps)
   formRoutes(handle, deps)
   changeRoutes(handle, deps)

@@ -1,8 +1,8 @@
 import { Banner, Button } from "@homesafe/ui"
+import type { Table } from "@homesafe/ui/table"
 import { usePortal } from "../app/context.ts"
 import { labelOfField, sayFault } from "../register/say-fault.ts"
 import type { ReadRow } from "./read-rows.ts"
-import type { Table } from "./read-table.ts"
 
 /** What the file holds, row by row where something is wrong; then the way on. */
 export function RowsReport({

@@ -3,7 +3,7 @@ import type { AuthorityDeps } from "../deps.ts"
 
 /**
  * Ends the cases whose last day is over: with its key a case's visits are destroyed, and the register forms that were opened for it, in
- * every copy of them (ADR 0008). Its number, dates and counts stay.
+ * every copy of them (ADR 0008); the hash of its laboratory number goes too. Its number, dates and counts stay.
  */
 export async function endCases({ db, clock, offset, log }: AuthorityDeps): Promise<void> {
   const today = new Date(serviceDayOf(clock.now(), offset) * 86_400_000).toISOString().slice(0, 10)
@@ -16,6 +16,7 @@ export async function endCases({ db, clock, offset, log }: AuthorityDeps): Promi
       .where("case_id", "in", over)
       .where("sealed", "<>", Buffer.alloc(0))
       .execute()
+    await tx.deleteFrom("laboratory_numbers").where("case_id", "in", over).execute()
     await tx.deleteFrom("form_calls").where("case_id", "in", over).execute()
     return Number(keys.numDeletedRows)
   })

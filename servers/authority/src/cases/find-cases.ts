@@ -1,6 +1,9 @@
 import type { CaseRecord } from "@homesafe/api"
 import type { AuthorityDeps } from "../deps.ts"
 
+/** A case's number as people say it. */
+export const numberOfCase = (number: number) => `C-${String(number).padStart(4, "0")}`
+
 /** Cases newest first, or one; counts of visits only, never a visit. */
 export async function findCases({ db, clock }: AuthorityDeps, id?: string): Promise<CaseRecord[]> {
   let asked = db
@@ -20,13 +23,18 @@ export async function findCases({ db, clock }: AuthorityDeps, id?: string): Prom
     .select(["case_id", "state", "reason"])
     .where("case_id", "in", ids)
     .execute()
-  const codes = await db.selectFrom("upload_codes").select(["case_id", "expires"]).where("case_id", "in", ids).execute()
+  const codes = await db
+    .selectFrom("upload_codes")
+    .select(["case_id", "expires", "withdrawn_at"])
+    .where("case_id", "in", ids)
+    .execute()
   return rows.map((r) => {
     const upload = uploads.findLast((u) => u.case_id === r.id)
-    const code = codes.filter((c) => c.case_id === r.id).sort((a, b) => b.expires - a.expires)[0]
+    const ofCase = codes.filter((c) => c.case_id === r.id).sort((a, b) => b.expires - a.expires)
+    const code = ofCase.find((c) => c.withdrawn_at === null) ?? ofCase[0]
     return {
       id: r.id,
-      number: `C-${String(r.number).padStart(4, "0")}`,
+      number: numberOfCase(r.number),
       pathogen: r.pathogen,
       onset: r.onset,
       tested: r.tested,
@@ -34,7 +42,7 @@ export async function findCases({ db, clock }: AuthorityDeps, id?: string): Prom
       infectiousUntil: r.infectious_until,
       openedAt: r.opened_at,
       openedBy: r.officer,
-      upload: stateOf(upload?.state, code?.expires, clock.now()),
+      upload: stateOf(upload?.state, code, clock.now()),
       uploadReason: upload?.reason ?? null,
       visits: r.proven === null || r.unproven === null ? null : { proven: r.proven, unproven: r.unproven },
       keptUntil: r.kept_until,
@@ -44,11 +52,12 @@ export async function findCases({ db, clock }: AuthorityDeps, id?: string): Prom
 
 function stateOf(
   upload: "waiting" | "opened" | "quarantined" | undefined,
-  expires: number | undefined,
+  code: { readonly expires: number; readonly withdrawn_at: number | null } | undefined,
   now: number,
 ): CaseRecord["upload"] {
   if (upload === "waiting") return "waiting-for-opener"
   if (upload !== undefined) return upload
-  if (expires === undefined) return "none"
-  return expires >= now ? "code-given" : "code-expired"
+  if (code === undefined) return "none"
+  if (code.withdrawn_at !== null) return "code-withdrawn"
+  return code.expires >= now ? "code-given" : "code-expired"
 }

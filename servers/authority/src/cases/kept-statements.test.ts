@@ -24,10 +24,10 @@ import type { FastifyInstance } from "fastify"
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
+import { giveOnScreen, noLimits } from "../codes/codes.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { openTestCase } from "./case.test-support.ts"
 import { collectUploads } from "./collect-uploads.ts"
-import { giveUploadCode } from "./give-code.ts"
 import { deliverStatements } from "./kept-statements.ts"
 
 let authority: TestAuthority
@@ -49,7 +49,12 @@ beforeAll(async () => {
   authority = await startAuthority()
   uploadKey = await deriveBoxKeyPair(randomBytes(32))
   officer = (await addOfficer(authority.deps, ["tracer"])).id
-  deps = { ...authority.deps, link: { base: await listen(linkEnd()) }, opener: { base: await listen(openerEnd()) } }
+  deps = {
+    ...authority.deps,
+    codes: { ...authority.deps.codes, codeLimits: noLimits },
+    link: { base: await listen(linkEnd()) },
+    opener: { base: await listen(openerEnd()) },
+  }
   trust = trustOf(deps)
 })
 afterAll(async () => {
@@ -137,7 +142,7 @@ function trustOf({ dep, offset, keys, clock }: AuthorityDeps): TrustList {
 /** A case, its code, and the upload that its phone has left in the mailbox. */
 async function uploadOfCase(): Promise<{ caseId: string; upload: BuiltUpload; lookup: string }> {
   const id = await openTestCase(deps, officer)
-  const { digits } = await giveUploadCode(deps, id, officer)
+  const { digits } = await giveOnScreen(deps, id, officer)
   const today = serviceDayOf(deps.clock.now(), deps.offset)
   const upload = await buildUpload({ code19: digits.slice(0, 19), dep: deps.dep, entries: [], trust, today })
   const read = readUploadBody(upload.body)

@@ -1,17 +1,14 @@
-import { getCase, giveUploadCode as giveCode, listCases, openCase, readVisits as readCaseVisits } from "@homesafe/api"
-import { writeAudit } from "@homesafe/db/audit"
-import { infectiousPeriod, keptUntil, pathogenOf } from "@homesafe/domain"
-import { serviceDay } from "@homesafe/protocol"
+import { getCase, listCases, openCase as openCaseContract, readVisits as readCaseVisits } from "@homesafe/api"
+import { pathogenOf } from "@homesafe/domain"
 import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { isSteppedUp } from "../officers/sessions.ts"
-import { makeCaseKey } from "./case-keys.ts"
 import { findCases } from "./find-cases.ts"
-import { giveUploadCode } from "./give-code.ts"
+import { openCase } from "./open-case.ts"
 import { readVisits } from "./read-visits.ts"
 
-/** Cases, their upload codes and their visits. */
+/** Cases and their visits. */
 export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(listCases, async () => done({ cases: await findCases(deps) }))
 
@@ -20,43 +17,16 @@ export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
     return found ? done(found) : refuse("not-found")
   })
 
-  handle(openCase, async ({ who, body }) => {
+  handle(openCaseContract, async ({ who, body }) => {
     const profile = pathogenOf(body.pathogen)
     if (!who) return refuse("not-signed-in")
     if (!profile) return refuse("malformed", "pathogen")
-    const onset = body.onset === null ? null : serviceDay(body.onset)
-    const period = infectiousPeriod(profile, onset, serviceDay(body.tested))
-    const now = deps.clock.now()
-    const id = await deps.db.transaction().execute(async (tx) => {
-      const made = await tx
-        .insertInto("cases")
-        .values({
-          pathogen: body.pathogen,
-          onset: body.onset,
-          tested: body.tested,
-          infectious_from: period.from,
-          infectious_until: period.until,
-          opened_at: now,
-          opened_by: who.officer.id,
-          kept_until: keptUntil(now),
-        })
-        .returning("id")
-        .executeTakeFirstOrThrow()
-      await makeCaseKey(tx, deps.keys.atRest, made.id)
-      await writeAudit(tx, { at: now, officer: who.officer.id, act: "open-case", subject: made.id })
-      return made.id
-    })
+    const { onset, tested } = body
+    const opening = { profile, onset, tested, officer: who.officer.id }
+    const { id } = await deps.db.transaction().execute((tx) => openCase(tx, deps, opening))
     const [opened] = await findCases(deps, id)
     if (!opened) throw new Error("the case was not kept")
     return done(opened)
-  })
-
-  handle(giveCode, async ({ who, params }) => {
-    if (!who) return refuse("not-signed-in")
-    const [found] = await findCases(deps, params.id ?? "")
-    if (!found) return refuse("not-found")
-    if (found.upload !== "none" && found.upload !== "code-expired") return refuse("not-in-this-state")
-    return done(await giveUploadCode(deps, found.id, who.officer.id))
   })
 
   handle(readCaseVisits, async ({ who, params, body }) => {
