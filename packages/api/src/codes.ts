@@ -156,7 +156,7 @@ export const listWaitingCodes = contract({
   method: "GET",
   path: "/v1/upload-codes/waiting",
   access: "officer",
-  summary: "Codes that wait for another officer, those of one laboratory's file together; at most 50",
+  summary: "Codes that wait for another officer, those of one laboratory's file together; the 200 oldest",
   reply: z.strictObject({ waiting: z.array(waitingCodes) }),
   problems: ["not-signed-in"],
 })

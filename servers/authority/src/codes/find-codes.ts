@@ -6,7 +6,7 @@ import type { AuthorityDeps } from "../deps.ts"
 
 /** What the contracts call a page, and the most batches that are shown as waiting. */
 const PAGE = 20
-const MOST_WAITING = 50
+const MOST_WAITING = 200
 
 /** Where a wish for a code stands, or the code that it became. */
 function stateAt(now: number) {
