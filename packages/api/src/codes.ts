@@ -132,7 +132,7 @@ export const listCodes = contract({
     page: z.exactOptional(z.coerce.number().check(z.gte(0), z.lte(1_000_000))),
     number: z.exactOptional(z.string().check(z.maxLength(20))),
   }),
-  reply: z.strictObject({ codes: z.array(codeRecord), total: z.int() }),
+  reply: z.strictObject({ codes: z.array(codeRecord), total: z.int(), ways: z.array(codeWay) }),
   problems: ["malformed", "not-signed-in"],
 })
 

@@ -1,15 +1,14 @@
-import { type CaseRecord, type CaseVisit, call, getCase, giveUploadCode, type ReplyOf } from "@homesafe/api"
+import { type CaseRecord, type CaseVisit, getCase } from "@homesafe/api"
 import { formatDate } from "@homesafe/i18n"
-import { formatUploadCode } from "@homesafe/protocol"
-import { Banner, Button, Card, Chip, Facts, PageHead } from "@homesafe/ui"
+import { Banner, Card, Facts, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
-import { useAskAnew, useCall } from "../app/use-call.ts"
+import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { UploadCode } from "../codes/upload-code.tsx"
 import { ProposalForm } from "../decisions/proposal-form.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
-import { problemText } from "../session/problem-text.ts"
 import { CaseVisits } from "./case-visits.tsx"
 import { diseaseName } from "./diseases.ts"
 import { uploadWords } from "./upload-words.ts"
@@ -34,11 +33,9 @@ export function CasePage({ id }: { readonly id: string }) {
           ) : (
             <>
               <CaseFacts theCase={theCase} />
-              {(theCase.upload === "none" || theCase.upload === "code-given" || theCase.upload === "code-expired") && (
-                <UploadCode theCase={theCase} />
-              )}
               {theCase.uploadReason !== null && <Banner level="caution">{theCase.uploadReason}</Banner>}
               {theCase.upload === "opened" && <CaseVisits theCase={theCase} onPropose={setProposing} />}
+              <UploadCode theCase={theCase} />
             </>
           )}
         </div>
@@ -72,50 +69,6 @@ function CaseFacts({ theCase }: { readonly theCase: CaseRecord }) {
           },
         ]}
       />
-    </Card>
-  )
-}
-
-function UploadCode({ theCase }: { readonly theCase: CaseRecord }) {
-  const { t, deployment, officer } = useConsole()
-  const askAnew = useAskAnew()
-  const [given, setGiven] = useState<ReplyOf<typeof giveUploadCode> | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string | null>(null)
-  const give = async () => {
-    setBusy(true)
-    const made = await call(giveUploadCode, { params: { id: theCase.id }, body: {} })
-    setBusy(false)
-    setFault(made.ok ? null : problemText(t, made.problem))
-    if (made.ok) setGiven(made.value)
-    askAnew()
-  }
-  return (
-    <Card>
-      <section className="stack g4" aria-labelledby="upload-code">
-        <h2 id="upload-code">{t("code.title")}</h2>
-        {fault !== null && <Banner level="fault">{fault}</Banner>}
-        {given ? (
-          <>
-            <p className="upload-code" data-kind="upload-code">
-              {formatUploadCode(given.digits)}
-            </p>
-            <p>{t("code.text", { time: sayTimes(deployment, t.language).moment(given.expires) })}</p>
-            <p>
-              {t("code.link")}: <span className="mono break">{given.link}</span>
-            </p>
-          </>
-        ) : (
-          <div className="row wrap g3">
-            <Chip tone="info">{uploadWords(t, theCase)}</Chip>
-            {officer.roles.includes("tracer") && theCase.upload !== "code-given" && (
-              <Button icon="key" busy={isBusy} onClick={() => void give()}>
-                {t("code.give")}
-              </Button>
-            )}
-          </div>
-        )}
-      </section>
     </Card>
   )
 }

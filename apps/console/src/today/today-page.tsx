@@ -38,6 +38,13 @@ export function TodayPage() {
                 {t("today.sealedText")}
               </Banner>
             )}
+            {value.codesBeyondLimit > 0 && (
+              <Banner level="caution" title={t("today.codesBeyond", { n: value.codesBeyondLimit })}>
+                <p>
+                  {t("today.codesBeyondText")} <a href="/codes">{t("nav.codes")}</a>
+                </p>
+              </Banner>
+            )}
             <div className="grid-4">
               <Stat label={t("today.toApprove")} value={value.decisionsToApprove} href="/decisions" />
               <Stat label={t("today.changes")} value={value.changesToApprove} href="/changes" />

@@ -29,6 +29,8 @@ export function codeRoutes(handle: Handle, deps: AuthorityDeps): void {
   const isCase = async (id: string) =>
     UUID.test(id) && (await deps.db.selectFrom("cases").select("id").where("id", "=", id).executeTakeFirst())
 
+  const ways = (["screen", "sms", "mail"] as const).filter((way) => way === "screen" || deps.codes[way] !== null)
+
   handle(giveUploadCode, async ({ who, params, body }) => {
     if (!who) return refuse("not-signed-in")
     const id = params.id ?? ""
@@ -52,7 +54,6 @@ export function codeRoutes(handle: Handle, deps: AuthorityDeps): void {
     const caseId = params.id ?? ""
     if (!(await isCase(caseId))) return refuse("not-found")
     const { codes } = await findCodes(deps, who.officer.id, { caseId })
-    const ways = (["screen", "sms", "mail"] as const).filter((way) => way === "screen" || deps.codes[way] !== null)
     return done({ codes, ways, hasLaboratoryNumber: await hasLaboratoryNumber(deps.db, caseId) })
   })
 
@@ -60,9 +61,9 @@ export function codeRoutes(handle: Handle, deps: AuthorityDeps): void {
     if (!who) return refuse("not-signed-in")
     const typed = query.number?.trim() ?? ""
     const [, digits] = /^(?:C-)?0*(\d{1,9})$/i.exec(typed) ?? []
-    if (typed !== "" && digits === undefined) return done({ codes: [], total: 0 })
+    if (typed !== "" && digits === undefined) return done({ codes: [], total: 0, ways })
     const of = digits === undefined ? {} : { number: Number(digits) }
-    return done(await findCodes(deps, who.officer.id, { page: Math.floor(query.page ?? 0), ...of }))
+    return done({ ...(await findCodes(deps, who.officer.id, { page: Math.floor(query.page ?? 0), ...of })), ways })
   })
 
   handle(listWaitingCodes, async ({ who }) => {
