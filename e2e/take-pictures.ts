@@ -5,6 +5,7 @@ import path from "node:path"
 import { openDesk } from "./harness/browsers.ts"
 import { runSystem } from "./harness/run-system.ts"
 import { takeChanges } from "./pictures/change-pages.ts"
+import { takeCodes } from "./pictures/code-pages.ts"
 import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeForms } from "./pictures/form-pages.ts"
@@ -27,6 +28,7 @@ const parts = {
   hours: takeHours,
   forms: takeForms,
   changes: takeChanges,
+  codes: takeCodes,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -1,11 +1,11 @@
 import { call, decideWaitingCodes, listWaitingCodes, type WaitingCodes } from "@homesafe/api"
-import { Banner, Button, Chip, Dialog } from "@homesafe/ui"
+import { Button, Chip } from "@homesafe/ui"
 import { useState } from "react"
+import { AskFirst } from "../app/ask-first.tsx"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
-import { useAskAnew, useCall } from "../app/use-call.ts"
+import { useCall } from "../app/use-call.ts"
 import { stepUp } from "../session/passkeys.ts"
-import { problemText } from "../session/problem-text.ts"
 
 /** What waits for another officer: nothing is shown while nothing waits. */
 export function WaitingCodesList() {
@@ -63,55 +63,21 @@ function WaitingRow({ waiting }: { readonly waiting: WaitingCodes }) {
         <Chip tone="caution">{t(isOwn ? "codes.waitsForOther" : "codes.waitsForApprover")}</Chip>
       )}
       {deciding !== null && (
-        <DecideCodes id={waiting.id} title={title} granted={deciding} onClose={() => setDeciding(null)} />
+        <AskFirst
+          title={title}
+          text={t(deciding ? "codes.agreeText" : "codes.refuseText")}
+          action={t(deciding ? "codes.agree" : "codes.refuse")}
+          isDanger={!deciding}
+          run={() => decide(waiting.id, deciding)}
+          onClose={() => setDeciding(null)}
+        />
       )}
     </section>
   )
 }
 
-/** Asks what to look at before another officer's codes are agreed to or refused; a passkey decides. */
-function DecideCodes({
-  id,
-  title,
-  granted,
-  onClose,
-}: {
-  readonly id: string
-  readonly title: string
-  readonly granted: boolean
-  readonly onClose: () => void
-}) {
-  const { t } = useConsole()
-  const askAnew = useAskAnew()
-  const [fault, setFault] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const decide = async () => {
-    setBusy(true)
-    const checked = await stepUp()
-    const done = checked.ok ? await call(decideWaitingCodes, { params: { id }, body: { granted } }) : checked
-    setBusy(false)
-    setFault(done.ok ? null : problemText(t, done.problem))
-    askAnew()
-    if (done.ok) onClose()
-  }
-  return (
-    <Dialog
-      open
-      title={title}
-      onClose={onClose}
-      actions={
-        <>
-          <Button kind="quiet" onClick={onClose}>
-            {t("action.cancel")}
-          </Button>
-          <Button kind={granted ? "primary" : "danger"} busy={isBusy} onClick={() => void decide()}>
-            {t(granted ? "codes.agree" : "codes.refuse")}
-          </Button>
-        </>
-      }
-    >
-      <p>{t(granted ? "codes.agreeText" : "codes.refuseText")}</p>
-      {fault !== null && <Banner level="fault">{fault}</Banner>}
-    </Dialog>
-  )
+/** A fresh passkey check, and then the other officer's decision. */
+async function decide(id: string, granted: boolean) {
+  const checked = await stepUp()
+  return checked.ok ? call(decideWaitingCodes, { params: { id }, body: { granted } }) : checked
 }
