@@ -258,6 +258,7 @@ export const authorityMigrations: Record<string, Migration> = {
         add constraint upload_codes_of_request unique (request_id), add foreign key (request_id) references code_requests`.execute(
         db,
       )
+      await sql`create index if not exists cases_by_number on cases (number)`.execute(db)
       await sql`create index upload_codes_by_case on upload_codes (case_id)`.execute(db)
       await sql`create index upload_codes_to_register on upload_codes (lookup) where to_register is not null`.execute(
         db,

@@ -29,19 +29,19 @@ function codesAt(db: Kysely<AuthorityTables>, now: number) {
     .select(stateAt(now).as("state"))
 }
 
-/** One page of codes, newest first: of all cases, of one, or of one case's number. */
+/** One page of codes, newest first: of all cases, or of one. */
 export async function findCodes(
   { db, clock }: AuthorityDeps,
   reader: string,
-  { page = 0, caseId, number }: { readonly page?: number; readonly caseId?: string; readonly number?: number },
+  { page = 0, caseId }: { readonly page?: number; readonly caseId?: string },
 ): Promise<{ codes: CodeRecord[]; total: number }> {
+  let counted = db.selectFrom("code_requests").select((e) => e.fn.countAll<number>().as("n"))
   let asked = codesAt(db, clock.now()).innerJoin("cases", "cases.id", "r.case_id")
-  if (caseId !== undefined) asked = asked.where("r.case_id", "=", caseId)
-  if (number !== undefined) asked = asked.where("cases.number", "=", number)
-  const { n } = await asked
-    .clearSelect()
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow()
+  if (caseId !== undefined) {
+    counted = counted.where("case_id", "=", caseId)
+    asked = asked.where("r.case_id", "=", caseId)
+  }
+  const { n } = await counted.executeTakeFirstOrThrow()
   const rows = await asked
     .innerJoin("officers as o", "o.id", "r.officer_id")
     .leftJoin("officers as d", "d.id", "r.decided_by")

@@ -60,10 +60,16 @@ export function codeRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(listCodes, async ({ who, query }) => {
     if (!who) return refuse("not-signed-in")
     const typed = query.number?.trim() ?? ""
+    const page = Math.floor(query.page ?? 0)
+    if (typed === "") return done({ ...(await findCodes(deps, who.officer.id, { page })), ways })
     const [, digits] = /^(?:C-)?0*(\d{1,9})$/i.exec(typed) ?? []
-    if (typed !== "" && digits === undefined) return done({ codes: [], total: 0, ways })
-    const of = digits === undefined ? {} : { number: Number(digits) }
-    return done({ ...(await findCodes(deps, who.officer.id, { page: Math.floor(query.page ?? 0), ...of })), ways })
+    const asked = deps.db
+      .selectFrom("cases")
+      .select("id")
+      .where("number", "=", Number(digits ?? 0))
+    const caseId = (await asked.executeTakeFirst())?.id
+    if (caseId === undefined) return done({ codes: [], total: 0, ways })
+    return done({ ...(await findCodes(deps, who.officer.id, { page, caseId })), ways })
   })
 
   handle(listWaitingCodes, async ({ who }) => {
