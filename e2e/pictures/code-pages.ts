@@ -66,8 +66,8 @@ export async function takeCodes(take: Take, system: System, browser: Browser): P
       .last()
       .setInputFiles({ name: "lab.csv", mimeType: "text/csv", buffer: Buffer.from(file) })
   await sheet(first, "10-report", "/codes/import", choose)
-  await signInOfficer(first, system)
   await english()
+  await signInOfficer(first, system)
   await openPage(first, "Upload codes")
   await first.goto(new URL("/codes/import", system.consoleOrigin).href)
   await first

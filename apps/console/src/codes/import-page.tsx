@@ -1,7 +1,7 @@
 import { call, checkLaboratoryNumbers, listCodes } from "@homesafe/api"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
+import { readTable, type TableProblem, writeTable } from "@homesafe/table"
 import { Banner, Button, Card, FileField, PageHead, saveFile } from "@homesafe/ui"
-import { readTable, type TableProblem, writeTable } from "@homesafe/ui/table"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { useCall } from "../app/use-call.ts"
@@ -63,7 +63,9 @@ function ImportSteps({ ways }: { readonly ways: readonly string[] }) {
           <ul className="small bullets">
             {(["number", "disease", "tested", "onset", "contact", "language"] as const).map((column) => (
               <li key={column}>
-                <b>{t(`labs.column.${column}`)}</b>: {t(`labs.hint.${column}`)}
+                <b>{t(`labs.column.${column}`)}</b>
+                {t("labs.colon")}
+                {t(`labs.hint.${column}`)}
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import { type CallProblem, type CodeState, getLabImport, type LabOutcome } from "@homesafe/api"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
+import { writeTable } from "@homesafe/table"
 import { Banner, Button, Progress, saveFile } from "@homesafe/ui"
-import { writeTable } from "@homesafe/ui/table"
 import { useEffect, useRef, useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { useAskAnew, useCall } from "../app/use-call.ts"

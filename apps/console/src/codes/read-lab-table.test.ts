@@ -1,5 +1,5 @@
 import { serviceDay } from "@homesafe/protocol"
-import { readTable, writeTable } from "@homesafe/ui/table"
+import { readTable, writeTable } from "@homesafe/table"
 import { expect, test } from "vitest"
 import { labTitles, markKnown, reportRows, wrongColumns } from "./read-lab-table.ts"
 

@@ -1,7 +1,7 @@
 import { type LabCells, type LabColumn, type LabFault, type LabRepair, type LabRow, readLabRow } from "@homesafe/domain"
 import type { Language } from "@homesafe/i18n"
 import type { ServiceDay } from "@homesafe/protocol"
-import type { Table } from "@homesafe/ui/table"
+import type { Table } from "@homesafe/table"
 
 /** Columns, each with the titles that are understood, in lower case with underscores. The first is the one in the example. */
 const titles = {

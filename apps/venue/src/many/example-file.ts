@@ -1,5 +1,5 @@
 import type { Catalogue } from "@homesafe/protocol"
-import { writeTable } from "@homesafe/ui/table"
+import { writeTable } from "@homesafe/table"
 import { exampleTitles } from "./read-rows.ts"
 
 /** A file to begin with: the titles and one row. */

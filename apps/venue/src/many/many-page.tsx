@@ -1,7 +1,7 @@
 import { dateOfDay } from "@homesafe/domain"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
+import { readTable, type Table, type TableProblem } from "@homesafe/table"
 import { Banner, Button, FileField, PageHead, saveFile } from "@homesafe/ui"
-import { readTable, type Table, type TableProblem } from "@homesafe/ui/table"
 import { useEffect, useState } from "react"
 import { usePortal } from "../app/context.ts"
 import { exampleFile } from "./example-file.ts"

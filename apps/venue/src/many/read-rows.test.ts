@@ -1,5 +1,5 @@
 import { seedCatalogue } from "@homesafe/domain"
-import { readTable } from "@homesafe/ui/table"
+import { readTable } from "@homesafe/table"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { exampleFile } from "./example-file.ts"

@@ -1,5 +1,5 @@
 import type { Catalogue } from "@homesafe/protocol"
-import type { Table } from "@homesafe/ui/table"
+import type { Table } from "@homesafe/table"
 import {
   type CheckedForm,
   checkForm,

@@ -1,5 +1,5 @@
+import type { Table } from "@homesafe/table"
 import { Banner, Button } from "@homesafe/ui"
-import type { Table } from "@homesafe/ui/table"
 import { usePortal } from "../app/context.ts"
 import { labelOfField, sayFault } from "../register/say-fault.ts"
 import type { ReadRow } from "./read-rows.ts"

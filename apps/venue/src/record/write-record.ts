@@ -2,7 +2,7 @@ import type { Diligence, Venue } from "@homesafe/api"
 import { dateOfDay } from "@homesafe/domain"
 import type { VenueTranslate } from "@homesafe/i18n/venue"
 import { serviceDay } from "@homesafe/protocol"
-import { writeTable } from "@homesafe/ui/table"
+import { writeTable } from "@homesafe/table"
 import { nameIn } from "../app/names.ts"
 
 /** One line of a venue's record. */
