@@ -44,7 +44,7 @@ export async function askForCode(
     .selectFrom("cases")
     .select(["opened_at", "opened_by"])
     .where("id", "=", caseId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   const hasNumber = await hasLaboratoryNumber(tx, caseId)
   const { codeLimits } = deps.codes

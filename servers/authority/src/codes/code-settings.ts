@@ -43,6 +43,8 @@ function withoutGaps(given: z.infer<typeof limits>): Partial<CodeLimits> {
 
 function smsOf(settings: Settings): SendMessage | null {
   const folder = settings.optional("HOMESAFE_SMS_DIR", "")
+  if (folder && settings.optional("HOMESAFE_MODE", "production") !== "demonstration")
+    throw new Error("HOMESAFE_SMS_DIR sends nothing: it is refused outside demonstration mode")
   if (folder) return fileSms(folder)
   const url = settings.optional("HOMESAFE_SMS_URL", "")
   if (!url) return null

@@ -37,8 +37,8 @@ export async function makeCode(deps: AuthorityDeps, requestId: string): Promise<
   const expires = now + CODE_SECONDS
   const caseId = wish.case_id
   const isMade = await db.transaction().execute(async (tx) => {
-    // In the order in which askForCode locks: the case, then its wishes.
-    await tx.selectFrom("cases").select("id").where("id", "=", caseId).forUpdate().execute()
+    // In the order in which askForCode locks: the case, then its wishes. Rows that refer to the case are not held up.
+    await tx.selectFrom("cases").select("id").where("id", "=", caseId).forNoKeyUpdate().execute()
     const request = await tx
       .selectFrom("code_requests")
       .selectAll()

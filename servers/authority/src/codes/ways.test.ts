@@ -213,6 +213,11 @@ describe("the settings", () => {
     expect(() => read({ HOMESAFE_CODE_LIMITS: '{"perhour":5}' })).toThrow()
   })
 
+  test("refuse the file sink outside a demonstration", () => {
+    expect(() => read({ HOMESAFE_SMS_DIR: dir })).toThrow(/demonstration/)
+    expect(read({ HOMESAFE_SMS_DIR: dir, HOMESAFE_MODE: "demonstration" }).sms).not.toBeNull()
+  })
+
   test("refuse a gateway without a secret way to it, or whose body has no place for the number", () => {
     const rest = { HOMESAFE_SMS_HEADERS: "{}", HOMESAFE_SMS_BODY: "{to} {text}" }
     expect(() => read({ HOMESAFE_SMS_URL: "http://sms.example/", ...rest })).toThrow(/https/)

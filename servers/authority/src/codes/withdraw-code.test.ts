@@ -110,3 +110,18 @@ test("nothing to withdraw is said as such, and a wish that waits is withdrawn wi
   const row = deps.db.selectFrom("code_requests").select(["state", "sealed_to"]).where("case_id", "=", caseId)
   expect(await row.execute()).toEqual([{ state: "lapsed", sealed_to: null }])
 })
+
+test("a withdrawal and an upload at once: the code is used or withdrawn, and never both", async () => {
+  const seen = new Set<string>()
+  for (let round = 0; round < 40; round++) {
+    caseId = await openTestCase(deps, officer)
+    await giveOnScreen(deps, caseId, officer)
+    const [lookup = ""] = await lookupsOf()
+    const [withdrawn] = await Promise.all([withdraw(), collectUploads(withUpload(lookup))])
+    const asked = deps.db.selectFrom("uploads").select("case_id").where("lookup", "=", Buffer.from(lookup, "hex"))
+    const isOfCase = (await asked.executeTakeFirstOrThrow()).case_id === caseId
+    expect([withdrawn.ok, await states()]).toEqual(isOfCase ? [false, ["used"]] : [true, ["withdrawn"]])
+    seen.add(isOfCase ? "used" : "withdrawn")
+  }
+  expect(seen.size).toBeGreaterThan(0)
+}, 60_000)

@@ -13,7 +13,7 @@ export async function withdrawCode(
 ): Promise<Outcome<Record<string, never>>> {
   const now = clock.now()
   const ended = await db.transaction().execute(async (tx) => {
-    await tx.selectFrom("cases").select("id").where("id", "=", caseId).forUpdate().execute()
+    await tx.selectFrom("cases").select("id").where("id", "=", caseId).forNoKeyUpdate().execute()
     const n = (await endOpenCodes(tx, caseId, now, "withdrawn")) + (await dropWishes(tx, caseId, now))
     if (n > 0) await writeAudit(tx, { at: now, officer, act: "withdraw-upload-code", subject: caseId })
     return n
@@ -28,6 +28,8 @@ export async function endOpenCodes(
   now: number,
   withdrawal: "withdrawn" | "replaced",
 ): Promise<number> {
+  // Locked by a statement of its own: the next one then sees an upload that was kept while this one waited (collect-uploads.ts).
+  await tx.selectFrom("upload_codes").select("lookup").where("case_id", "=", caseId).forUpdate().execute()
   const ended = await tx
     .updateTable("upload_codes")
     .set({ withdrawn_at: now, withdrawal, to_withdraw: true, to_register: null })
