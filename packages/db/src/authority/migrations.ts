@@ -259,7 +259,8 @@ export const authorityMigrations: Record<string, Migration> = {
         db,
       )
       await sql`create index if not exists cases_by_number on cases (number)`.execute(db)
-      await sql`create index upload_codes_by_case on upload_codes (case_id)`.execute(db)
+      await sql`create index if not exists upload_codes_by_case on upload_codes (case_id)`.execute(db)
+      await sql`create index if not exists uploads_by_case on uploads (case_id)`.execute(db)
       await sql`create index upload_codes_to_register on upload_codes (lookup) where to_register is not null`.execute(
         db,
       )

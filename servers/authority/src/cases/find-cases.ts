@@ -2,7 +2,7 @@ import type { CaseRecord } from "@homesafe/api"
 import type { AuthorityDeps } from "../deps.ts"
 
 /** A case's number as people say it. */
-export const numberOfCase = (number: number) => `C-${String(number).padStart(4, "0")}`
+export const sayNumber = (number: number) => `C-${String(number).padStart(4, "0")}`
 
 /** Cases newest first, or one; counts of visits only, never a visit. */
 export async function findCases({ db, clock }: AuthorityDeps, id?: string): Promise<CaseRecord[]> {
@@ -34,7 +34,7 @@ export async function findCases({ db, clock }: AuthorityDeps, id?: string): Prom
     const code = ofCase.find((c) => c.withdrawn_at === null) ?? ofCase[0]
     return {
       id: r.id,
-      number: numberOfCase(r.number),
+      number: sayNumber(r.number),
       pathogen: r.pathogen,
       onset: r.onset,
       tested: r.tested,

@@ -1,3 +1,4 @@
+import type { BodyOf, openCase as contract } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { infectiousPeriod, keptUntil, type PathogenProfile } from "@homesafe/domain"
@@ -6,24 +7,20 @@ import type { Kysely } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { makeCaseKey } from "./case-keys.ts"
 
-/** Opens a case with a key of its own; its infectious period follows from the pathogen's profile. */
+/** Opens a case with its own key, in the caller's transaction; gives its id and its number. */
 export async function openCase(
   tx: Kysely<AuthorityTables>,
   { clock, keys }: Pick<AuthorityDeps, "clock" | "keys">,
-  opening: {
-    readonly profile: PathogenProfile
-    readonly onset: number | null
-    readonly tested: number
-    readonly officer: string
-  },
+  officer: string,
+  { pathogen, onset, tested }: BodyOf<typeof contract>,
+  profile: PathogenProfile,
 ): Promise<{ readonly id: string; readonly number: number }> {
-  const { profile, onset, tested, officer } = opening
-  const now = clock.now()
   const period = infectiousPeriod(profile, onset === null ? null : serviceDay(onset), serviceDay(tested))
+  const now = clock.now()
   const made = await tx
     .insertInto("cases")
     .values({
-      pathogen: profile.n,
+      pathogen,
       onset,
       tested,
       infectious_from: period.from,

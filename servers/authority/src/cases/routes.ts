@@ -21,9 +21,7 @@ export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
     const profile = pathogenOf(body.pathogen)
     if (!who) return refuse("not-signed-in")
     if (!profile) return refuse("malformed", "pathogen")
-    const { onset, tested } = body
-    const opening = { profile, onset, tested, officer: who.officer.id }
-    const { id } = await deps.db.transaction().execute((tx) => openCase(tx, deps, opening))
+    const { id } = await deps.db.transaction().execute((tx) => openCase(tx, deps, who.officer.id, body, profile))
     const [opened] = await findCases(deps, id)
     if (!opened) throw new Error("the case was not kept")
     return done(opened)

@@ -133,6 +133,12 @@ describe("hostile 27: an officer who mints upload codes for friends", () => {
     expect(await reasonOf(giveBySms(deps, caseId, officer.id))).toBe("used-before")
   })
 
+  test("hostile 27: asks for a case that has ended: there is no code for it", async () => {
+    const caseId = await fresh()
+    await deps.db.deleteFrom("case_keys").where("case_id", "=", caseId).execute()
+    expect(await reasonOf(giveWithNumber(caseId))).toBe("not-in-this-state")
+  })
+
   test("hostile 27: uses one laboratory number for many friends: it belongs to one case", async () => {
     const wish = () => ({ id: randomUUID(), to: { way: "screen" } as const, laboratoryNumber: "lab 9001-x" })
     expect(await reasonOf(giveCode(deps, await fresh(), officer.id, wish()))).toBeNull()

@@ -9,7 +9,9 @@ import { registerCodes, tellWithdrawals } from "./tell-codes.ts"
  */
 export async function moveCodes(deps: AuthorityDeps): Promise<void> {
   await tellWithdrawals(deps)
-  await makeGrantedCodes(deps)
-  await registerCodes(deps)
+  for (let isMore = true; isMore; ) {
+    isMore = await makeGrantedCodes(deps)
+    await registerCodes(deps)
+  }
   await endMessages(deps)
 }

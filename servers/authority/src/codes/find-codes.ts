@@ -1,7 +1,7 @@
 import { type CodeRecord, type CodeState, codeReason, codeState, type WaitingCodes } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { type Kysely, sql } from "kysely"
-import { numberOfCase } from "../cases/find-cases.ts"
+import { sayNumber } from "../cases/find-cases.ts"
 import type { AuthorityDeps } from "../deps.ts"
 
 /** What the contracts call a page, and the most batches that are shown as waiting. */
@@ -77,7 +77,7 @@ function recordOf(row: FoundCode, reader: string): CodeRecord {
   return {
     id: row.id,
     caseId: row.case_id,
-    caseNumber: numberOfCase(row.number),
+    caseNumber: sayNumber(row.number),
     way: row.way,
     state: codeState.parse(row.state),
     reason: row.reason === null ? null : codeReason.parse(row.reason),
@@ -127,7 +127,7 @@ export async function findWaiting({ db }: AuthorityDeps, reader: string): Promis
     return {
       id: row.batch,
       n: Number(row.n),
-      caseNumber: isOne ? numberOfCase(row.number) : null,
+      caseNumber: isOne ? sayNumber(row.number) : null,
       caseId: isOne ? row.case_id : null,
       way: isOne ? row.way : null,
       reasons: row.reasons.map((reason) => codeReason.parse(reason)),

@@ -1,5 +1,6 @@
 import type { BodyOf, giveUploadCode, MadeCode, ReplyOf } from "@homesafe/api"
 import { done, type Outcome, refuse } from "@homesafe/service"
+import { readCaseKey } from "../cases/case-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { type Addressee, askForCode } from "./ask-for-code.ts"
 import { laboratoryHash, noteLaboratoryNumber } from "./laboratory-numbers.ts"
@@ -22,17 +23,19 @@ export async function giveCode(
   const asked = await deps.db.transaction().execute(async (tx) => {
     const before = await tx.selectFrom("code_requests").select("reason").where("id", "=", id).executeTakeFirst()
     if (before) return "known" as const
+    if (!(await readCaseKey(tx, deps.keys.atRest, caseId))) return "not-open" as const
     const upload = tx
       .selectFrom("uploads")
       .select("lookup")
       .where("case_id", "=", caseId)
       .where("state", "=", "waiting")
-    if (await upload.executeTakeFirst()) return "waiting-upload" as const
+    if (await upload.executeTakeFirst()) return "not-open" as const
     if (hash && !(await noteLaboratoryNumber(tx, caseId, hash))) return "number-known" as const
     return askForCode(tx, deps, { id, batch: id, caseId, officer, way: to.way, to: addresseeOf(to) })
   })
   if (asked === "number-known") return refuse("laboratory-number-known")
-  if (asked === "waiting-upload") return refuse("not-in-this-state")
+  // Over, or with an upload that has still to be opened.
+  if (asked === "not-open") return refuse("not-in-this-state")
   // The answer to the first asking was lost. Digits are told once: for those, the officer gives another code.
   if (asked === "known") return to.way === "screen" ? refuse("not-in-this-state") : repeated(deps, id)
   if (asked.state === "waiting" || to.way !== "screen")

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { LabOutcome, LabRowToImport } from "@homesafe/api"
 import { pathogenOf } from "@homesafe/domain"
-import { numberOfCase } from "../cases/find-cases.ts"
+import { sayNumber } from "../cases/find-cases.ts"
 import { openCase } from "../cases/open-case.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { askForCode } from "./ask-for-code.ts"
@@ -43,20 +43,20 @@ async function importRow(
   if (!hash || !profile) throw new Error("faultOfRows was not asked")
   try {
     return await deps.db.transaction().execute(async (tx) => {
-      const opened = await openCase(tx, deps, { profile, onset, tested, officer })
+      const opened = await openCase(tx, deps, officer, { pathogen, onset, tested }, profile)
       const isFirst = await noteLaboratoryNumber(tx, opened.id, hash)
       if (!isFirst) throw new KnownNumber() // takes the case back
       const wish = { id: randomUUID(), batch, caseId: opened.id, officer, way, to: { to, language } }
       const { state } = await askForCode(tx, deps, wish)
       const outcome = state === "waiting" ? "waiting" : "opened"
-      return { line, outcome, caseId: opened.id, caseNumber: numberOfCase(opened.number) }
+      return { line, outcome, caseId: opened.id, caseNumber: sayNumber(opened.number) }
     })
   } catch (error) {
     if (!(error instanceof KnownNumber)) throw error
   }
   const known = await caseOfNumber(deps.db, hash)
   if (!known) throw new Error("a laboratory number has lost its case")
-  return { line, outcome: "known", caseId: known.id, caseNumber: numberOfCase(known.number) }
+  return { line, outcome: "known", caseId: known.id, caseNumber: sayNumber(known.number) }
 }
 
 class KnownNumber extends Error {}

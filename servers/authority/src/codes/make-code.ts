@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import type { MadeCode } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { authHashOf, deriveUploadSecrets, hexOf, makeUploadCode } from "@homesafe/protocol"
+import { readCaseKey } from "../cases/case-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 import { type Addressee, addressSubject, isUsed } from "./ask-for-code.ts"
@@ -43,12 +44,14 @@ export async function makeCode(deps: AuthorityDeps, requestId: string): Promise<
       .selectFrom("code_requests")
       .selectAll()
       .where("id", "=", requestId)
+      .where("case_id", "=", caseId)
       .where("state", "=", "granted")
       .forUpdate()
       .executeTakeFirst()
     if (!request) return false // another copy of this server was faster, or the wish has ended
-    // An upload came while the wish waited to be made: what nobody agreed to is not given any more.
-    if (request.reason === null && (await isUsed(tx, caseId))) {
+    // An upload came, or the case ended, while the wish waited to be made: what nobody agreed to is not given any more.
+    const isOver = !(await readCaseKey(tx, keys.atRest, caseId))
+    if (isOver || (request.reason === null && (await isUsed(tx, caseId)))) {
       await tx
         .updateTable("code_requests")
         .set({ state: "lapsed", sealed_to: null })
@@ -95,22 +98,23 @@ export async function makeCode(deps: AuthorityDeps, requestId: string): Promise<
   return isMade ? { digits, link: `${deps.publicOrigin}/u#${digits}`, expires } : undefined
 }
 
-/** Makes the codes of the wishes that go by message; those for a screen wait for their officer. */
-export async function makeGrantedCodes(deps: AuthorityDeps): Promise<void> {
-  for (;;) {
-    const granted = await deps.db
-      .selectFrom("code_requests")
-      .select("id")
-      .where("state", "=", "granted")
-      .where("way", "<>", "screen")
-      .orderBy("asked_at")
-      .limit(20)
-      .execute()
-    for (const { id } of granted) {
-      await makeCode(deps, id)
-      // The derivation holds the process for a tenth of a second: others are let in between two of them.
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    if (granted.length < 20) return
+/** Codes that are made before the public server is told of them: the first messages of a long file need not wait for its last row. */
+const AT_A_TIME = 10
+
+/** Makes the next codes of the wishes that go by message; those for a screen wait for their officer. False when none is left. */
+export async function makeGrantedCodes(deps: AuthorityDeps): Promise<boolean> {
+  const granted = await deps.db
+    .selectFrom("code_requests")
+    .select("id")
+    .where("state", "=", "granted")
+    .where("way", "<>", "screen")
+    .orderBy("asked_at")
+    .limit(AT_A_TIME)
+    .execute()
+  for (const { id } of granted) {
+    await makeCode(deps, id)
+    // The derivation holds the process for a tenth of a second: others are let in between two of them.
+    await new Promise((resolve) => setImmediate(resolve))
   }
+  return granted.length === AT_A_TIME
 }

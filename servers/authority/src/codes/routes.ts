@@ -11,7 +11,7 @@ import {
   withdrawCode as withdraw,
 } from "@homesafe/api"
 import { done, refuse } from "@homesafe/service"
-import { numberOfCase } from "../cases/find-cases.ts"
+import { sayNumber } from "../cases/find-cases.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { isSteppedUp } from "../officers/sessions.ts"
@@ -89,7 +89,7 @@ export function codeRoutes(handle: Handle, deps: AuthorityDeps): void {
     for (const number of body.numbers) {
       const hash = laboratoryHash(deps, number)
       const found = hash && (await caseOfNumber(deps.db, hash))
-      if (found) known.push({ number, caseNumber: numberOfCase(found.number) })
+      if (found) known.push({ number, caseNumber: sayNumber(found.number) })
     }
     return done({ known })
   })

@@ -5,7 +5,6 @@ import os from "node:os"
 import path from "node:path"
 import { smtpMail } from "@homesafe/service/mail"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { readCodeSettings } from "./code-settings.ts"
 import { startMailServer } from "./mail-server.test-support.ts"
 import { fileSms, gatewaySms, type Message, mailWay, type SendMessage } from "./ways.ts"
 
@@ -187,41 +186,5 @@ describe("mail by SMTP", () => {
     await expect(send()).rejects.toThrow()
     mail.answer = "250 kept"
     expect(await send()).toBe("sent")
-  })
-})
-
-describe("the settings", () => {
-  const read = (values: Readonly<Record<string, string>>) =>
-    readCodeSettings(
-      {
-        required: (name) => {
-          if (!values[name]) throw new Error(`${name} is not set`)
-          return values[name]
-        },
-        optional: (name, fallback) => values[name] || fallback,
-      },
-      "go.test",
-    )
-
-  test("offer no way that is not set up, and the usual limits", () => {
-    expect(read({})).toMatchObject({ sms: null, mail: null, codeLimits: { perHour: 20, perDay: 60 } })
-  })
-
-  test("take limits one by one, and refuse what is none", () => {
-    expect(read({ HOMESAFE_CODE_LIMITS: '{"perHour":5}' }).codeLimits).toMatchObject({ perHour: 5, perDay: 60 })
-    expect(() => read({ HOMESAFE_CODE_LIMITS: '{"perHour":-1}' })).toThrow()
-    expect(() => read({ HOMESAFE_CODE_LIMITS: '{"perhour":5}' })).toThrow()
-  })
-
-  test("refuse the file sink outside a demonstration", () => {
-    expect(() => read({ HOMESAFE_SMS_DIR: dir })).toThrow(/demonstration/)
-    expect(read({ HOMESAFE_SMS_DIR: dir, HOMESAFE_MODE: "demonstration" }).sms).not.toBeNull()
-  })
-
-  test("refuse a gateway without a secret way to it, or whose body has no place for the number", () => {
-    const rest = { HOMESAFE_SMS_HEADERS: "{}", HOMESAFE_SMS_BODY: "{to} {text}" }
-    expect(() => read({ HOMESAFE_SMS_URL: "http://sms.example/", ...rest })).toThrow(/https/)
-    expect(() => read({ HOMESAFE_SMS_URL: "https://sms.example/", ...rest, HOMESAFE_SMS_BODY: "{text}" })).toThrow(/to/)
-    expect(read({ HOMESAFE_SMS_URL: "https://sms.example/", ...rest }).sms).not.toBeNull()
   })
 })
