@@ -87,6 +87,8 @@ async function giveUploadCode(officer: Page): Promise<string> {
     .click()
   await officer.getByLabel("Day of the positive test").fill(new Date().toISOString().slice(0, 10))
   await officer.getByRole("button", { name: "Open a case" }).click()
+  // More engines than an officer may give codes to fresh cases without one.
+  await officer.getByLabel("Laboratory number").fill(`ENGINE-${Date.now()}`)
   await officer.getByRole("button", { name: "Give an upload code" }).click()
   return (await officer.locator("[data-kind=upload-code]").textContent()) ?? ""
 }

@@ -2,10 +2,18 @@ import * as z from "zod/mini"
 import { interviewed } from "./agents.ts"
 import { contract } from "./contract.ts"
 import { standingDecision } from "./decisions.ts"
-import { hex, id, names, nothing, serviceDay, unixSeconds, uuid } from "./shapes.ts"
+import { hex, id, names, serviceDay, unixSeconds, uuid } from "./shapes.ts"
 
 /** Where a case's upload stands. */
-export const uploadState = z.enum(["none", "code-given", "code-expired", "waiting-for-opener", "opened", "quarantined"])
+export const uploadState = z.enum([
+  "none",
+  "code-given",
+  "code-expired",
+  "code-withdrawn",
+  "waiting-for-opener",
+  "opened",
+  "quarantined",
+])
 /** Why an officer sets another infectious period. Chosen, not written: a case's row outlives its key. */
 export const periodReason = z.enum(["onset-later", "low-immunity", "laboratory", "treated", "other-guidance"])
 /** See `periodReason`. */
@@ -102,16 +110,6 @@ export const getCase = contract({
   summary: "One case, without its visits",
   reply: caseRecord,
   problems: ["not-signed-in", "not-found"],
-})
-
-export const giveUploadCode = contract({
-  method: "POST",
-  path: "/v1/cases/:id/upload-codes",
-  access: "tracer",
-  summary: "Makes the one-time code of this case: shown once, for 24 hours (Spec §6)",
-  body: nothing,
-  reply: z.strictObject({ digits: z.string().check(z.regex(/^[0-9]{20}$/)), link: z.string(), expires: unixSeconds }),
-  problems: ["not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
 })
 
 /** A visit as an officer reads it. */

@@ -99,6 +99,16 @@ export const registerUploadCode = contract({
   problems: ["not-allowed", "malformed"],
 })
 
+export const withdrawUploadCode = contract({
+  method: "DELETE",
+  path: "/link/upload-codes/:lookup",
+  access: "authority-link",
+  summary:
+    "A code is withdrawn: from now on it is answered like one that nobody knows; told again, nothing changes (Spec §6)",
+  reply: nothing,
+  problems: ["not-allowed", "malformed"],
+})
+
 export const collectUploads = contract({
   method: "GET",
   path: "/link/uploads",

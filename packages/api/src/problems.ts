@@ -24,6 +24,7 @@ export const problemStatus = {
   "never-gated": 422,
   "no-change-right": 403,
   "not-in-this-state": 409,
+  "laboratory-number-known": 409,
   "name-not-allowed": 422,
   "names-too-long": 422,
   "look-alike-name": 422,

@@ -144,6 +144,9 @@ export const getToday = contract({
     changesToApprove: z.int(),
     decisionsPublished: z.int(),
     objectionsOpen: z.int(),
+    /** Upload codes that wait for another officer, and how many of them because one officer gave many. */
+    codesWaiting: z.int(),
+    codesBeyondLimit: z.int(),
   }),
   problems: ["not-signed-in"],
 })

@@ -82,7 +82,7 @@ describe("who may call what", () => {
 
   test("an address that names nothing is answered with not found, whatever it is made of", async () => {
     for (const name of ["%00", "'", "%F0%9F%8F%A0", "..%2F"]) {
-      for (const c of [api.getCase, api.getDecision, api.giveUploadCode, api.approveVenue]) {
+      for (const c of [api.getCase, api.getDecision, api.withdrawCode, api.approveVenue]) {
         const cookies = await signIn(authority.deps, officers.get(everyRole.join()) ?? "", true)
         const payload = c.method === "GET" ? {} : { payload: {} }
         const url = c.path.replace(":id", name)

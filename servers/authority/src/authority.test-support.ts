@@ -6,6 +6,7 @@ import type { OfficerRole } from "@homesafe/api"
 import { connect, type Database, prepareDatabases } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { startEmbedded } from "@homesafe/db/embedded"
+import { usualCodeLimits } from "@homesafe/domain"
 import { ed25519PublicKey, keyIdOf, serviceDayOf, unixSeconds, writeTrustList } from "@homesafe/protocol"
 import { makeLog } from "@homesafe/service"
 import type { AuthorityDeps } from "./deps.ts"
@@ -88,6 +89,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       verifiers: [],
       witnesses: [],
       consoleDist: null,
+      codes: { codeLimits: usualCodeLimits, sms: null, mail: null },
       limits: { perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
     },
     async stop() {

@@ -3,6 +3,7 @@ import type { Database } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import type { Clock } from "@homesafe/service"
 import type { Logger } from "pino"
+import type { CodeSettings } from "./codes/code-settings.ts"
 
 /** Secrets that the authority's server holds. None of them opens an upload. */
 export interface AuthorityKeys {
@@ -46,6 +47,7 @@ export interface AuthorityDeps {
   readonly verifiers: readonly Peer[]
   readonly witnesses: readonly Peer[]
   readonly consoleDist: string | null
+  readonly codes: CodeSettings
   readonly limits: {
     readonly perMinute: number
     /** Sealed form records that may be kept at once. */

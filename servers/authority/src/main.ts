@@ -7,8 +7,10 @@ import { collectAccountRequests } from "./accounts/collect-account-requests.ts"
 import { createAuthorityApp } from "./app.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
 import { endCases } from "./cases/end-cases.ts"
-import { registerCodes } from "./cases/give-code.ts"
 import { deliverStatements } from "./cases/kept-statements.ts"
+import { moveCodes } from "./codes/code-rounds.ts"
+import { readCodeSettings } from "./codes/code-settings.ts"
+import { sendMessages } from "./codes/send-messages.ts"
 import { destroyKeys } from "./decisions/destroy-keys.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { deliverDoors } from "./doors/note-door.ts"
@@ -64,6 +66,7 @@ const deps: AuthorityDeps = {
   verifiers: peers("HOMESAFE_VERIFIERS"),
   witnesses: peers("HOMESAFE_WITNESSES"),
   consoleDist: settings.optional("HOMESAFE_CONSOLE_DIST", "") || null,
+  codes: readCodeSettings(settings, new URL(settings.required("HOMESAFE_PUBLIC_ORIGIN")).hostname),
   limits: {
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")),
     forms: Number(settings.optional("HOMESAFE_KEPT_FORMS", "20000000")),
@@ -84,10 +87,11 @@ const stops = [
   runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
   runRounds("cases", () => endCases(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
+  runRounds("codes", () => moveCodes(deps), 1_000, deps.log),
+  runRounds("messages", async () => void (await sendMessages(deps)), 1_000, deps.log),
   runRounds(
     "uploads",
     async () => {
-      await registerCodes(deps)
       await collectUploads(deps)
       await deliverStatements(deps)
     },

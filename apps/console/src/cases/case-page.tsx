@@ -1,16 +1,15 @@
-import { type CaseRecord, call, getCase, getToday, giveUploadCode, type ReplyOf } from "@homesafe/api"
+import { type CaseRecord, getCase, getToday } from "@homesafe/api"
 import { formatDate } from "@homesafe/i18n"
-import { formatUploadCode } from "@homesafe/protocol"
-import { Banner, Button, Card, Chip, Facts, PageHead } from "@homesafe/ui"
+import { Banner, Card, Facts, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
-import { useAskAnew, useCall } from "../app/use-call.ts"
+import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { UploadCode } from "../codes/upload-code.tsx"
 import { ProposalForm } from "../decisions/proposal-form.tsx"
 import { InterviewPart } from "../interviews/interview-part.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
-import { problemText } from "../session/problem-text.ts"
 import { MergeCase } from "./case-duplicates.tsx"
 import { CasePeriod } from "./case-period.tsx"
 import { CaseProfile } from "./case-profile.tsx"
@@ -44,10 +43,6 @@ export function CasePage({ id }: { readonly id: string }) {
             <>
               <CaseState theCase={theCase} now={now} />
               <CaseFacts theCase={theCase} />
-              {isOpen &&
-                (theCase.upload === "none" || theCase.upload === "code-given" || theCase.upload === "code-expired") && (
-                  <UploadCode theCase={theCase} />
-                )}
               {theCase.uploadReason !== null && <Banner level="caution">{theCase.uploadReason}</Banner>}
               {isOpen && (theCase.visits !== null || known.visits.length > 0) && (
                 <CaseVisits
@@ -63,6 +58,7 @@ export function CasePage({ id }: { readonly id: string }) {
               {isOpen && now > 0 && officer.roles.includes("tracer") && (
                 <InterviewPart theCase={theCase} visits={known.visits} now={now} onKept={known.takeNoted} />
               )}
+              {isOpen && <UploadCode theCase={theCase} />}
               {isOpen && <CaseWork theCase={theCase} now={now} />}
               <CaseProfile pathogen={theCase.pathogen} />
               {isOpen && officer.roles.includes("tracer") && <MergeCase theCase={theCase} now={now} />}
@@ -99,50 +95,6 @@ function CaseFacts({ theCase }: { readonly theCase: CaseRecord }) {
           },
         ]}
       />
-    </Card>
-  )
-}
-
-function UploadCode({ theCase }: { readonly theCase: CaseRecord }) {
-  const { t, deployment, officer } = useConsole()
-  const askAnew = useAskAnew()
-  const [given, setGiven] = useState<ReplyOf<typeof giveUploadCode> | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string | null>(null)
-  const give = async () => {
-    setBusy(true)
-    const made = await call(giveUploadCode, { params: { id: theCase.id }, body: {} })
-    setBusy(false)
-    setFault(made.ok ? null : problemText(t, made.problem))
-    if (made.ok) setGiven(made.value)
-    askAnew()
-  }
-  return (
-    <Card>
-      <section className="stack g4" aria-labelledby="upload-code">
-        <h2 id="upload-code">{t("code.title")}</h2>
-        {fault !== null && <Banner level="fault">{fault}</Banner>}
-        {given ? (
-          <>
-            <p className="upload-code" data-kind="upload-code">
-              {formatUploadCode(given.digits)}
-            </p>
-            <p>{t("code.text", { time: sayTimes(deployment, t.language).moment(given.expires) })}</p>
-            <p>
-              {t("code.link")}: <span className="mono break">{given.link}</span>
-            </p>
-          </>
-        ) : (
-          <div className="row wrap g3">
-            <Chip tone="info">{uploadWords(t, theCase)}</Chip>
-            {officer.roles.includes("tracer") && theCase.upload !== "code-given" && (
-              <Button icon="key" busy={isBusy} onClick={() => void give()}>
-                {t("code.give")}
-              </Button>
-            )}
-          </div>
-        )}
-      </section>
     </Card>
   )
 }

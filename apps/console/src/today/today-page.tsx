@@ -39,6 +39,13 @@ export function TodayPage() {
                 {t("today.sealedText")}
               </Banner>
             )}
+            {value.codesBeyondLimit > 0 && (
+              <Banner level="caution" title={t("today.codesBeyond", { n: value.codesBeyondLimit })}>
+                <p>
+                  {t("today.codesBeyondText")} <a href="/codes">{t("nav.codes")}</a>
+                </p>
+              </Banner>
+            )}
             <MyTasks now={value.now} />
             <div className="grid-4">
               <Stat label={t("today.toApprove")} value={value.decisionsToApprove} href="/decisions" />

@@ -1,7 +1,8 @@
 import type { Catalogue } from "@homesafe/protocol"
+import { writeTable } from "@homesafe/table"
 import { exampleTitles } from "./read-rows.ts"
 
-/** A file to begin with: the titles and one row. Its mark tells a spreadsheet that it is UTF-8. */
+/** A file to begin with: the titles and one row. */
 export function exampleFile({ categories }: Catalogue): string {
   const category = categories.find(({ gate }) => gate === "rule")?.en ?? "1"
   const row = [
@@ -15,6 +16,5 @@ export function exampleFile({ categories }: Catalogue): string {
     "12345678",
     "Front door|正門; Staff door|職員入口*",
   ]
-  const line = (cells: readonly string[]) => cells.map((cell) => `"${cell}"`).join(",")
-  return `\ufeff${line(exampleTitles)}\r\n${line(row)}\r\n`
+  return writeTable([exampleTitles, row])
 }

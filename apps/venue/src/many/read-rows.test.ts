@@ -1,9 +1,9 @@
 import { seedCatalogue } from "@homesafe/domain"
+import { readTable } from "@homesafe/table"
 import fc from "fast-check"
 import { expect, test } from "vitest"
 import { exampleFile } from "./example-file.ts"
 import { missingColumns, readRows } from "./read-rows.ts"
-import { readTable } from "./read-table.ts"
 
 const catalogue = seedCatalogue(1)
 const day = { today: 20_781, date: "2026-11-24" }

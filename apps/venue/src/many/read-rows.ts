@@ -1,4 +1,5 @@
 import type { Catalogue } from "@homesafe/protocol"
+import type { Table } from "@homesafe/table"
 import {
   type CheckedForm,
   checkForm,
@@ -6,7 +7,6 @@ import {
   type FormFaults,
   type VenueForm,
 } from "../register/check-form.ts"
-import type { Table } from "./read-table.ts"
 
 /** Columns, each with the titles that are understood, in lower case without spaces. The first is the one in the example. */
 const titles = {

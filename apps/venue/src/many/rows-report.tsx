@@ -1,8 +1,8 @@
+import type { Table } from "@homesafe/table"
 import { Banner, Button } from "@homesafe/ui"
 import { usePortal } from "../app/context.ts"
 import { labelOfField, sayFault } from "../register/say-fault.ts"
 import type { ReadRow } from "./read-rows.ts"
-import type { Table } from "./read-table.ts"
 
 /** What the file holds, row by row where something is wrong; then the way on. */
 export function RowsReport({

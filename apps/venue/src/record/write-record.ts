@@ -2,6 +2,7 @@ import type { Diligence, Venue } from "@homesafe/api"
 import { dateOfDay } from "@homesafe/domain"
 import type { VenueTranslate } from "@homesafe/i18n/venue"
 import { serviceDay } from "@homesafe/protocol"
+import { writeTable } from "@homesafe/table"
 import { nameIn } from "../app/names.ts"
 
 /** One line of a venue's record. */
@@ -35,7 +36,7 @@ export function doorName(t: VenueTranslate, { entrances }: Venue, place: number)
   return names ? nameIn(names, t.language) : t("venue.mainEntrance")
 }
 
-/** The record as a file for a spreadsheet (RFC 4180). Its mark tells that it is UTF-8; no cell is taken for a formula. */
+/** The record as a file for a spreadsheet. */
 export function writeRecord(t: VenueTranslate, venue: Venue, lines: readonly RecordLine[]): string {
   const head = [
     [t("record.title"), nameIn(venue.names, t.language), venue.registerNumber],
@@ -43,9 +44,5 @@ export function writeRecord(t: VenueTranslate, venue: Venue, lines: readonly Rec
     [t("record.day"), t("record.what"), t("record.door")],
   ]
   const rows = lines.map(({ day, what, door }) => [dateOfDay(serviceDay(day)), what, door])
-  return `\ufeff${[...head, ...rows].map(lineOf).join("")}`
-}
-
-function lineOf(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${cell.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`).join(",")}\r\n`
+  return writeTable([...head, ...rows])
 }

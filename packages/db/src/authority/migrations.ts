@@ -265,4 +265,56 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index case_tasks_open on case_tasks (officer_id, due) where done_at is null`.execute(db)
     },
   },
+  // How a case's code reaches its person: the wish for it, the message that waits, the withdrawal, and laboratory numbers as keyed hashes.
+  "0017-code-delivery": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table laboratory_numbers (hash bytea primary key, case_id uuid not null references cases)`.execute(
+        db,
+      )
+      await sql`create index laboratory_numbers_by_case on laboratory_numbers (case_id)`.execute(db)
+      await sql`create table code_requests (
+        id uuid primary key, batch uuid not null, case_id uuid not null references cases,
+        way text not null check (way in ('screen', 'sms', 'mail')), sealed_to bytea,
+        officer_id uuid not null references officers, asked_at bigint not null, reason text, has_number boolean not null, is_fresh boolean not null,
+        state text not null check (state in ('waiting', 'granted', 'refused', 'lapsed', 'made')),
+        decided_by uuid references officers, decided_at bigint,
+        delivery text check (delivery in ('queued', 'delivered', 'failed')), tries integer not null default 0, next_at bigint,
+        check (decided_by is null or decided_by <> officer_id), check (sealed_to is null or state in ('waiting', 'granted')))`.execute(
+        db,
+      )
+      await sql`create index code_requests_by_officer on code_requests (officer_id, asked_at) where reason is null`.execute(
+        db,
+      )
+      await sql`create index code_requests_by_case on code_requests (case_id)`.execute(db)
+      await sql`create index code_requests_by_batch on code_requests (batch)`.execute(db)
+      await sql`create index code_requests_newest on code_requests (asked_at desc, id)`.execute(db)
+      await sql`create index code_requests_open on code_requests (asked_at) where state in ('waiting', 'granted')`.execute(
+        db,
+      )
+      await sql`alter table upload_codes add column request_id uuid, add column withdrawn_at bigint,
+        add column withdrawal text check (withdrawal in ('withdrawn', 'replaced')), add column to_withdraw boolean not null default false`.execute(
+        db,
+      )
+      await sql`update upload_codes set request_id = gen_random_uuid()`.execute(db)
+      await sql`insert into code_requests (id, batch, case_id, way, officer_id, asked_at, has_number, is_fresh, state)
+        select request_id, request_id, case_id, 'screen', opened_by, given_at, false, false, 'made'
+        from upload_codes join cases on cases.id = case_id`.execute(db)
+      await sql`alter table upload_codes alter column request_id set not null,
+        add constraint upload_codes_of_request unique (request_id), add foreign key (request_id) references code_requests`.execute(
+        db,
+      )
+      await sql`create index if not exists cases_by_number on cases (number)`.execute(db)
+      await sql`create index if not exists upload_codes_by_case on upload_codes (case_id)`.execute(db)
+      await sql`create index if not exists uploads_by_case on uploads (case_id)`.execute(db)
+      await sql`create index upload_codes_to_register on upload_codes (lookup) where to_register is not null`.execute(
+        db,
+      )
+      await sql`create index upload_codes_to_withdraw on upload_codes (lookup) where to_withdraw`.execute(db)
+      await sql`create table code_messages (
+        id uuid primary key default gen_random_uuid(), lookup bytea not null unique references upload_codes,
+        request_id uuid not null references code_requests, way text not null check (way in ('sms', 'mail')), sealed bytea not null,
+        tries integer not null default 0, next_at bigint not null, expires bigint not null)`.execute(db)
+      await sql`create index code_messages_by_time on code_messages (next_at)`.execute(db)
+    },
+  },
 }

@@ -5,6 +5,8 @@ type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8
 type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
 type Json = ColumnType<unknown, string, string>
 
+type CodeWithdrawal = "withdrawn" | "replaced"
+type CodeDelivery = "queued" | "delivered" | "failed"
 type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
@@ -114,7 +116,46 @@ export interface AuthorityTables {
     to_register: ColumnType<unknown, string | null, string | null>
     given_at: number
     expires: number
+    request_id: string
+    withdrawn_at: ColumnType<number | null, number | null | undefined, number | null>
+    withdrawal: ColumnType<CodeWithdrawal | null, CodeWithdrawal | null | undefined, CodeWithdrawal | null>
+    /** Whether the public server must still be told that the code is withdrawn. */
+    to_withdraw: Generated<boolean>
   }
+  /** Wishes for a code, one row for each. The address is sealed at rest, and is erased when the code is made or the wish ends. */
+  code_requests: {
+    id: string
+    /** All wishes of one laboratory's file; elsewhere the wish itself. */
+    batch: string
+    case_id: string
+    way: "screen" | "sms" | "mail"
+    sealed_to: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    officer_id: string
+    asked_at: number
+    /** Why another officer must agree; null where one is enough. */
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    has_number: boolean
+    is_fresh: boolean
+    state: "waiting" | "granted" | "refused" | "lapsed" | "made"
+    decided_by: ColumnType<string | null, string | null | undefined, string | null>
+    decided_at: ColumnType<number | null, number | null | undefined, number | null>
+    delivery: ColumnType<CodeDelivery | null, CodeDelivery | null | undefined, CodeDelivery | null>
+    tries: Generated<number>
+    next_at: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  /** Codes on their way: address and digits sealed at rest, destroyed with the row when the message was delivered or the code ends. */
+  code_messages: {
+    id: Generated<string>
+    lookup: Bytes
+    request_id: string
+    way: "sms" | "mail"
+    sealed: Bytes
+    tries: Generated<number>
+    next_at: number
+    expires: number
+  }
+  /** Keyed hashes of laboratory numbers, so that one result opens one case. */
+  laboratory_numbers: { hash: Bytes; case_id: string }
   uploads: {
     lookup: Bytes
     case_id: string | null

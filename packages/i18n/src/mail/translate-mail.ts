@@ -4,14 +4,14 @@ import en from "./en.json" with { type: "json" }
 import hans from "./zh-Hans.json" with { type: "json" }
 import hant from "./zh-Hant.json" with { type: "json" }
 
-/** Every text key of the mails to venue operators. */
+/** Every text key of the mails, and of the short messages that carry an upload code. */
 export type MailKey = keyof typeof en
-/** Says the mails to venue operators. */
+/** Says the mails and short messages. */
 export type MailTranslate = Translate<MailKey>
 
 const messages: Record<Language, Record<MailKey, string>> = { en, "zh-Hant": hant, "zh-Hans": hans }
 
-/** The texts of the mails to venue operators in one language, at once: all three are needed together here. */
+/** The texts of the mails and short messages in one language, at once: all three are needed together here. */
 export function translateMail(language: Language): MailTranslate {
   return createTranslator(messages[language], language)
 }

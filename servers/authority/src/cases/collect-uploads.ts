@@ -17,18 +17,26 @@ export async function collectUploads(deps: AuthorityDeps): Promise<void> {
 async function keepUpload({ db, clock, log }: AuthorityDeps, lookupHex: string, box: Uint8Array): Promise<void> {
   const lookup = Buffer.from(lookupHex, "hex")
   await db.transaction().execute(async (tx) => {
-    // Held, so that a merge that moves the code either sees this upload or has its case stand here.
+    // Held until the end: a withdrawal comes before this upload or after it.
     const code = await tx
       .selectFrom("upload_codes")
-      .select("case_id")
+      .select(["case_id", "withdrawn_at"])
       .where("lookup", "=", lookup)
-      .forShare()
+      .forUpdate()
       .executeTakeFirst()
+    const upload = { lookup, received_at: clock.now() }
     await tx
       .insertInto("uploads")
-      .values({ lookup, case_id: code?.case_id ?? null, box, received_at: clock.now(), state: "waiting", reason: null })
+      .values(
+        code?.withdrawn_at
+          ? { ...upload, ...UNDER_WITHDRAWN_CODE }
+          : { ...upload, case_id: code?.case_id ?? null, box, state: "waiting", reason: null },
+      )
       .onConflict((c) => c.column("lookup").doNothing())
       .execute()
   })
   log.info({ bytes: box.length }, "upload-kept")
 }
+
+// Sent in the moment before the public server knew: it belongs to no case, and nobody opens it.
+const UNDER_WITHDRAWN_CODE = { case_id: null, box: null, state: "quarantined", reason: "code-withdrawn" } as const

@@ -72,7 +72,9 @@ interface About {
   readonly id: string
   readonly states: readonly string[] | null
   readonly reason: string | null
+  /** Of codes that were not withdrawn. */
   readonly expires: number | null
+  readonly hasCode: boolean
   readonly proven: number | null
   readonly unproven: number | null
   readonly hasKey: boolean
@@ -84,7 +86,8 @@ async function aboutCases(db: Kysely<AuthorityTables>, ids: readonly string[]): 
     select cases.id,
       (select array_agg(state) from uploads where case_id = cases.id) as states,
       (select reason from uploads where case_id = cases.id and reason is not null order by received_at desc limit 1) as reason,
-      (select max(expires) from upload_codes where case_id = cases.id) as expires,
+      (select max(expires) from upload_codes where case_id = cases.id and withdrawn_at is null) as expires,
+      exists (select from upload_codes where case_id = cases.id) as "hasCode",
       (select sum(proven)::int from case_visits where case_id = cases.id) as proven,
       (select sum(unproven)::int from case_visits where case_id = cases.id) as unproven,
       exists (select from case_keys where case_id = cases.id) as "hasKey",
@@ -98,6 +101,7 @@ function stateOf(about: About | undefined, now: number): CaseRecord["upload"] {
   if (states.includes("waiting")) return "waiting-for-opener"
   if (states.includes("opened")) return "opened"
   if (states.includes("quarantined")) return "quarantined"
-  if (!about || about.expires === null) return "none"
+  if (!about?.hasCode) return "none"
+  if (about.expires === null) return "code-withdrawn"
   return about.expires >= now ? "code-given" : "code-expired"
 }

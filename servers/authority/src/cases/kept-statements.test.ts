@@ -24,10 +24,10 @@ import type { FastifyInstance } from "fastify"
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
+import { giveOnScreen, noLimits } from "../codes/codes.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { openTestCase } from "./case.test-support.ts"
 import { collectUploads } from "./collect-uploads.ts"
-import { giveUploadCode } from "./give-code.ts"
 import { deliverStatements } from "./kept-statements.ts"
 import { mergeCases } from "./merge-cases.ts"
 
@@ -50,7 +50,12 @@ beforeAll(async () => {
   authority = await startAuthority()
   uploadKey = await deriveBoxKeyPair(randomBytes(32))
   officer = (await addOfficer(authority.deps, ["tracer"])).id
-  deps = { ...authority.deps, link: { base: await listen(linkEnd()) }, opener: { base: await listen(openerEnd()) } }
+  deps = {
+    ...authority.deps,
+    codes: { ...authority.deps.codes, codeLimits: noLimits },
+    link: { base: await listen(linkEnd()) },
+    opener: { base: await listen(openerEnd()) },
+  }
   trust = trustOf(deps)
 })
 afterAll(async () => {
@@ -136,9 +141,9 @@ function trustOf({ dep, offset, keys, clock }: AuthorityDeps): TrustList {
 }
 
 /** A case, its code, and the upload that its phone has left in the mailbox. */
-async function uploadOfCase(opened?: string): Promise<{ caseId: string; upload: BuiltUpload; lookup: string }> {
-  const id = opened ?? (await openTestCase(deps, officer))
-  const { digits } = await giveUploadCode(deps, id, officer)
+async function uploadOfCase(): Promise<{ caseId: string; upload: BuiltUpload; lookup: string }> {
+  const id = await openTestCase(deps, officer)
+  const { digits } = await giveOnScreen(deps, id, officer)
   const today = serviceDayOf(deps.clock.now(), deps.offset)
   const upload = await buildUpload({ code19: digits.slice(0, 19), dep: deps.dep, entries: [], trust, today })
   const read = readUploadBody(upload.body)
@@ -249,16 +254,6 @@ describe("the kept-statement of an opened upload", () => {
     if (!read.ok) throw new Error(read.problem)
     expect(new Date(read.value.keepUntil * 86_400_000).toISOString()).toContain("2032-06-01")
     expect([(await visitsOf(first.caseId)).length, await visitsOf(second.caseId)]).toEqual([2, []])
-  })
-
-  test("is written for the staying case, also of a code that was given in the moment of the merge", async () => {
-    const [from, into] = [await openTestCase(deps, officer), await openTestCase(deps, officer)]
-    await mergeCases(deps, officer, { from, into }, "same-person")
-    const { lookup } = await uploadOfCase(from)
-    await collectUploads(deps)
-    await collectUploads(deps)
-    expect([await stateOf(lookup), (await visitsOf(into)).length]).toEqual(["opened", 1])
-    expect(await statements(lookup)).toHaveLength(1)
   })
 
   test("is not written of an upload that does not open", async () => {

@@ -3,6 +3,8 @@ import type { CaseRecord } from "@homesafe/api"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
+import { noLimits } from "../codes/codes.test-support.ts"
+import { giveCode as giveUploadCode } from "../codes/give-code.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { sealAtRest } from "../seal-at-rest.ts"
 import { openTestCase, openTestCaseWith, provenVisit } from "./case.test-support.ts"
@@ -38,12 +40,25 @@ const texts = async (id: string) => {
 }
 /** A code of this case, with an upload in this state. */
 async function giveCode(caseId: string, state: "waiting" | "opened" | null, keepUntil: number | null = null) {
-  const lookup = randomBytes(16)
+  const lookup: Buffer = randomBytes(16)
   const sealed_inner = sealAtRest(deps.keys.atRest, `inner ${caseId}`, Buffer.from("inner"))
   const expires = deps.clock.now() + 100
+  const id = randomUUID()
+  const wish = {
+    way: "screen",
+    officer_id: officer,
+    asked_at: 0,
+    has_number: false,
+    is_fresh: false,
+    state: "made",
+  } as const
+  await deps.db
+    .insertInto("code_requests")
+    .values({ id, batch: id, case_id: caseId, ...wish })
+    .execute()
   await deps.db
     .insertInto("upload_codes")
-    .values({ lookup, case_id: caseId, sealed_inner, to_register: null, given_at: 0, expires })
+    .values({ lookup, case_id: caseId, sealed_inner, to_register: null, given_at: 0, expires, request_id: id })
     .execute()
   if (state)
     await deps.db
@@ -127,6 +142,35 @@ test("a code that was given to the merged case brings its upload to the staying 
     .execute()
   await collectUploads(deps) // the opener is away: it waits, and its secret is readable under the new case
   expect((await recordOf(into)).upload).toBe("waiting-for-opener")
+})
+
+test("a merged case’s open code ends where the staying one has a code that can still be used; its wishes and laboratory number come along", async () => {
+  const [from, into] = [await openTestCase(deps, officer), await openTestCase(deps, officer)]
+  const [ended, holds] = [await giveCode(from, null), await giveCode(into, null)]
+  await deps.db
+    .insertInto("laboratory_numbers")
+    .values({ hash: randomBytes(32), case_id: from })
+    .execute()
+  await merge(from, into)
+  const codes = await deps.db.selectFrom("upload_codes").selectAll().where("case_id", "=", into).execute()
+  const withdrawn = (lookup: Buffer) => codes.find((code) => code.lookup.equals(lookup))?.withdrawal ?? null
+  expect([withdrawn(ended), withdrawn(holds)]).toEqual(["replaced", null])
+  for (const table of ["code_requests", "laboratory_numbers"] as const)
+    expect(await deps.db.selectFrom(table).select("case_id").where("case_id", "=", from).execute(), table).toEqual([])
+})
+
+test("a code that is asked for in the moment of a merge stands under the staying case, or is not made", async () => {
+  for (let round = 0; round < 5; round++) {
+    const [from, into] = [await openTestCase(deps, officer), await openTestCase(deps, officer)]
+    const wish = { id: randomUUID(), to: { way: "screen" }, laboratoryNumber: null } as const
+    const [merged] = await Promise.all([
+      merge(from, into),
+      giveUploadCode({ ...deps, codes: { ...deps.codes, codeLimits: noLimits } }, from, officer, wish),
+    ])
+    expect(merged).toMatchObject({ ok: true })
+    const left = deps.db.selectFrom("upload_codes").select("case_id").where("case_id", "=", from)
+    expect(await left.execute()).toEqual([])
+  }
 })
 
 test("what is merged ends on the earliest day that a person was told, else on the later of the two", async () => {

@@ -1,15 +1,20 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
 import type { Kysely } from "kysely"
-import type { AuthorityDeps } from "../deps.ts"
+import { dropWishes } from "../codes/ask-for-code.ts"
+import { endOpenCodes } from "../codes/withdraw-code.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
-import { stayingCase } from "./case-keys.ts"
 
-/** Moves a merged case's codes: one that was given still works, and what it brings comes to the staying case. */
+/**
+ * Moves a merged case's codes: one that was given still works, and what it brings comes to the staying case, unless that one has a code
+ * that can still be used: then that holds, for a case has one. Both cases' rows are locked, so that no code is made meanwhile.
+ */
 export async function moveCodes(
   tx: Kysely<AuthorityTables>,
   { from, into }: { readonly from: string; readonly into: string },
-  atRest: Uint8Array,
+  { atRest, now }: { readonly atRest: Uint8Array; readonly now: number },
 ): Promise<void> {
+  await dropWishes(tx, from, now)
+  if (await hasOpenCode(tx, into, now)) await endOpenCodes(tx, from, now, "replaced")
   const codes = tx.selectFrom("upload_codes").select(["lookup", "sealed_inner"]).where("case_id", "=", from)
   for (const { lookup, sealed_inner } of await codes.execute()) {
     const inner = sealAtRest(atRest, `inner ${into}`, openAtRest(atRest, `inner ${from}`, sealed_inner))
@@ -19,14 +24,19 @@ export async function moveCodes(
       .where("lookup", "=", lookup)
       .execute()
   }
-  await tx.updateTable("uploads").set({ case_id: into }).where("case_id", "=", from).execute()
+  for (const table of ["uploads", "code_requests", "laboratory_numbers"] as const)
+    await tx.updateTable(table).set({ case_id: into }).where("case_id", "=", from).execute()
 }
 
-/** Moves codes that were given to a case at the very moment at which it was merged. */
-export async function moveLateCodes({ db, keys }: AuthorityDeps, from: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await tx.selectFrom("cases").select("id").where("id", "=", from).forNoKeyUpdate().execute() // one copy of the server at a time
-    const into = await stayingCase(tx, from)
-    if (into !== from) await moveCodes(tx, { from, into }, keys.atRest)
-  })
+async function hasOpenCode(tx: Kysely<AuthorityTables>, caseId: string, now: number): Promise<boolean> {
+  const open = tx
+    .selectFrom("upload_codes")
+    .select("lookup")
+    .where("case_id", "=", caseId)
+    .where("withdrawn_at", "is", null)
+    .where("expires", ">=", now)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("uploads").select("lookup").whereRef("uploads.lookup", "=", "upload_codes.lookup"))),
+    )
+  return (await open.executeTakeFirst()) !== undefined
 }

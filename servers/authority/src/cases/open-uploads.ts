@@ -6,7 +6,6 @@ import { openAtRest } from "../seal-at-rest.ts"
 import { revocationOf } from "../venues/find-venues.ts"
 import { holdCaseKey, readCaseKey } from "./case-keys.ts"
 import { writeStatement } from "./kept-statements.ts"
-import { moveLateCodes } from "./move-codes.ts"
 
 /** Has the opener open each upload that waits, and stores its visits and its kept-statement. Sealed or away: what waits goes on waiting. */
 export async function openWaiting(deps: AuthorityDeps): Promise<void> {
@@ -23,7 +22,6 @@ export async function openWaiting(deps: AuthorityDeps): Promise<void> {
   const { plate } = await currentTrust(deps)
   for (const row of waiting) {
     const caseKey = await readCaseKey(deps.db, deps.keys.atRest, row.case_id)
-    if (!caseKey) await moveLateCodes(deps, row.case_id)
     if (!caseKey || !row.box) continue
     const inner = openAtRest(deps.keys.atRest, `inner ${row.case_id}`, row.sealed_inner)
     const opened = await call(openUpload, {

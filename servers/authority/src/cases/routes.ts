@@ -5,14 +5,13 @@ import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { isSteppedUp } from "../officers/sessions.ts"
 import { findCase } from "./find-cases.ts"
-import { giveUploadCode } from "./give-code.ts"
 import { mergeCases } from "./merge-cases.ts"
 import { openCase } from "./open-case.ts"
 import { readVisits } from "./read-visits.ts"
 import { likelyDuplicates, searchCases } from "./search-cases.ts"
 import { setPeriod } from "./set-period.ts"
 
-/** Cases, their upload codes and their visits. */
+/** Cases and their visits. */
 export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
   const answer = async (id: string | undefined): Promise<Outcome<api.CaseRecord>> => {
     const found = await findCase(deps, id)
@@ -27,16 +26,8 @@ export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
     const profile = pathogenOf(body.pathogen)
     if (!who) return refuse("not-signed-in")
     if (!profile) return refuse("malformed", "pathogen")
-    return answer(await openCase(deps, who.officer.id, body, profile))
-  })
-
-  handle(api.giveUploadCode, async ({ who, params }) => {
-    if (!who) return refuse("not-signed-in")
-    const found = await findCase(deps, params.id)
-    if (!found) return refuse("not-found")
-    if (found.hasEnded || found.merged) return refuse("not-in-this-state")
-    if (found.upload !== "none" && found.upload !== "code-expired") return refuse("not-in-this-state")
-    return done(await giveUploadCode(deps, found.id, who.officer.id))
+    const { id } = await deps.db.transaction().execute((tx) => openCase(tx, deps, who.officer.id, body, profile))
+    return answer(id)
   })
 
   handle(api.readVisits, async ({ who, params, body }) => {

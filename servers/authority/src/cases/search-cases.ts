@@ -34,8 +34,9 @@ export async function searchCases(
 const uploaded = (state: string) =>
   sql<boolean>`exists (select from uploads where uploads.case_id = cases.id and state = ${state})`
 const anyUpload = sql<boolean>`exists (select from uploads where uploads.case_id = cases.id)`
+const anyCode = sql<boolean>`exists (select from upload_codes where upload_codes.case_id = cases.id)`
 const code = (since: number) =>
-  sql<boolean>`exists (select from upload_codes where upload_codes.case_id = cases.id and expires >= ${since})`
+  sql<boolean>`exists (select from upload_codes where upload_codes.case_id = cases.id and withdrawn_at is null and expires >= ${since})`
 
 /** The condition that a case's upload stands so: the same order of words as a case's own state has. */
 function isIn(state: NonNullable<CaseSearch["upload"]>, now: number): RawBuilder<boolean> {
@@ -46,7 +47,8 @@ function isIn(state: NonNullable<CaseSearch["upload"]>, now: number): RawBuilder
     quarantined: sql`${uploaded("quarantined")} and not ${uploaded("opened")} and not ${uploaded("waiting")}`,
     "code-given": sql`${code(now)} and not ${anyUpload}`,
     "code-expired": sql`${code(0)} and not ${code(now)} and not ${anyUpload}`,
-    none: sql`not ${code(0)} and not ${anyUpload}`,
+    "code-withdrawn": sql`${anyCode} and not ${code(0)} and not ${anyUpload}`,
+    none: sql`not ${anyCode} and not ${anyUpload}`,
   }
   return sql`merged_into is null and ${states[state]}`
 }

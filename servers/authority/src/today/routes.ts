@@ -1,5 +1,6 @@
 import { call, getConsoleDeployment, getOpenerStatus, getToday, listPublications } from "@homesafe/api"
 import { done, refuse } from "@homesafe/service"
+import { countWaiting } from "../codes/find-codes.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { nextListTime } from "../publishing/next-list.ts"
@@ -72,6 +73,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       .limit(1)
       .executeTakeFirst()
     const opener = await call(getOpenerStatus, deps.opener)
+    const codes = await countWaiting(deps)
     return done({
       now: deps.clock.now(),
       nextList: await nextListTime(deps),
@@ -87,6 +89,8 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       changesToApprove: await count(changes),
       decisionsPublished: await count(decisions("published")),
       objectionsOpen: await count(objections),
+      codesWaiting: codes.waiting,
+      codesBeyondLimit: codes.beyondLimit,
     })
   })
 

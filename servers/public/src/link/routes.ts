@@ -13,6 +13,7 @@ import {
   putFeedFile,
   putFeedHead,
   registerUploadCode,
+  withdrawUploadCode,
 } from "@homesafe/api"
 import {
   bytesOfBase64url,
@@ -30,6 +31,7 @@ import { diligenceLinkRoutes } from "../diligence/routes.ts"
 import { formLinkRoutes } from "../forms/routes.ts"
 import type { Handle } from "../guard.ts"
 import { keepStatement } from "../mailbox/kept-statements.ts"
+import { withdrawCode } from "../mailbox/withdraw-code.ts"
 import { noticeLinkRoutes } from "../notices/routes.ts"
 import { dropReport, findReports } from "../reports/store.ts"
 import { requestLinkRoutes } from "../requests/routes.ts"
@@ -78,6 +80,12 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
       })
       .onConflict((c) => c.column("lookup").doNothing())
       .execute()
+    return done({})
+  })
+
+  handle(withdrawUploadCode, async ({ params }) => {
+    if (!isHex(params.lookup, 16)) return refuse("malformed", "lookup")
+    await withdrawCode(deps, Buffer.from(params.lookup, "hex"))
     return done({})
   })
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createPublicApp } from "../app.ts"
 import { NOON, startPublic, type TestPublic } from "../public.test-support.ts"
 import { distanceExceededBy, greatestDistance, timePairs } from "./compare-samples.test-support.ts"
+import { withdrawCode } from "./withdraw-code.ts"
 
 const PAIRS = 150
 const WARM_UP = 15
@@ -115,6 +116,24 @@ describe("hostile 68: an observer of the mailbox", () => {
       decoy: () => post("decoy upload", submitUpload.path, randomBytes(submitUpload.bodyBytes)),
     })
     expect(shapesOf("again")).toEqual(shapesOf("decoy upload"))
+  }, 120_000)
+
+  test("hostile 20: cannot tell 150 uploads under withdrawn codes from 150 under unknown ones (Kolmogorov–Smirnov, false alarm 1 in 10,000)", async () => {
+    const withdrawn = async () => {
+      const secrets = await knownCode()
+      await withdrawCode(server.deps, secrets.lookup)
+      return secrets
+    }
+    const next = takeFrom(await codes(PAIRS + WARM_UP, withdrawn))
+    const send = (kind: string, { lookup, auth }: Secrets) =>
+      post(kind, submitUpload.path, Buffer.concat([lookup, auth, randomBytes(BOX_BYTES)]))
+    await compare({
+      name: "withdrawn and unknown codes",
+      real: () => send("withdrawn", next()),
+      decoy: () => send("unknown", newSecrets()),
+    })
+    expect(shapesOf("withdrawn")).toHaveLength(1)
+    expect(shapesOf("unknown")).toEqual(shapesOf("withdrawn"))
   }, 120_000)
 
   test("cannot tell 150 who are told until when their upload is kept from 150 for whom nothing is there (Kolmogorov–Smirnov, false alarm 1 in 10,000)", async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { gzipSync } from "node:zlib"
-import { submitUpload } from "@homesafe/api"
+import { registerUploadCode, submitUpload } from "@homesafe/api"
 import {
   authHashOf,
   deriveUploadSecrets,
@@ -16,8 +16,10 @@ import {
 import { readUploadReply } from "@homesafe/protocol/visitor"
 import type { FastifyInstance } from "fastify"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { createPublicApp } from "../app.ts"
+import { createLinkApp, createPublicApp } from "../app.ts"
 import { NOON, startPublic, type TestPublic } from "../public.test-support.ts"
+import { purgeCodes } from "./purge-codes.ts"
+import { withdrawCode } from "./withdraw-code.ts"
 
 let server: TestPublic
 let app: FastifyInstance
@@ -126,6 +128,43 @@ test("an unknown code, a wrong secret and an expired code get the same 200 and 2
   expect(await upload(newBox())).toBe(silence)
   expect(await kept()).toHaveLength(0)
   expect(await spentBy()).toBeNull()
+})
+
+test("hostile 20: a withdrawn code gets the same 200 and 256 bytes that open for nobody, and stores nothing; told again, nothing changes", async () => {
+  await withdrawCode(server.deps, code.lookup)
+  await withdrawCode(server.deps, code.lookup)
+  expect(await upload(newBox())).toBe("no-answer-for-this-code")
+  expect([await kept(), await spentBy()]).toEqual([[], null])
+})
+
+test("a code whose registration comes after its withdrawal stays withdrawn for as long as it could have been used", async () => {
+  const { db } = server.deps
+  await db.deleteFrom("upload_codes").where("lookup", "=", Buffer.from(code.lookup)).execute()
+  await withdrawCode(server.deps, code.lookup)
+  server.setNow(unixSeconds(NOON + 71 * 3600))
+  await purgeCodes(server.deps)
+  const link = await createLinkApp(server.deps)
+  const registered = await link.inject({
+    method: "PUT",
+    url: registerUploadCode.path.replace(":lookup", Buffer.from(code.lookup).toString("hex")),
+    headers: { authorization: `Bearer ${server.deps.linkToken}` },
+    payload: {
+      authHash: Buffer.from(authHashOf(code.auth)).toString("hex"),
+      reply: Buffer.from(code.reply).toString("hex"),
+      expires: NOON + 80 * 3600,
+    },
+  })
+  await link.close()
+  expect(registered.statusCode).toBe(200)
+  expect(await upload(newBox())).toBe("no-answer-for-this-code")
+})
+
+test("a code that was used before its withdrawal came stays used: its phone is answered as before", async () => {
+  const box = newBox()
+  await upload(box)
+  await withdrawCode(server.deps, code.lookup)
+  expect([await upload(box), await upload(newBox())]).toEqual(["same-again", "used-otherwise"])
+  expect(await kept()).toHaveLength(1)
 })
 
 test("the answers to a good and to an unknown code differ in nothing but their bytes", async () => {

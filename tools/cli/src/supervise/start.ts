@@ -187,6 +187,8 @@ async function startAll(
     HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE: keyFile(home, "root"),
     HOMESAFE_AT_REST_KEY_FILE: keyFile(home, "at-rest"),
     HOMESAFE_HOTLINE: facts.hotline,
+    HOMESAFE_MAIL_FILE: path.join(home, "mail.txt"),
+    HOMESAFE_SMS_DIR: path.join(home, "sms"),
     HOMESAFE_CONSOLE_ORIGIN: consoleOrigin,
     HOMESAFE_CONSOLE_DIST: path.join(apps, "console/dist"),
     HOMESAFE_LINK: at(inner.link),

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto"
+import { randomBytes, randomUUID } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 import { submitUpload } from "@homesafe/api"
@@ -137,6 +137,17 @@ async function openCase(db: Db, home: string, place: CasePlace, phone: Store): P
       .insertInto("case_keys")
       .values({ case_id: made.id, wrapped: caseKeyWrap(atRest, made.id) })
       .execute()
+    const request = {
+      id: randomUUID(),
+      case_id: made.id,
+      way: "screen",
+      officer_id: officer.id,
+      asked_at: now,
+    } as const
+    await tx
+      .insertInto("code_requests")
+      .values({ ...request, batch: request.id, has_number: false, is_fresh: true, state: "made" })
+      .execute()
     await tx
       .insertInto("upload_codes")
       .values({
@@ -150,6 +161,7 @@ async function openCase(db: Db, home: string, place: CasePlace, phone: Store): P
         }),
         given_at: now,
         expires,
+        request_id: request.id,
       })
       .execute()
   })

@@ -1,0 +1,2 @@
+export * from "./read-table.ts"
+export * from "./write-table.ts"
