@@ -1,0 +1,242 @@
+import type { QuarantineCode } from "../shapes.ts"
+import type { ClockToken, DayToken, Token } from "./tokens.ts"
+
+/** A day with the name that the text gives it. */
+export interface WrittenDay {
+  readonly token: DayToken
+  readonly weekday?: number
+}
+
+/** An hour, or the middle of the day or the night by name. */
+export interface WrittenClock {
+  readonly clock: ClockToken | "noon" | "midnight"
+  readonly offset?: number
+  readonly text: string
+}
+
+/** One time that a text gives, before day order, half days and time zone are decided. */
+export type WrittenSlot =
+  | { readonly is: "span"; readonly from: WrittenDay; readonly start: WrittenClock; readonly to: WrittenDay; readonly end: WrittenClock }
+  | { readonly is: "hours"; readonly day: WrittenDay; readonly start: WrittenClock; readonly end: WrittenClock }
+  | { readonly is: "all-day" | "day"; readonly day: WrittenDay }
+  /** Each day from one to another; with hours, those hours of each. */
+  | { readonly is: "days"; readonly from: WrittenDay; readonly to: WrittenDay; readonly start?: WrittenClock; readonly end?: WrittenClock }
+
+export interface WhenProblem {
+  readonly code: QuarantineCode
+  readonly given: string
+}
+
+export type Written = { readonly ok: true; readonly slots: readonly WrittenSlot[]; readonly isAbout: boolean } | { readonly ok: false; readonly problem: WhenProblem }
+
+type Item =
+  | { readonly is: "day"; readonly day: WrittenDay }
+  | { readonly is: "clock"; readonly clock: WrittenClock }
+  | { readonly is: "to" | "dash" | "on" | "and" | "all-day"; readonly text: string }
+
+type Days = { readonly list: readonly WrittenDay[] } | { readonly from: WrittenDay; readonly to: WrittenDay }
+type Hours = { readonly start: WrittenClock; readonly end: WrittenClock } | "all-day"
+
+interface Stop {
+  readonly problem: WhenProblem
+}
+
+/** Reads the times that a text gives: hours before their days, days before their hours, spans, lists and ranges of days. */
+export function parseWhen(tokens: readonly Token[]): Written {
+  const read = itemsOf(tokens)
+  if (isStop(read)) return { ok: false, problem: read.problem }
+  const slots: WrittenSlot[] = []
+  let at = 0
+  while (at < read.items.length) {
+    const group = read.items[at]?.is === "day" ? daysFirst(read.items, at) : hoursFirst(read.items, at)
+    if (isStop(group)) return { ok: false, problem: group.problem }
+    slots.push(...group.slots)
+    at = skip(read.items, group.next, "and")
+  }
+  return { ok: true, slots, isAbout: read.isAbout }
+}
+
+function itemsOf(tokens: readonly Token[]): { items: Item[]; isAbout: boolean } | Stop {
+  const items: Item[] = []
+  let isAbout = false
+  let name: { weekday: number; text: string } | undefined
+  for (const [at, token] of tokens.entries()) {
+    if (token.is === "word") return stop("text-not-read", token.text)
+    if (token.is === "close" || token.is === "open") return stop("until-close", token.text)
+    if (token.is === "about") isAbout = true
+    else if (token.is === "day") {
+      items.push({ is: "day", day: { token, ...(name && { weekday: name.weekday }) } })
+      name = undefined
+    } else if (token.is === "weekday") {
+      const last = items.at(-1)
+      if (last?.is === "day" && last.day.weekday === undefined && nextMatter(tokens, at) !== "day")
+        items[items.length - 1] = { is: "day", day: { ...last.day, weekday: token.weekday } }
+      else if (name) return stop("text-not-read", name.text)
+      else name = token
+    } else if (token.is === "clock") items.push({ is: "clock", clock: { clock: token, text: token.text } })
+    else if (token.is === "noon" || token.is === "midnight") {
+      const merged = mergeName(items.at(-1), token.is, token.text)
+      if (isStop(merged)) return merged
+      if (merged) items.pop()
+      items.push({ is: "clock", clock: merged ?? { clock: token.is, text: token.text } })
+    } else if (token.is === "offset") {
+      const last = items.at(-1)
+      if (last?.is === "clock") items[items.length - 1] = { is: "clock", clock: { ...last.clock, offset: token.minutes } }
+    } else if (token.is !== "from") items.push({ is: token.is, text: token.text })
+  }
+  if (name) return stop("text-not-read", name.text)
+  // A mark at the end or the beginning separates nothing.
+  while (isIdle(items.at(-1))) items.pop()
+  while (isIdle(items[0])) items.shift()
+  return { items, isAbout }
+}
+
+function isIdle(item: Item | undefined): boolean {
+  return item?.is === "and" || item?.is === "on"
+}
+
+function nextMatter(tokens: readonly Token[], at: number): Token["is"] | undefined {
+  return tokens[at + 1]?.is
+}
+
+/** `12pm (noon)` is one hour and not two; `12am (noon)` is none. */
+function mergeName(last: Item | undefined, name: "noon" | "midnight", text: string): WrittenClock | Stop | undefined {
+  if (last?.is !== "clock" || typeof last.clock.clock === "string") return undefined
+  const { hour, minute, half } = last.clock.clock
+  const given = `${last.clock.text} ${text}`
+  const isTwelve = hour === 12 && minute === 0
+  if (name === "noon" && isTwelve && half !== "am") return { ...last.clock, clock: "noon", text: given }
+  const isNight = (isTwelve && half !== "pm") || ((hour === 0 || hour === 24) && minute === 0)
+  const isAlmost = minute === 59 && (hour === 23 || (hour === 11 && half === "pm"))
+  if (name === "midnight" && (isNight || isAlmost)) return { ...last.clock, clock: "midnight", text: given }
+  return stop("no-such-time", given)
+}
+
+type Group = { readonly slots: WrittenSlot[]; readonly next: number }
+
+function daysFirst(items: readonly Item[], from: number): Group | Stop {
+  const taken = takeDays(items, from)
+  const { days } = taken
+  const at = skip(items, taken.next, "on", "dash", "and")
+  if (items[at]?.is !== "clock" && items[at]?.is !== "all-day") return { slots: spread(days, undefined), next: taken.next }
+  const span = takeSpan(items, at, days)
+  if (span) return span
+  const hours = takeHours(items, at)
+  if (isStop(hours)) return hours
+  if (items[hours.next]?.is === "on") return stop("text-not-read", textOf(items[hours.next]))
+  return { slots: hours.hours.flatMap((one) => spread(days, one)), next: hours.next }
+}
+
+/** `5 July 9pm to 6 July 2am`: one time over two days. */
+function takeSpan(items: readonly Item[], at: number, days: Days): Group | undefined {
+  const start = items[at]
+  if (!("list" in days) || days.list.length !== 1 || start?.is !== "clock" || !isTo(items[at + 1])) return undefined
+  const [day] = days.list
+  const end = takeMoment(items, at + 2)
+  if (!day || !end) return undefined
+  return { slots: [{ is: "span", from: day, start: start.clock, to: end.day, end: end.clock }], next: end.next }
+}
+
+function hoursFirst(items: readonly Item[], from: number): Group | Stop {
+  const first = takeMoment(items, from)
+  if (first && isTo(items[first.next])) {
+    const end = takeMoment(items, first.next + 1)
+    if (!end) return stop("no-end", textOf(items[first.next - 1]))
+    return { slots: [{ is: "span", from: first.day, start: first.clock, to: end.day, end: end.clock }], next: end.next }
+  }
+  const hours = takeHours(items, from)
+  if (isStop(hours)) return hours
+  const at = skip(items, hours.next, "on", "and", "dash")
+  if (items[at]?.is !== "day") return stop("no-date", textOf(items[from]))
+  const { days, next } = takeDays(items, at)
+  return { slots: hours.hours.flatMap((one) => spread(days, one)), next }
+}
+
+function takeHours(items: readonly Item[], from: number): { hours: Hours[]; next: number } | Stop {
+  const hours: Hours[] = []
+  let at = from
+  for (;;) {
+    const item = items[at]
+    if (item?.is === "all-day") {
+      hours.push("all-day")
+      at += 1
+    } else if (item?.is === "clock") {
+      const end = items[at + 2]
+      // `between 9am and 10am`: only there does a word that joins mean an end.
+      const joins = isTo(items[at + 1]) || (items[at + 1]?.is === "and" && hours.length === 0 && end?.is === "clock" && !isTo(items[at + 3]))
+      if (!joins || end?.is !== "clock") return stop("no-end", item.clock.text)
+      hours.push({ start: item.clock, end: end.clock })
+      at += 3
+    } else return hours.length > 0 ? { hours, next: at } : stop("text-not-read", textOf(item))
+    const next = skip(items, at, "and")
+    if (items[next]?.is !== "clock" && items[next]?.is !== "all-day") return { hours, next: at }
+    at = next
+  }
+}
+
+function takeDays(items: readonly Item[], from: number): { days: Days; next: number } {
+  const first = items[from]
+  const second = items[from + 2]
+  if (first?.is !== "day") return { days: { list: [] }, next: from + 1 }
+  // `5 July to 7 July` is a range of days, unless the second day has an hour of its own after the first one's.
+  if (isTo(items[from + 1]) && second?.is === "day") return { days: { from: first.day, to: second.day }, next: from + 3 }
+  const list = [first.day]
+  let at = from + 1
+  for (;;) {
+    const next = skip(items, at, "and", "on")
+    const item = items[next]
+    if (item?.is !== "day" || next === at || isHourAfter(items, next + 1)) return { days: { list }, next: at }
+    list.push(item.day)
+    at = next + 1
+  }
+}
+
+/** Whether hours follow a day directly: then the day begins a group of its own. */
+function isHourAfter(items: readonly Item[], at: number): boolean {
+  const next = skip(items, at, "on", "dash")
+  return next > at && items[next]?.is === "clock"
+}
+
+function takeMoment(items: readonly Item[], from: number): { day: WrittenDay; clock: WrittenClock; next: number } | undefined {
+  const [one, second] = [items[from], items[from + 1]]
+  if (one?.is === "day") {
+    const at = skip(items, from + 1, "on", "and")
+    const clock = items[at]
+    return clock?.is === "clock" ? { day: one.day, clock: clock.clock, next: at + 1 } : undefined
+  }
+  if (one?.is !== "clock") return undefined
+  const at = second?.is === "on" || second?.is === "and" ? from + 2 : from + 1
+  const day = items[at]
+  return day?.is === "day" ? { day: day.day, clock: one.clock, next: at + 1 } : undefined
+}
+
+function spread(days: Days, hours: Hours | undefined): WrittenSlot[] {
+  if (!("list" in days)) return [{ is: "days", ...days, ...(hours !== undefined && hours !== "all-day" && hours) }]
+  return days.list.map((day) =>
+    hours === undefined ? { is: "day", day } : hours === "all-day" ? { is: "all-day", day } : { is: "hours", day, ...hours },
+  )
+}
+
+function isTo(item: Item | undefined): boolean {
+  return item?.is === "to" || item?.is === "dash"
+}
+
+function skip(items: readonly Item[], from: number, ...kinds: readonly Item["is"][]): number {
+  let at = from
+  while (at < items.length && kinds.includes(items[at]?.is ?? "day")) at += 1
+  return at
+}
+
+function textOf(item: Item | undefined): string {
+  if (!item) return ""
+  if (item.is === "day") return item.day.token.text
+  return item.is === "clock" ? item.clock.text : item.text
+}
+
+function stop(code: QuarantineCode, given: string): Stop {
+  return { problem: { code, given } }
+}
+
+function isStop(value: object | undefined): value is Stop {
+  return value !== undefined && "problem" in value
+}

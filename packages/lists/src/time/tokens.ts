@@ -1,0 +1,210 @@
+/** A day as written: its numbers in the order of the text, or named. */
+export type DayToken =
+  | { readonly is: "day"; readonly form: "numbers"; readonly a: number; readonly b: number; readonly year: number; readonly short: boolean; readonly text: string }
+  | { readonly is: "day"; readonly form: "named"; readonly year: number | undefined; readonly month: number; readonly day: number; readonly short: boolean; readonly text: string }
+
+/** An hour as written. `half` is am or pm; without it `sure` says whether the text can only mean the 24-hour clock. */
+export interface ClockToken {
+  readonly is: "clock"
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  readonly half: "am" | "pm" | undefined
+  readonly sure: boolean
+  /** A number alone, such as the 9 of `9-11am`. */
+  readonly bare: boolean
+  readonly text: string
+}
+
+export type Token =
+  | DayToken
+  | ClockToken
+  | { readonly is: "offset"; readonly minutes: number; readonly text: string }
+  | { readonly is: "weekday"; readonly weekday: number; readonly text: string }
+  | { readonly is: "noon" | "midnight" | "to" | "on" | "from" | "and" | "all-day" | "close" | "open" | "about" | "dash"; readonly text: string }
+  | { readonly is: "word"; readonly text: string }
+
+const months = ["jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"]
+const MONTH = `(?:${months.join("|")})\\.?`
+const weekdays = ["mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:nesday|s)?", "thu(?:r(?:s(?:day)?)?)?", "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?"]
+const WEEKDAY = `(?:${weekdays.join("|")})`
+const NTH = "(?:st|nd|rd|th)?"
+
+// The year has four digits at most, so that `20211:45pm`, two cells run together, is 2021 and a quarter to two.
+const isoDay = /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/y
+const numberDay = /(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})/y
+const chineseDay = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日號号]?/y
+const dayList = new RegExp(
+  `((?:(?:${WEEKDAY},?\\s+)?\\d{1,2}${NTH}\\s*(?:,|and|&|-|to|until)\\s*)*)(\\d{1,2})${NTH}(?:\\s+of)?[\\s-]*(${MONTH})(?![a-z])[\\s,-]*(\\d{4}|'\\d{2})?`,
+  "y",
+)
+const monthFirst = new RegExp(`(${MONTH})\\s+(\\d{1,2})${NTH}(?![\\d:])(?:,?\\s*(\\d{4}))?`, "y")
+const clock12 = /(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?/y
+const clock12Joined = /(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*([ap])m(?=to|until|on|and)/y
+const clock24 = /(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(hrs?|hours|uhr|h)?(?![\d])/y
+const clockFour = /([01]\d|2[0-4])([0-5]\d)\s*(hrs?|hours|h)?(?!\d)/y
+const chineseClock = /(上午|下午|早上|清晨|凌晨|中午|晚上|傍晚|晚)\s*(\d{1,2})(?:[時时点點:](?:(\d{1,2})分?|(半))?)|(\d{1,2})[時时点點](?:(\d{1,2})分?|(半))?/y
+const wholeDay = /24 ?(?:hours|hrs)(?![a-z])|24小時/y
+const bareNumber = /\d{1,2}(?!\d)/y
+const offset = /z(?![a-z])|(?:utc|gmt)?\s?([+-])(\d{2}):?(\d{2})(?!\d)/y
+const weekday = new RegExp(`(${WEEKDAY})\\b[,.]?|(?:星期|週|周|禮拜)([一二三四五六日天])|[(]([一二三四五六日])[)]`, "y")
+
+type WordKind = "noon" | "midnight" | "to" | "on" | "from" | "and" | "all-day" | "close" | "open" | "about" | "dash"
+const words: readonly (readonly [WordKind | "nothing", RegExp])[] = [
+  ["all-day", /all[ -]?day|whole day|entire day|any ?time|全日|全天|整天|整日/y],
+  ["noon", /[(]?(?:12 ?)?(?:noon|midday|mid-day)[)]?|[(]?(?:正午|中午)[)]?/y],
+  ["midnight", /[(]?(?:12 ?)?mid-?night[)]?|[(]?午夜[)]?/y],
+  ["close", /(?:clos(?:e|ing)(?: time)?|late|onwards?|end of (?:day|service|shift)|business end)(?![a-z])|打烊|收市|關門/y],
+  ["open", /(?:open(?:ing)?(?: time)?|up to|before)(?![a-z])|開門/y],
+  ["about", /(?:approx(?:imately|\.)?|about|around|circa|roughly)(?![a-z])|[~～]?約|大約/y],
+  ["from", /(?:from|between|b\/w|starting)(?![a-z])|由|從|从/y],
+  ["to", /(?:to|until|till|til|through|thru)(?![a-z])|至|到|→/y],
+  ["on", /(?:on|at|of|@|during)(?![a-z])|於/y],
+  ["and", /(?:and|&|plus|then|also)(?![a-z])|[,;\/|•·\n、，；及和]/y],
+  ["dash", /[-–—~]/y],
+  ["nothing", /(?:dates?|times?|hours|local time|the|each day|daily|every day|inclusive)(?![a-z]):?|[:()[\].*]|t(?=\d)/y],
+]
+
+/** Splits what a list says about a time into its parts. A word that nobody knows stays as a word. */
+export function tokenise(given: string): Token[] {
+  const text = given.normalize("NFKC").toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-")
+  const tokens: Token[] = []
+  let at = 0
+  while (at < text.length) {
+    if (/[ \t\r\u00a0]/.test(text[at] ?? "")) {
+      at += 1
+      continue
+    }
+    const taken = takeDay(text, at) ?? takeClock(text, at, tokens.at(-1)) ?? takeWord(text, at)
+    tokens.push(...taken.tokens)
+    at = taken.next
+  }
+  return tokens
+}
+
+interface Taken {
+  readonly tokens: readonly Token[]
+  readonly next: number
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(text) ?? undefined
+}
+
+function takeDay(text: string, at: number): Taken | undefined {
+  const iso = match(isoDay, text, at)
+  if (iso) return one({ is: "day", form: "named", year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]), short: false, text: iso[0] }, iso)
+  const numbers = match(numberDay, text, at)
+  if (numbers) {
+    const short = numbers[3]?.length === 2
+    return one({ is: "day", form: "numbers", a: Number(numbers[1]), b: Number(numbers[2]), year: fullYear(numbers[3]), short, text: numbers[0] }, numbers)
+  }
+  const chinese = match(chineseDay, text, at)
+  if (chinese) {
+    const year = chinese[1] === undefined ? undefined : Number(chinese[1])
+    return one({ is: "day", form: "named", year, month: Number(chinese[2]), day: Number(chinese[3]), short: false, text: chinese[0] }, chinese)
+  }
+  const list = match(dayList, text, at)
+  if (list) return { tokens: listed(list), next: at + list[0].length }
+  const named = match(monthFirst, text, at)
+  if (!named) return undefined
+  const year = named[3] === undefined ? undefined : Number(named[3])
+  return one({ is: "day", form: "named", year, month: monthOf(named[1]), day: Number(named[2]), short: false, text: named[0] }, named)
+}
+
+/** `Monday 5, Tuesday 6 and 7 July 2021`: the month and the year of the last are those of all. */
+function listed(found: RegExpExecArray): Token[] {
+  const [text, before = "", last, name, yearText] = found
+  const month = monthOf(name)
+  const year = yearText === undefined ? undefined : fullYear(yearText.replace("'", ""))
+  const short = yearText?.startsWith("'") ?? false
+  const tokens: Token[] = []
+  const part = new RegExp(`(${WEEKDAY})?,?\\s*(\\d{1,2})${NTH}\\s*(,|and|&|-|to|until)`, "g")
+  for (const [, dayName, day, between = ""] of before.matchAll(part)) {
+    if (dayName !== undefined) tokens.push({ is: "weekday", weekday: weekdayOf(dayName), text: dayName })
+    tokens.push({ is: "day", form: "named", year, month, day: Number(day), short, text })
+    tokens.push({ is: /^(-|to|until)$/.test(between) ? "to" : "and", text: between })
+  }
+  tokens.push({ is: "day", form: "named", year, month, day: Number(last), short, text })
+  return tokens
+}
+
+function takeClock(text: string, at: number, before: Token | undefined): Taken | undefined {
+  const whole = match(wholeDay, text, at)
+  if (whole) return one({ is: "all-day", text: whole[0] }, whole)
+  const twelve = match(clock12, text, at) ?? match(clock12Joined, text, at)
+  if (twelve) {
+    const half = twelve[4] === "a" ? "am" : "pm"
+    return one(clock(twelve[1], twelve[2], twelve[3], half, true, false, twelve[0]), twelve)
+  }
+  const chinese = match(chineseClock, text, at)
+  if (chinese) return one(clockOfChinese(chinese), chinese)
+  const wide = match(clock24, text, at)
+  // `t` stands before the hour of an ISO moment, and a leading zero before the hours of a 24-hour clock.
+  if (wide) {
+    const sure = Number(wide[1]) >= 13 || /^0/.test(wide[0]) || wide[3] !== undefined || wide[4] !== undefined
+    return one(clock(wide[1], wide[2], wide[3], undefined, sure, false, wide[0]), wide)
+  }
+  const zone = before?.is === "clock" ? match(offset, text, at) : undefined
+  if (zone) {
+    const minutes = zone[1] === undefined ? 0 : (zone[1] === "-" ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3]))
+    return one({ is: "offset", minutes, text: zone[0] }, zone)
+  }
+  const four = match(clockFour, text, at)
+  if (four) return one(clock(four[1], four[2], undefined, undefined, true, false, four[0]), four)
+  const bare = match(bareNumber, text, at)
+  return bare && one(clock(bare[0], "0", undefined, undefined, false, true, bare[0]), bare)
+}
+
+function clockOfChinese(found: RegExpExecArray): Token {
+  const part = found[1]
+  const hour = Number(found[2] ?? found[5])
+  const minute = found[4] !== undefined || found[7] !== undefined ? "30" : (found[3] ?? found[6] ?? "0")
+  if (part === undefined) return clock(String(hour), minute, undefined, undefined, hour >= 13, false, found[0])
+  // The small hours are am; `中午12時` is noon, and `晚上12時` midnight.
+  const isMorning = /上午|早上|清晨|凌晨/.test(part) || (hour === 12 && /晚/.test(part))
+  return clock(String(hour), minute, undefined, hour > 12 ? undefined : isMorning ? "am" : "pm", true, false, found[0])
+}
+
+function clock(
+  hour: string | undefined,
+  minute: string | undefined,
+  second: string | undefined,
+  half: "am" | "pm" | undefined,
+  sure: boolean,
+  bare: boolean,
+  text: string,
+): Token {
+  return { is: "clock", hour: Number(hour), minute: Number(minute ?? 0), second: Number(second ?? 0), half, sure, bare, text }
+}
+
+function takeWord(text: string, at: number): Taken {
+  const day = match(weekday, text, at)
+  if (day) return one({ is: "weekday", weekday: weekdayOf(day[1] ?? day[2] ?? day[3] ?? ""), text: day[0] }, day)
+  for (const [kind, pattern] of words) {
+    const found = match(pattern, text, at)
+    if (found) return kind === "nothing" ? { tokens: [], next: at + found[0].length } : one({ is: kind, text: found[0] }, found)
+  }
+  const word = /^(?:[\p{L}\p{M}'’]+|[^\s])/u.exec(text.slice(at, at + 60))?.[0] ?? text.slice(at, at + 1)
+  return { tokens: [{ is: "word", text: word }], next: at + Math.max(1, word.length) }
+}
+
+function one(token: Token, found: RegExpExecArray): Taken {
+  return { tokens: [token], next: found.index + found[0].length }
+}
+
+function fullYear(text: string | undefined): number {
+  const year = Number(text)
+  return (text ?? "").length <= 2 ? 2000 + year : year
+}
+
+function monthOf(name: string | undefined): number {
+  return months.findIndex((month) => new RegExp(`^${month}\\.?$`).test(name ?? "")) + 1
+}
+
+/** Monday is 1, Sunday 7. */
+function weekdayOf(name: string): number {
+  const chinese = "一二三四五六日".indexOf(name === "天" ? "日" : name)
+  return chinese >= 0 ? chinese + 1 : weekdays.findIndex((day) => new RegExp(`^${day}$`).test(name)) + 1
+}
