@@ -14,14 +14,21 @@ export interface StoredExposure<Key> {
 export interface Comparison<Key> {
   readonly fresh: readonly ListedExposure[]
   readonly unchanged: readonly { readonly key: Key; readonly now: ListedExposure }[]
-  readonly corrected: readonly { readonly key: Key; readonly now: ListedExposure; readonly fields: readonly ChangedField[] }[]
+  readonly corrected: readonly {
+    readonly key: Key
+    readonly now: ListedExposure
+    readonly fields: readonly ChangedField[]
+  }[]
   readonly gone: readonly Key[]
   /** Still in the file, in a row that could not be read: neither there nor gone. */
   readonly inDoubt: readonly Key[]
 }
 
 /** Compares a list with what is stored: by identity first, then by name and time, for ids grow, vanish and come back. */
-export function compareLists<Key>(stored: readonly StoredExposure<Key>[], outcomes: readonly RowOutcome[]): Comparison<Key> {
+export function compareLists<Key>(
+  stored: readonly StoredExposure<Key>[],
+  outcomes: readonly RowOutcome[],
+): Comparison<Key> {
   const waiting = new Set<ListedExposure>(outcomes.flatMap((row) => (row.state === "quarantined" ? [] : row.exposures)))
   const open = new Map(stored.map((one) => [one.key, one]))
   const pairs: { key: Key; before: ListedExposure; now: ListedExposure }[] = []
@@ -40,7 +47,9 @@ export function compareLists<Key>(stored: readonly StoredExposure<Key>[], outcom
     }
   }
   const compared = pairs.map(({ key, before, now }) => ({ key, now, fields: changedFields(before, now) }))
-  const unread = new Set(outcomes.flatMap((row) => (row.state === "quarantined" && row.identity !== undefined ? [row.identity] : [])))
+  const unread = new Set(
+    outcomes.flatMap((row) => (row.state === "quarantined" && row.identity !== undefined ? [row.identity] : [])),
+  )
   const left = [...open.values()]
   return {
     fresh: [...waiting],
@@ -55,7 +64,8 @@ type Pass = readonly [(exposure: ListedExposure) => string, boolean]
 
 const nameOf = (exposure: ListedExposure) => foldedText(exposure.names[0]?.text)
 const slotOf = (exposure: ListedExposure) => `${exposure.start}-${exposure.end}`
-const detailOf = (exposure: ListedExposure) => `${foldedText(exposure.address)}|${foldedText(exposure.tier)}|${foldedText(exposure.advice)}`
+const detailOf = (exposure: ListedExposure) =>
+  `${foldedText(exposure.address)}|${foldedText(exposure.tier)}|${foldedText(exposure.advice)}`
 
 // From the surest to the least sure; each takes what the ones before left over.
 const passes: readonly Pass[] = [

@@ -1,9 +1,9 @@
 import { openFile } from "./file/open-file.ts"
+import type { Publisher } from "./publishers/publisher.ts"
 import { hongKong } from "./publishers/read-hong-kong.ts"
 import { newZealand } from "./publishers/read-new-zealand.ts"
 import { novaScotia } from "./publishers/read-nova-scotia.ts"
 import { nsw } from "./publishers/read-nsw.ts"
-import type { Publisher } from "./publishers/publisher.ts"
 import { victoria } from "./publishers/read-victoria.ts"
 import { readRows } from "./read-rows.ts"
 import type { ListReading, Mapping, Refusal, SourceTable } from "./shapes.ts"
@@ -23,7 +23,10 @@ export interface ReadingWishes {
 const publishers: readonly Publisher[] = [victoria, novaScotia, nsw, hongKong, newZealand]
 
 /** Reads a list in whatever shape it comes. What cannot be read at all is refused whole; every row of the rest has an outcome. */
-export function readList(file: Uint8Array, wishes: ReadingWishes = {}): { readonly ok: true; readonly value: ListReading } | Refusal {
+export function readList(
+  file: Uint8Array,
+  wishes: ReadingWishes = {},
+): { readonly ok: true; readonly value: ListReading } | Refusal {
   const opened = openFile(file)
   if (!opened.ok) return opened
   const table = opened.value

@@ -5,7 +5,7 @@ import { questionsOf } from "./table/guess-mapping.ts"
 import { joinTwins, type Twinned } from "./table/join-twins.ts"
 import { markRepeats } from "./table/mark-repeats.ts"
 import { present } from "./table/missing.ts"
-import { type PreparedRow, readRow, type RowContext } from "./table/read-row.ts"
+import { type PreparedRow, type RowContext, readRow } from "./table/read-row.ts"
 import { checkPublished } from "./table/read-times.ts"
 import { decideRules } from "./table/time-rules.ts"
 import { titleWords } from "./table/title-words.ts"
@@ -18,12 +18,20 @@ export function readRows(
   readAt: number | undefined,
   twin: SourceTable | undefined,
 ): ListReading {
-  const joined: Twinned = twin ? joinTwins(source, twin, publisher, mapping) : { table: source, mapping, apart: new Set() }
+  const joined: Twinned = twin
+    ? joinTwins(source, twin, publisher, mapping)
+    : { table: source, mapping, apart: new Set() }
   const { table } = joined
   const places = placesOf(table, joined.mapping)
-  const hasTimeColumn = !publisher?.daysOnly && ["times", "startTime", "endTime", "start", "end"].some((field) => places.has(field as Field)) // as: the fields above are fields
+  const hasTimeColumn =
+    !publisher?.daysOnly &&
+    ["times", "startTime", "endTime", "start", "end"].some((field) => places.has(field as Field)) // as: the fields above are fields
   const prepared = table.rows.map((row) => prepare(row, places, hasTimeColumn))
-  const decided = decideRules(prepared.map(({ time }) => time.tokens), joined.mapping, publisher?.dayOrder)
+  const decided = decideRules(
+    prepared.map(({ time }) => time.tokens),
+    joined.mapping,
+    publisher?.dayOrder,
+  )
   const publishedTokens = prepared.map(({ cells }) => tokeniseCell(cells("published"), []))
   const published = decideRules(publishedTokens, { columns: {} }, publisher?.dayOrder).rules
   const context: RowContext = {
@@ -38,7 +46,10 @@ export function readRows(
     readAt,
     width: table.head.length,
   }
-  const outcomes = markRepeats(prepared.map((row) => repeatsHead(row, table) ?? readRow(row, context)), joined.apart)
+  const outcomes = markRepeats(
+    prepared.map((row) => repeatsHead(row, table) ?? readRow(row, context)),
+    joined.apart,
+  )
   const needsOrder = decided.by === "undecided" && outcomes.some((row) => hasReason(row, "day-order-undecided"))
   const needsHours = decided.needsHours && outcomes.some((row) => hasReason(row, "half-day-undecided"))
   return {
@@ -71,12 +82,15 @@ function prepare(row: SourceRow, places: ReadonlyMap<Field, readonly number[]>, 
     const at = (places.get(field) ?? []).find((place) => present(row.cells[place]) !== undefined)
     return at === undefined ? undefined : (row.cells[at] ?? "").trim()
   }
-  const cells = (field: Field) => (field === "when" || field === "times" || field === "name" ? raw(field) : all(field)[0])
+  const cells = (field: Field) =>
+    field === "when" || field === "times" || field === "name" ? raw(field) : all(field)[0]
   return { row, cells, all, time: composeTime(cells, hasTimeColumn) }
 }
 
 function repeatsHead({ row }: PreparedRow, table: SourceTable): RowOutcome | undefined {
-  const isHead = row.cells.length === table.head.length && row.cells.every((cell, at) => titleWords(cell) === titleWords(table.head[at] ?? ""))
+  const isHead =
+    row.cells.length === table.head.length &&
+    row.cells.every((cell, at) => titleWords(cell) === titleWords(table.head[at] ?? ""))
   return isHead ? { state: "quarantined", row, why: [{ code: "repeats-head" }] } : undefined
 }
 

@@ -53,7 +53,8 @@ function decodeWide(file: Uint8Array, encoding: "utf-16le" | "utf-16be", from: n
 function decodeNarrow(file: Uint8Array, from: number): Opened<DecodedText> {
   const offsets = strayBytes(file, from)
   const [first] = offsets
-  if (first !== undefined && offsets.length > MOST_STRAY) return { ok: false, reason: "not-the-encoding", offset: first }
+  if (first !== undefined && offsets.length > MOST_STRAY)
+    return { ok: false, reason: "not-the-encoding", offset: first }
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
   const stray: { index: number; offset: number }[] = []
   let text = ""
@@ -84,7 +85,8 @@ function strayBytes(file: Uint8Array, from: number): number[] {
 function sequenceLength(file: Uint8Array, at: number): number {
   const lead = file[at] ?? 0
   if (lead < 0x80) return 1
-  const length = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0
+  const length =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0
   const second = file[at + 1] ?? 0
   const lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
   const highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf

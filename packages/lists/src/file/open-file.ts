@@ -26,7 +26,13 @@ export function openFile(file: Uint8Array): Opened<SourceTable> {
 function openByContent(file: Uint8Array): Opened<SourceTable> {
   if (beginsWith(file, [0x50, 0x4b, 3, 4])) return openSheet(file)
   // PDF, old Excel, gzip: known, and not for reading.
-  if ([[0x25, 0x50, 0x44, 0x46], [0xd0, 0xcf, 0x11, 0xe0], [0x1f, 0x8b]].some((magic) => beginsWith(file, magic)))
+  if (
+    [
+      [0x25, 0x50, 0x44, 0x46],
+      [0xd0, 0xcf, 0x11, 0xe0],
+      [0x1f, 0x8b],
+    ].some((magic) => beginsWith(file, magic))
+  )
     return { ok: false, reason: "unknown-file", offset: 0 }
   const decoded = decodeText(file)
   return decoded.ok ? openText(decoded.value) : decoded
@@ -94,7 +100,16 @@ function openSheet(file: Uint8Array): Opened<SourceTable> {
   const above = sheet.value.rows.slice(0, head.at)
   return {
     ok: true,
-    value: { container: "xlsx", encoding: "utf-8", head: head.cells, headNumber: head.number, above, rows, blank, about },
+    value: {
+      container: "xlsx",
+      encoding: "utf-8",
+      head: head.cells,
+      headNumber: head.number,
+      above,
+      rows,
+      blank,
+      about,
+    },
   }
 }
 
@@ -113,12 +128,15 @@ function joinTables(page: PageTables, encoding: SourceTable["encoding"]): Opened
     if (headNumber === 0) headNumber = head.number
     above.push(...table.slice(0, head.at))
     const places = placesOf(head.cells, titles)
+    // A row that is not as wide as its head stays as it is, to be told about.
     for (const row of table.slice(head.at + 1))
-      // A row that is not as wide as its head stays as it is, to be told about.
       rows.push(row.cells.length === places.length ? { ...row, cells: placed(row.cells, places, titles.length) } : row)
   }
   if (headNumber === 0) return { ok: false, reason: "no-head", offset: 0 }
-  return { ok: true, value: { container: "markdown", encoding, head: titles, headNumber, above, rows, blank: 0, about: {} } }
+  return {
+    ok: true,
+    value: { container: "markdown", encoding, head: titles, headNumber, above, rows, blank: 0, about: {} },
+  }
 }
 
 function placesOf(head: readonly string[], titles: string[]): number[] {

@@ -19,8 +19,8 @@ export function readJson(decoded: DecodedText): Opened<JsonTable> {
   } catch (error) {
     const message = error instanceof Error ? error.message : ""
     const place = /position (\d+)/.exec(message)?.[1]
-    const isCut = /end of JSON|unterminated/i.test(message) || place === undefined
     const index = place === undefined ? decoded.text.length : Number(place)
+    const isCut = /unterminated/i.test(message) || index >= decoded.text.trimEnd().length
     return { ok: false, reason: isCut ? "truncated" : "unknown-file", offset: decoded.offsetAt(index) }
   }
   const lists: unknown[][] = []
@@ -32,7 +32,9 @@ export function readJson(decoded: DecodedText): Opened<JsonTable> {
   const head = [...new Set(flat.flatMap((record) => [...record.keys()]))]
   const rows = flat.map((record, at) => {
     const cells = head.map((key) => record.get(key) ?? "")
-    const damage = cells.some((cell) => cell.includes("\ufffd")) ? ({ code: "lost-character", offset: 0 } as const) : undefined
+    const damage = cells.some((cell) => cell.includes("\ufffd"))
+      ? ({ code: "lost-character", offset: 0 } as const)
+      : undefined
     return { number: at + 1, cells, ...(damage && { damage }) }
   })
   return { ok: true, value: { head, rows, about } }

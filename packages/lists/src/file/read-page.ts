@@ -12,7 +12,10 @@ const RULE = /^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/
 
 /** Whether a text is a page with tables drawn by upright strokes. */
 export function isMarkdown(text: string): boolean {
-  return /^\s*\|.*\|\s*$/m.test(text) && text.split(/\r?\n/, 400).some((line) => line.includes("|") && RULE.test(line.trim()))
+  return (
+    /^\s*\|.*\|\s*$/m.test(text) &&
+    text.split(/\r?\n/, 400).some((line) => line.includes("|") && RULE.test(line.trim()))
+  )
 }
 
 /** Reads the tables that a page draws with upright strokes. A head stands above each rule of hyphens. */
@@ -32,7 +35,12 @@ export function readMarkdown(decoded: DecodedText): PageTables {
         table = []
         tables.push(table)
       }
-      table.push({ number: place + 1, cells: strokes(trimmed), offset: decoded.offsetAt(offset), ...damageIn(decoded, offset, at) })
+      table.push({
+        number: place + 1,
+        cells: strokes(trimmed),
+        offset: decoded.offsetAt(offset),
+        ...damageIn(decoded, offset, at),
+      })
     } else {
       table = undefined
       prose.push({ number: place + 1, cells: [trimmed], offset: decoded.offsetAt(offset) })
@@ -70,9 +78,16 @@ export function readWebPage(decoded: DecodedText): PageTables {
     for (const row of found[0].matchAll(/<tr\b[^>]*>([\s\S]*?)(?=<\/tr>|<tr\b|<\/table>)/gi)) {
       number += 1
       const begin = found.index + row.index
-      const cells = [...(row[1] ?? "").matchAll(/<t[hd]\b[^>]*>([\s\S]*?)(?=<\/t[hd]>|<t[hd]\b|$)/gi)].map(([, cell = ""]) => plainText(cell))
+      const cells = [...(row[1] ?? "").matchAll(/<t[hd]\b[^>]*>([\s\S]*?)(?=<\/t[hd]>|<t[hd]\b|$)/gi)].map(
+        ([, cell = ""]) => plainText(cell),
+      )
       if (cells.length > 0)
-        rows.push({ number, cells, offset: decoded.offsetAt(begin), ...damageIn(decoded, begin, begin + row[0].length) })
+        rows.push({
+          number,
+          cells,
+          offset: decoded.offsetAt(begin),
+          ...damageIn(decoded, begin, begin + row[0].length),
+        })
     }
     if (rows.length > 0) tables.push(rows)
   }

@@ -41,7 +41,8 @@ function inflate(file: Uint8Array): Opened<Map<string, string>> {
   try {
     const entries = unzipSync(file, {
       filter: ({ name, originalSize }) => {
-        if (!/^xl\/(workbook|sharedStrings|styles|worksheets\/[^/]+|_rels\/workbook)\.xml(\.rels)?$/.test(name)) return false
+        if (!/^xl\/(workbook|sharedStrings|styles|worksheets\/[^/]+|_rels\/workbook)\.xml(\.rels)?$/.test(name))
+          return false
         total += originalSize
         // The decoder never writes more than the size that is declared, so the declared sizes are the limit.
         if (total > MOST_INFLATED) tooLarge = true
@@ -70,13 +71,17 @@ function sheetsOf(workbook: string, relations: string): { name: string; path: st
 }
 
 function sharedStrings(xml: string): string[] {
-  return [...xml.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g)].map(([, inside = ""]) => textOf(inside))
+  return [...xml.matchAll(/<(?:\w+:)?si\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g)].map(([, inside = ""]) =>
+    textOf(inside),
+  )
 }
 
 /** The text of a string, its formatted runs joined; readings printed above characters are left out. */
 function textOf(xml: string): string {
   const plain = xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, "")
-  return [...plain.matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g)].map(([, text = ""]) => unescapeXml(text)).join("")
+  return [...plain.matchAll(/<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g)]
+    .map(([, text = ""]) => unescapeXml(text))
+    .join("")
 }
 
 function rowsOf(sheet: string, strings: readonly string[], styles: readonly string[], from1904: boolean) {

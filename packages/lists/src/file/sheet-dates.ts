@@ -20,7 +20,9 @@ const builtIn: Readonly<Record<number, string>> = {
 /** The number format of each cell style of a workbook, in order. */
 export function dateStyles(xml: string): string[] {
   const own = new Map<number, string>()
-  for (const [, id = "", code = ""] of xml.matchAll(/<(?:\w+:)?numFmt\b[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"/g))
+  for (const [, id = "", code = ""] of xml.matchAll(
+    /<(?:\w+:)?numFmt\b[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"/g,
+  ))
     own.set(Number(id), code)
   const cellFormats = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml)?.[0] ?? ""
   return [...cellFormats.matchAll(/<(?:\w+:)?xf\b([^>]*)/g)].map(([, attributes = ""]) => {

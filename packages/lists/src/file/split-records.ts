@@ -1,5 +1,5 @@
-import type { DecodedText } from "./decode-text.ts"
 import type { Opened, RowDamage, SourceRow } from "../shapes.ts"
+import type { DecodedText } from "./decode-text.ts"
 
 /** The records of a text and how many lines held nothing at all. */
 export interface Records {
@@ -24,7 +24,12 @@ export function splitRecords(decoded: DecodedText): Opened<Records> {
 
 /** How evenly a mark splits the sample: the share of records with the commonest number of cells, counted once more for each cell. */
 function scoreOf(sample: string, delimiter: string): number {
-  const split = splitBy({ text: sample, encoding: "utf-8", stray: [], offsetAt: (i) => i }, delimiter, MOST_SAMPLED, true)
+  const split = splitBy(
+    { text: sample, encoding: "utf-8", stray: [], offsetAt: (i) => i },
+    delimiter,
+    MOST_SAMPLED,
+    true,
+  )
   if (!split.ok || split.value.rows.length === 0) return 0
   const counts = new Map<number, number>()
   for (const { cells } of split.value.rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)

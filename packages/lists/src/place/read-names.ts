@@ -58,7 +58,10 @@ function byLanguage(name: string, language: ListedName["language"], how: Note<Re
 
 /** A Latin name before or after a Chinese one; where they are mixed, the name stays whole. */
 function split(name: string): { latin: string; han: string } | undefined {
-  const runs = /^([^\p{Script=Han}]*?)[\s((]*(\p{Script=Han}(?:.*\p{Script=Han})?(?:[\d]*[號座樓期室]?))[\s))]*([^\p{Script=Han}]*)$/u.exec(name)
+  const runs =
+    /^([^\p{Script=Han}]*?)[\s((]*(\p{Script=Han}(?:.*\p{Script=Han})?(?:[\d]*[號座樓期室]?))[\s))]*([^\p{Script=Han}]*)$/u.exec(
+      name,
+    )
   const [, before = "", han = "", after = ""] = runs ?? []
   const sides = [before, after].map((side) => side.replace(/^[\s,()(),-]+|[\s,()(),-]+$/g, ""))
   const filled = sides.filter((side) => side !== "")

@@ -45,10 +45,18 @@ export const hongKong: Publisher = {
   recognise: (table) => {
     const titles = table.head.map(titleWords)
     const district = titles.findIndex((title) => /^(district|地區|分區)( en)?$/.test(title))
-    const isHere = district >= 0 && table.rows.slice(0, 300).filter((row) => hongKongDistrict(row.cells[district] ?? "")).length > 0.6 * Math.min(300, table.rows.length)
+    const isHere =
+      district >= 0 &&
+      table.rows.slice(0, 300).filter((row) => hongKongDistrict(row.cells[district] ?? "")).length >
+        0.6 * Math.min(300, table.rows.length)
     return isHere && titles.some((title) => names.test(title)) && shareOf(table, district, /\S/) > 0
   },
-  titles: { "related probable confirmed cases": undefined, "相關疑似 確診個案": undefined, "related cases": undefined, "相關個案": undefined },
+  titles: {
+    "related probable confirmed cases": undefined,
+    "相關疑似 確診個案": undefined,
+    "related cases": undefined,
+    相關個案: undefined,
+  },
   timeZone: () => "Asia/Hong_Kong",
   dayOrder: "day-first",
   language: (title) => (/\p{Script=Han}/u.test(title) ? "zh-Hant" : "en"),

@@ -2,7 +2,25 @@ import { titleWords } from "../table/title-words.ts"
 import { tokenise } from "../time/tokens.ts"
 import { type Publisher, shareOf } from "./publisher.ts"
 
-const own = ["suburb", "site title", "site streetaddress", "site street address", "site state", "site postcode", "exposure date dtm", "exposure date", "exposure time", "notes", "added date dtm", "added date", "added time", "advice title", "advice instruction", "exposure time start 24", "exposure time end 24"]
+const own = [
+  "suburb",
+  "site title",
+  "site streetaddress",
+  "site street address",
+  "site state",
+  "site postcode",
+  "exposure date dtm",
+  "exposure date",
+  "exposure time",
+  "notes",
+  "added date dtm",
+  "added date",
+  "added time",
+  "advice title",
+  "advice instruction",
+  "exposure time start 24",
+  "exposure time end 24",
+]
 
 /** Victoria's exposure sites, tiers 1 to 3, as xlsx or CSV. */
 export const victoria: Publisher = {
@@ -13,7 +31,17 @@ export const victoria: Publisher = {
     const state = titles.findIndex((title) => /(^| )state$/.test(title))
     return known >= 6 || (known >= 3 && state >= 0 && shareOf(table, state, /^VIC(TORIA)?$/i) > 0.8)
   },
-  titles: { "site streetaddress": "address", "site street address": "address", "exposure date": "date", "exposure date dtm": "date", "added date dtm": undefined, "added time": undefined, "site postcode": undefined, "site state": undefined, "advice title": "tier" },
+  titles: {
+    "site streetaddress": "address",
+    "site street address": "address",
+    "exposure date": "date",
+    "exposure date dtm": "date",
+    "added date dtm": undefined,
+    "added time": undefined,
+    "site postcode": undefined,
+    "site state": undefined,
+    "advice title": "tier",
+  },
   timeZone: () => "Australia/Melbourne",
   dayOrder: "day-first",
   language: () => "en",

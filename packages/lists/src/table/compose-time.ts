@@ -16,7 +16,11 @@ const TO: Token = { is: "to", text: "-" }
 export function composeTime(cells: Cells, hasTimeColumn: boolean): Composed {
   const how: Note<RepairCode>[] = []
   const read = (field: Field) => tokeniseCell(cells(field), how)
-  const problem = (code: WhenProblem["code"], given: string, tokens: readonly Token[] = []): Composed => ({ ok: false, problem: { code, given }, tokens })
+  const problem = (code: WhenProblem["code"], given: string, tokens: readonly Token[] = []): Composed => ({
+    ok: false,
+    problem: { code, given },
+    tokens,
+  })
   const when = read("when")
   if (when.length > 0) return { ok: true, tokens: when, how }
   const date = read("date")
@@ -37,11 +41,14 @@ export function composeTime(cells: Cells, hasTimeColumn: boolean): Composed {
   const first = hasDay(start) ? start : [...date, ...start]
   const last = hasDay(end) ? end : [...endDate, ...end]
   const tokens = [...first, TO, ...last]
-  const given = [cells("date"), cells("start") ?? cells("startTime"), cells("end") ?? cells("endTime")].filter(Boolean).join(" - ")
+  const given = [cells("date"), cells("start") ?? cells("startTime"), cells("end") ?? cells("endTime")]
+    .filter(Boolean)
+    .join(" - ")
   if (!hasDay(first)) return problem(start.length === 0 ? "no-time" : "no-date", given, tokens)
   if (end.length === 0) return problem("no-end", given, tokens)
   // One side with an hour and one without is half a time, and not a day.
-  if (first.some(isHour) !== last.some(isHour) && !last.some((token) => token.is === "close")) return problem("no-time", given, tokens)
+  if (first.some(isHour) !== last.some(isHour) && !last.some((token) => token.is === "close"))
+    return problem("no-time", given, tokens)
   return { ok: true, tokens, how }
 }
 

@@ -8,19 +8,33 @@ const repeatable: readonly Field[] = ["date"]
 const timeFields: readonly Field[] = ["when", "start", "end", "date", "times", "startTime", "endTime", "endDate"]
 
 /** Guesses what each column means, by its title and then by what its cells look like. `own` overrides what titles mean elsewhere. */
-export function guessColumns(table: SourceTable, own: Readonly<Record<string, Field | undefined>>): Record<string, Field> {
+export function guessColumns(
+  table: SourceTable,
+  own: Readonly<Record<string, Field | undefined>>,
+): Record<string, Field> {
   const columns: Record<string, Field> = {}
   const wanted = table.head.map((title) => {
     const words = titleWords(title.replace(/ \(\d+\)$/, ""))
-    return { title, fields: words in own ? [own[words]].filter((field) => field !== undefined) : fieldsOfTitle(words), isOwn: words in own }
+    return {
+      title,
+      fields: words in own ? [own[words]].filter((field) => field !== undefined) : fieldsOfTitle(words),
+      isOwn: words in own,
+    }
   })
   // What a publisher's own title means stands before what a guess would take.
-  for (const { title, fields, isOwn } of [...wanted.filter((one) => one.isOwn), ...wanted.filter((one) => !one.isOwn)]) {
+  for (const { title, fields, isOwn } of [
+    ...wanted.filter((one) => one.isOwn),
+    ...wanted.filter((one) => !one.isOwn),
+  ]) {
     const field = fields.find((one) => (isOwn && repeatable.includes(one)) || !taken(columns, one))
     if (field !== undefined) columns[title] = field
   }
   preferSurer(table, wanted, columns)
-  return byCells(table, columns, wanted.filter((one) => one.isOwn).map((one) => one.title))
+  return byCells(
+    table,
+    columns,
+    wanted.filter((one) => one.isOwn).map((one) => one.title),
+  )
 }
 
 function taken(columns: Readonly<Record<string, Field>>, field: Field): boolean {
@@ -28,11 +42,17 @@ function taken(columns: Readonly<Record<string, Field>>, field: Field): boolean 
 }
 
 /** `Location` names the place where nothing else does, and the address beside a better name. */
-function preferSurer(table: SourceTable, wanted: readonly { title: string; fields: readonly Field[] }[], columns: Record<string, Field>): void {
+function preferSurer(
+  table: SourceTable,
+  wanted: readonly { title: string; fields: readonly Field[] }[],
+  columns: Record<string, Field>,
+): void {
   if (taken(columns, "name")) return
   const rescue = [/^(location|place|address)s?$/, /location|venue|place|site|premises/, /name|地|名/]
   for (const pattern of rescue) {
-    const found = wanted.find(({ title }) => pattern.test(titleWords(title)) && ["address", "id", undefined].includes(columns[title]))
+    const found = wanted.find(
+      ({ title }) => pattern.test(titleWords(title)) && ["address", "id", undefined].includes(columns[title]),
+    )
     if (found && (columns[found.title] !== "id" || shareOfText(table, found.title) > 0.5)) {
       columns[found.title] = "name"
       return
@@ -60,13 +80,25 @@ function byCells(table: SourceTable, columns: Record<string, Field>, fixed: read
     if (field === "start" && look === "hour" && !taken(columns, "startTime")) columns[title] = "startTime"
     if (field === "end" && look === "hour" && !taken(columns, "endTime")) columns[title] = "endTime"
     if (field === "times" && look === "when" && !taken(columns, "when")) columns[title] = "when"
-    if (field === "date" && look === "when" && !taken(columns, "when") && !taken(columns, "times")) columns[title] = "when"
+    if (field === "date" && look === "when" && !taken(columns, "when") && !taken(columns, "times"))
+      columns[title] = "when"
     if (field === "tier" && look === "place") columns[title] = "kind"
   }
   if (!timeFields.some((field) => taken(columns, field))) {
     for (const title of free()) {
       const look = lookOf(cellsOf(table, title))
-      const choices: readonly Field[] = look === "moment" ? ["start", "end"] : look === "day" ? ["date", "endDate"] : look === "hour" ? ["startTime", "endTime"] : look === "hours" ? ["times"] : look === "when" ? ["when"] : []
+      const choices: readonly Field[] =
+        look === "moment"
+          ? ["start", "end"]
+          : look === "day"
+            ? ["date", "endDate"]
+            : look === "hour"
+              ? ["startTime", "endTime"]
+              : look === "hours"
+                ? ["times"]
+                : look === "when"
+                  ? ["when"]
+                  : []
       const field = choices.find((one) => !taken(columns, one))
       if (field !== undefined) columns[title] = field
     }
@@ -74,7 +106,10 @@ function byCells(table: SourceTable, columns: Record<string, Field>, fixed: read
   if (!taken(columns, "name")) {
     const best = free()
       .map((title) => ({ title, cells: cellsOf(table, title) }))
-      .filter(({ title, cells }) => cells.length > 0 && shareOfText(table, title) > 0.7 && cells.every((cell) => cell.length < 160))
+      .filter(
+        ({ title, cells }) =>
+          cells.length > 0 && shareOfText(table, title) > 0.7 && cells.every((cell) => cell.length < 160),
+      )
       .map(({ title, cells }) => ({ title, variety: new Set(cells).size / cells.length }))
       .sort((one, other) => other.variety - one.variety)[0]
     if (best) columns[best.title] = "name"
@@ -95,7 +130,9 @@ function lookOfCell(cell: string): Look {
   if (/^(place|flight|transit|bus|train|venue|restaurant|shop)s?$/i.test(cell)) return "place"
   const tokens = tokenise(cell)
   if (tokens.length === 0 || tokens.some((token) => token.is === "word")) return "text"
-  const hours = tokens.filter((token) => token.is === "clock" || token.is === "noon" || token.is === "midnight" || token.is === "all-day").length
+  const hours = tokens.filter(
+    (token) => token.is === "clock" || token.is === "noon" || token.is === "midnight" || token.is === "all-day",
+  ).length
   const hasDay = tokens.some((token) => token.is === "day")
   if (!hasDay && hours === 0) return "text"
   // A number alone may be anything.

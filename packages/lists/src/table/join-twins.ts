@@ -12,7 +12,12 @@ export interface Twinned {
 const TWIN_TITLE = "名稱 (twin)"
 
 /** Joins two lists row by row. A pair must agree in district, day and every column that holds no words; else each row stands alone. */
-export function joinTwins(table: SourceTable, twin: SourceTable, publisher: Publisher | undefined, mapping: Mapping): Twinned {
+export function joinTwins(
+  table: SourceTable,
+  twin: SourceTable,
+  publisher: Publisher | undefined,
+  mapping: Mapping,
+): Twinned {
   const other = guessColumns(twin, publisher?.titles ?? {})
   const nameAt = twin.head.findIndex((title) => other[title] === "name" || other[title] === "nameZh")
   const apart = new Set<number>()

@@ -17,13 +17,27 @@ export function markRepeats(outcomes: readonly RowOutcome[], apart: ReadonlySet<
         exposures.push(exposure)
       } else if (known !== outcome.row.number) how.push({ code: "same-as-row", taken: String(known) })
     }
-    const told = how.filter((note, at) => how.findIndex((other) => other.code === note.code && other.given === note.given && other.taken === note.taken) === at)
+    const told = how.filter(
+      (note, at) =>
+        how.findIndex(
+          (other) => other.code === note.code && other.given === note.given && other.taken === note.taken,
+        ) === at,
+    )
     return told.length > 0 ? { state: "repaired", row: outcome.row, exposures, how: told } : { ...outcome, exposures }
   })
 }
 
 function sameness(exposure: ListedExposure): string {
   const names = exposure.names.map(({ text }) => foldedText(text)).join("/")
-  const parts = [exposure.identity, names, exposure.start, exposure.end, foldedText(exposure.address), foldedText(exposure.tier), foldedText(exposure.advice), foldedText(exposure.remarks.join(" "))]
+  const parts = [
+    exposure.identity,
+    names,
+    exposure.start,
+    exposure.end,
+    foldedText(exposure.address),
+    foldedText(exposure.tier),
+    foldedText(exposure.advice),
+    foldedText(exposure.remarks.join(" ")),
+  ]
   return parts.join("|")
 }

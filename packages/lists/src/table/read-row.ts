@@ -3,14 +3,23 @@ import { kindOf, readSeats } from "../place/read-kind.ts"
 import { type ReadName, readName } from "../place/read-names.ts"
 import { splitAddress } from "../place/split-address.ts"
 import type { Publisher } from "../publishers/publisher.ts"
-import type { ListedExposure, ListedName, Note, PlaceKind, QuarantineCode, RepairCode, RowOutcome, SeatGroup, SourceRow } from "../shapes.ts"
-import type { Cells } from "./compose-time.ts"
-import { rowIdentity } from "./identity.ts"
+import type {
+  ListedExposure,
+  ListedName,
+  Note,
+  PlaceKind,
+  QuarantineCode,
+  RepairCode,
+  RowOutcome,
+  SeatGroup,
+  SourceRow,
+} from "../shapes.ts"
 import type { ReadTime, TimeRules } from "../time/resolve-slot.ts"
 import { dayNumber } from "../time/to-instant.ts"
+import type { Cells, Composed } from "./compose-time.ts"
+import { rowIdentity } from "./identity.ts"
 import { checkPublished, readTimes } from "./read-times.ts"
 import type { DecidedRules } from "./time-rules.ts"
-import type { Composed } from "./compose-time.ts"
 
 /** A row with its cells by meaning and its times in tokens, before the table has decided how they are meant. */
 export interface PreparedRow {
@@ -69,7 +78,8 @@ function faultsOfForm(row: SourceRow, width: number): Note<QuarantineCode> | und
   if (row.damage) return { code: row.damage.code, given: String(row.damage.offset) }
   if (row.cells.every((cell) => cell.trim() === "")) return { code: "empty-row" }
   // Empty cells beyond the head say nothing.
-  if (row.cells.slice(width).some((cell) => cell.trim() !== "")) return { code: "too-many-cells", given: String(row.cells.length), taken: String(width) }
+  if (row.cells.slice(width).some((cell) => cell.trim() !== ""))
+    return { code: "too-many-cells", given: String(row.cells.length), taken: String(width) }
   if (row.cells.length < width) return { code: "too-few-cells", given: String(row.cells.length), taken: String(width) }
   return row.cells.some((cell) => cell.length > LONGEST_CELL) ? { code: "cell-too-long" } : undefined
 }
@@ -84,20 +94,29 @@ export interface ReadPlace {
 
 function readPlace(cells: Cells, context: RowContext, how: Note<RepairCode>[]): ReadPlace {
   const given = cells("name") ?? cells("nameZh")
-  const parted = context.publisher?.joinsAddress && cells("address") === undefined && given !== undefined ? splitAddress(given) : undefined
+  const parted =
+    context.publisher?.joinsAddress && cells("address") === undefined && given !== undefined
+      ? splitAddress(given)
+      : undefined
   if (parted) how.push({ code: "address-taken-from-name", given: given ?? "", taken: parted.name })
   const language = cells("name") === undefined ? context.chineseLanguage : context.nameLanguage
   const name = given === undefined ? undefined : readName(parted?.name ?? given, language, context.publisher?.remark)
   const chinese = cells("name") === undefined ? undefined : cells("nameZh")
-  const second = chinese === undefined ? undefined : readName(chinese, context.chineseLanguage, context.publisher?.remark)
+  const second =
+    chinese === undefined ? undefined : readName(chinese, context.chineseLanguage, context.publisher?.remark)
   how.push(...(name?.how ?? []), ...(second?.how ?? []))
   const district = cells("district")
   const usual = district === undefined ? undefined : context.publisher?.district?.(district)
-  const isOddlySpelt = district !== undefined && usual !== undefined && usual !== district && !/\p{Script=Han}/u.test(district)
+  const isOddlySpelt =
+    district !== undefined && usual !== undefined && usual !== district && !/\p{Script=Han}/u.test(district)
   if (isOddlySpelt) how.push({ code: "district-spelling", given: district, taken: usual })
-  const names = [...(name?.names ?? []), ...(second?.names ?? []).filter(({ text }) => !name?.names.some((known) => known.text === text))]
+  const names = [
+    ...(name?.names ?? []),
+    ...(second?.names ?? []).filter(({ text }) => !name?.names.some((known) => known.text === text)),
+  ]
   return {
-    name: name && names.length > 0 ? { ...name, names, remarks: [...name.remarks, ...(second?.remarks ?? [])] } : undefined,
+    name:
+      name && names.length > 0 ? { ...name, names, remarks: [...name.remarks, ...(second?.remarks ?? [])] } : undefined,
     address: cells("address") ?? parted?.address,
     district: isOddlySpelt ? usual : district,
     kind: kindOf(kindCell(cells), names[0]?.text ?? ""),
@@ -106,7 +125,10 @@ function readPlace(cells: Cells, context: RowContext, how: Note<RepairCode>[]): 
 
 /** Some lists write what a thing is where its suburb would stand: `Public Transport`. */
 function kindCell(cells: Cells): string | undefined {
-  return cells("kind") ?? (/^(public )?transport(ation)?$|^flights?$/i.test(cells("district") ?? "") ? cells("district") : undefined)
+  return (
+    cells("kind") ??
+    (/^(public )?transport(ation)?$|^flights?$/i.test(cells("district") ?? "") ? cells("district") : undefined)
+  )
 }
 
 function seatsOf(kind: PlaceKind, cells: Cells): readonly SeatGroup[] | undefined {
@@ -134,19 +156,24 @@ function doubtsAbout(
     const year = Number(time.day.slice(0, 4))
     const isFar = context.medianYear !== undefined && Math.abs(year - context.medianYear) > 2
     if (year < 2000 || year > 2099 || isFar) doubts.push({ code: "year-out-of-range", given: time.day })
-    else if (context.readAt !== undefined && time.end > context.readAt + 86_400) doubts.push({ code: "in-the-future", given: time.day })
+    else if (context.readAt !== undefined && time.end > context.readAt + 86_400)
+      doubts.push({ code: "in-the-future", given: time.day })
   }
   const [named] = place.name?.days ?? []
   if (named !== undefined && doubts.length === 0) {
     const said = nameDay(named, context)
     // A night that began the day before is often named for it.
-    if (said !== undefined && !days.some((day) => Math.abs(day - said) <= 1)) doubts.push({ code: "name-says-other-date", given: named, taken: times[0]?.day ?? "" })
+    if (said !== undefined && !days.some((day) => Math.abs(day - said) <= 1))
+      doubts.push({ code: "name-says-other-date", given: named, taken: times[0]?.day ?? "" })
   }
   const newest = context.newestPublished
   const last = Math.max(...days)
   // Two days of grace: dates of publication may be in universal time, and an evening's edition bears the next day's date.
   if (newest !== undefined && doubts.length === 0 && last > newest + 2)
-    doubts.push({ code: "after-publication", given: times.find(({ day }) => dayNumber(dayOf(day)) === last)?.day ?? "" })
+    doubts.push({
+      code: "after-publication",
+      given: times.find(({ day }) => dayNumber(dayOf(day)) === last)?.day ?? "",
+    })
   checkPublished(cells("published"), context.published, how)
   return doubts.slice(0, 3)
 }
@@ -172,7 +199,14 @@ function toExposure(
   cells: Cells,
   context: RowContext,
 ): ListedExposure {
-  const given = { sourceId: cells("id"), address: place.address, district: place.district, advice: cells("advice"), tier: cells("tier"), published: cells("published") }
+  const given = {
+    sourceId: cells("id"),
+    address: place.address,
+    district: place.district,
+    advice: cells("advice"),
+    tier: cells("tier"),
+    published: cells("published"),
+  }
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   return {
     identity,

@@ -5,7 +5,9 @@ import { dayNumber, dayText } from "../time/to-instant.ts"
 import { tokeniseCell } from "./compose-time.ts"
 import type { PreparedRow, RowContext } from "./read-row.ts"
 
-type Times = { readonly ok: true; readonly value: readonly ReadTime[] } | { readonly ok: false; readonly problem: Note<QuarantineCode> }
+type Times =
+  | { readonly ok: true; readonly value: readonly ReadTime[] }
+  | { readonly ok: false; readonly problem: Note<QuarantineCode> }
 
 /** Reads all times of a row, or says which text of it could not be read. */
 export function readTimes(prepared: PreparedRow, context: RowContext, how: Note<RepairCode>[]): Times {
@@ -14,7 +16,9 @@ export function readTimes(prepared: PreparedRow, context: RowContext, how: Note<
   const written = parseWhen(time.tokens)
   if (!written.ok) return written
   if (written.isAbout) how.push({ code: "about-time" })
-  const years = [...new Set(time.tokens.flatMap((token) => (token.is === "day" && token.year !== undefined ? [token.year] : [])))]
+  const years = [
+    ...new Set(time.tokens.flatMap((token) => (token.is === "day" && token.year !== undefined ? [token.year] : []))),
+  ]
   const year = years.length === 1 ? years[0] : undefined
   const read: ReadTime[] = []
   const repairs: Note<RepairCode>[] = [...time.how]
@@ -33,13 +37,18 @@ export function readTimes(prepared: PreparedRow, context: RowContext, how: Note<
 }
 
 /** Whether a second column for the day or the hours says something else than the first. */
-function disagreement(prepared: PreparedRow, read: readonly ReadTime[], rules: TimeRules): Note<QuarantineCode> | undefined {
+function disagreement(
+  prepared: PreparedRow,
+  read: readonly ReadTime[],
+  rules: TimeRules,
+): Note<QuarantineCode> | undefined {
   const { cells, all } = prepared
   const [first] = read
   for (const given of all("date").slice(1)) {
     const [token] = tokeniseCell(given, [])
     const day = token?.is === "day" ? resolveDay({ token }, rules, undefined, []) : undefined
-    if (first && day?.ok && dayText(day.value) !== first.day) return { code: "columns-disagree", given, taken: first.day }
+    if (first && day?.ok && dayText(day.value) !== first.day)
+      return { code: "columns-disagree", given, taken: first.day }
   }
   if (cells("times") === undefined || read.length !== 1) return undefined
   const clocks = prepared.time.tokens.filter((token) => token.is === "clock")
@@ -50,13 +59,18 @@ function disagreement(prepared: PreparedRow, read: readonly ReadTime[], rules: T
     if (given === undefined || other?.is !== "clock" || !own || clocks.length !== 2) continue
     const hour = own.half === undefined ? own.hour : (own.hour % 12) + (own.half === "pm" ? 12 : 0)
     const otherHour = other.half === undefined ? other.hour : (other.hour % 12) + (other.half === "pm" ? 12 : 0)
-    if (hour % 24 !== otherHour % 24 || own.minute !== other.minute) return { code: "columns-disagree", given, taken: own.text }
+    if (hour % 24 !== otherHour % 24 || own.minute !== other.minute)
+      return { code: "columns-disagree", given, taken: own.text }
   }
   return undefined
 }
 
 /** The day on which a row says that it was published; a repair is noted where that cannot be read. */
-export function checkPublished(published: string | undefined, rules: TimeRules, how: Note<RepairCode>[]): number | undefined {
+export function checkPublished(
+  published: string | undefined,
+  rules: TimeRules,
+  how: Note<RepairCode>[],
+): number | undefined {
   if (published === undefined) return undefined
   const token = tokeniseCell(published, []).find((one) => one.is === "day")
   const day = token === undefined ? undefined : resolveDay({ token }, rules, undefined, [])

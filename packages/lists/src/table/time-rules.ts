@@ -14,7 +14,11 @@ const MOST_CONTRADICTING = 0.02
 const FEW = 6
 
 /** Decides the order of day and month from the whole column: what a person said, what the cells prove, what the publisher always did. */
-export function decideRules(rows: readonly (readonly Token[])[], mapping: Mapping, habit: DayOrder | undefined): DecidedRules {
+export function decideRules(
+  rows: readonly (readonly Token[])[],
+  mapping: Mapping,
+  habit: DayOrder | undefined,
+): DecidedRules {
   const counts = { "day-first": 0, "month-first": 0, either: 0, neither: 0 }
   let sureHours = false
   let unsureHours = false
@@ -42,6 +46,16 @@ export function decideRules(rows: readonly (readonly Token[])[], mapping: Mappin
     hours24: mapping.hours === "24" || sureHours,
   }
   const isNeeded = counts.either + decisive > 0
-  const by = !isNeeded ? "not-needed" : mapping.dayOrder ? "person" : isMixed ? "undecided" : decisive > 0 ? "cells" : habit ? "publisher" : "undecided"
+  const by = !isNeeded
+    ? "not-needed"
+    : mapping.dayOrder
+      ? "person"
+      : isMixed
+        ? "undecided"
+        : decisive > 0
+          ? "cells"
+          : habit
+            ? "publisher"
+            : "undecided"
   return { rules, by, needsHours: unsureHours && !rules.hours24 }
 }

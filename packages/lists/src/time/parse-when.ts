@@ -16,18 +16,32 @@ export interface WrittenClock {
 
 /** One time that a text gives, before day order, half days and time zone are decided. */
 export type WrittenSlot =
-  | { readonly is: "span"; readonly from: WrittenDay; readonly start: WrittenClock; readonly to: WrittenDay; readonly end: WrittenClock }
+  | {
+      readonly is: "span"
+      readonly from: WrittenDay
+      readonly start: WrittenClock
+      readonly to: WrittenDay
+      readonly end: WrittenClock
+    }
   | { readonly is: "hours"; readonly day: WrittenDay; readonly start: WrittenClock; readonly end: WrittenClock }
   | { readonly is: "all-day" | "day"; readonly day: WrittenDay }
   /** Each day from one to another; with hours, those hours of each. */
-  | { readonly is: "days"; readonly from: WrittenDay; readonly to: WrittenDay; readonly start?: WrittenClock; readonly end?: WrittenClock }
+  | {
+      readonly is: "days"
+      readonly from: WrittenDay
+      readonly to: WrittenDay
+      readonly start?: WrittenClock
+      readonly end?: WrittenClock
+    }
 
 export interface WhenProblem {
   readonly code: QuarantineCode
   readonly given: string
 }
 
-export type Written = { readonly ok: true; readonly slots: readonly WrittenSlot[]; readonly isAbout: boolean } | { readonly ok: false; readonly problem: WhenProblem }
+export type Written =
+  | { readonly ok: true; readonly slots: readonly WrittenSlot[]; readonly isAbout: boolean }
+  | { readonly ok: false; readonly problem: WhenProblem }
 
 type Item =
   | { readonly is: "day"; readonly day: WrittenDay }
@@ -81,7 +95,8 @@ function itemsOf(tokens: readonly Token[]): { items: Item[]; isAbout: boolean } 
       items.push({ is: "clock", clock: merged ?? { clock: token.is, text: token.text } })
     } else if (token.is === "offset") {
       const last = items.at(-1)
-      if (last?.is === "clock") items[items.length - 1] = { is: "clock", clock: { ...last.clock, offset: token.minutes } }
+      if (last?.is === "clock")
+        items[items.length - 1] = { is: "clock", clock: { ...last.clock, offset: token.minutes } }
     } else if (token.is !== "from") items.push({ is: token.is, text: token.text })
   }
   if (name) return stop("text-not-read", name.text)
@@ -118,7 +133,8 @@ function daysFirst(items: readonly Item[], from: number): Group | Stop {
   const taken = takeDays(items, from)
   const { days } = taken
   const at = skip(items, taken.next, "on", "dash", "and")
-  if (items[at]?.is !== "clock" && items[at]?.is !== "all-day") return { slots: spread(days, undefined), next: taken.next }
+  if (items[at]?.is !== "clock" && items[at]?.is !== "all-day")
+    return { slots: spread(days, undefined), next: taken.next }
   const span = takeSpan(items, at, days)
   if (span) return span
   const hours = takeHours(items, at)
@@ -163,7 +179,9 @@ function takeHours(items: readonly Item[], from: number): { hours: Hours[]; next
     } else if (item?.is === "clock") {
       const end = items[at + 2]
       // `between 9am and 10am`: only there does a word that joins mean an end.
-      const joins = isTo(items[at + 1]) || (items[at + 1]?.is === "and" && hours.length === 0 && end?.is === "clock" && !isTo(items[at + 3]))
+      const joins =
+        isTo(items[at + 1]) ||
+        (items[at + 1]?.is === "and" && hours.length === 0 && end?.is === "clock" && !isTo(items[at + 3]))
       if (!joins || end?.is !== "clock") return stop("no-end", item.clock.text)
       hours.push({ start: item.clock, end: end.clock })
       at += 3
@@ -179,7 +197,8 @@ function takeDays(items: readonly Item[], from: number): { days: Days; next: num
   const second = items[from + 2]
   if (first?.is !== "day") return { days: { list: [] }, next: from + 1 }
   // `5 July to 7 July` is a range of days, unless the second day has an hour of its own after the first one's.
-  if (isTo(items[from + 1]) && second?.is === "day") return { days: { from: first.day, to: second.day }, next: from + 3 }
+  if (isTo(items[from + 1]) && second?.is === "day")
+    return { days: { from: first.day, to: second.day }, next: from + 3 }
   const list = [first.day]
   let at = from + 1
   for (;;) {
@@ -197,7 +216,10 @@ function isHourAfter(items: readonly Item[], at: number): boolean {
   return next > at && items[next]?.is === "clock"
 }
 
-function takeMoment(items: readonly Item[], from: number): { day: WrittenDay; clock: WrittenClock; next: number } | undefined {
+function takeMoment(
+  items: readonly Item[],
+  from: number,
+): { day: WrittenDay; clock: WrittenClock; next: number } | undefined {
   const [one, second] = [items[from], items[from + 1]]
   if (one?.is === "day") {
     const at = skip(items, from + 1, "on", "and")
@@ -213,7 +235,11 @@ function takeMoment(items: readonly Item[], from: number): { day: WrittenDay; cl
 function spread(days: Days, hours: Hours | undefined): WrittenSlot[] {
   if (!("list" in days)) return [{ is: "days", ...days, ...(hours !== undefined && hours !== "all-day" && hours) }]
   return days.list.map((day) =>
-    hours === undefined ? { is: "day", day } : hours === "all-day" ? { is: "all-day", day } : { is: "hours", day, ...hours },
+    hours === undefined
+      ? { is: "day", day }
+      : hours === "all-day"
+        ? { is: "all-day", day }
+        : { is: "hours", day, ...hours },
   )
 }
 

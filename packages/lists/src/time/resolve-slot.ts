@@ -105,7 +105,15 @@ function clockTime(
 }
 
 /** Checks a time against the clock on the wall, where a day with a change of clocks is still one day, and finds its instants. */
-function between(first: Day, from: number, last: Day, to: number, rules: TimeRules, how: Notes, given: string): Outcome<ReadTime> {
+function between(
+  first: Day,
+  from: number,
+  last: Day,
+  to: number,
+  rules: TimeRules,
+  how: Notes,
+  given: string,
+): Outcome<ReadTime> {
   let length = (dayNumber(last) - dayNumber(first)) * DAY + to - from
   let endDay = last
   if (length < 0 && length > -DAY && dayNumber(first) === dayNumber(last)) {
@@ -122,7 +130,8 @@ function between(first: Day, from: number, last: Day, to: number, rules: TimeRul
   if (zone === undefined) return failed("zone-unknown", given)
   const start = instantOf(first, from, zone)
   const end = instantOf(endDay, to, zone)
-  if (start.is === "left-out" || end.is === "left-out") return failed("time-left-out-by-clock-change", `${dayText(first)} ${given}`)
+  if (start.is === "left-out" || end.is === "left-out")
+    return failed("time-left-out-by-clock-change", `${dayText(first)} ${given}`)
   if (start.is === "twice" || end.is === "twice") how.push({ code: "hour-came-twice", given })
   // Where an hour came twice, the wider reading is taken: nobody who was there is left out.
   const at = start.is === "twice" ? start.earlier : start.at
@@ -147,7 +156,10 @@ function atOffsets(
   const stated = dayNumber(last) * DAY + to - end.offset * 60
   // 23:59 of the list's own clock stands for the midnight after it.
   const isAlmostMidnight = instantOf(dayFromText(dayOfInstant(stated, zone)), DAY, zone)
-  const until = isAlmostMidnight.is === "one" && isAlmostMidnight.at - stated <= 60 && isAlmostMidnight.at > stated ? isAlmostMidnight.at : stated
+  const until =
+    isAlmostMidnight.is === "one" && isAlmostMidnight.at - stated <= 60 && isAlmostMidnight.at > stated
+      ? isAlmostMidnight.at
+      : stated
   if (until !== stated) how.push({ code: "day-ends-at-2359", given: end.text, taken: "24:00" })
   if (until < at) return failed("end-before-start", given)
   if (until === at) return failed("end-equals-start", given)
@@ -190,7 +202,13 @@ function dayOf(token: DayToken, rules: TimeRules, year: number | undefined, how:
     how.push({ code: "mixed-day-order", given: token.text })
   }
   const order = own === "either" ? (rules.order ?? "day-first") : own
-  return { ok: true, value: order === "day-first" ? { year: token.year, month: token.b, day: token.a } : { year: token.year, month: token.a, day: token.b } }
+  return {
+    ok: true,
+    value:
+      order === "day-first"
+        ? { year: token.year, month: token.b, day: token.a }
+        : { year: token.year, month: token.a, day: token.b },
+  }
 }
 
 /** The order that a date's own numbers allow. */
@@ -200,7 +218,13 @@ export function orderOfDay(token: DayToken & { form: "numbers" }): DayOrder | "e
   return token.b > 12 ? "month-first" : "either"
 }
 
-function secondsOf(written: WrittenClock, other: WrittenClock, role: "start" | "end", rules: TimeRules, how: Notes): Outcome<number> {
+function secondsOf(
+  written: WrittenClock,
+  other: WrittenClock,
+  role: "start" | "end",
+  rules: TimeRules,
+  how: Notes,
+): Outcome<number> {
   const { clock } = written
   if (clock === "noon") return { ok: true, value: DAY / 2 }
   if (clock === "midnight") return { ok: true, value: role === "end" ? DAY : 0 }
@@ -211,22 +235,34 @@ function secondsOf(written: WrittenClock, other: WrittenClock, role: "start" | "
   if (clock.hour >= 13 || clock.hour === 0 || clock.sure) return { ok: true, value: clock.hour * 3600 + seconds }
   const partner = typeof other.clock === "string" ? undefined : other.clock
   if (partner?.half || typeof other.clock === "string") return fromPartner(clock, other, role, how, written.text)
-  if (partner?.sure || (partner?.hour ?? 0) >= 13 || rules.hours24) return { ok: true, value: clock.hour * 3600 + seconds }
+  if (partner?.sure || (partner?.hour ?? 0) >= 13 || rules.hours24)
+    return { ok: true, value: clock.hour * 3600 + seconds }
   return failed("half-day-undecided", written.text)
 }
 
 function halved(clock: ClockToken, half: "am" | "pm", seconds: number, text: string): Outcome<number> {
   // `15:00 pm` says one thing twice; `15:00 am` contradicts itself.
-  if (clock.hour >= 13) return half === "pm" ? { ok: true, value: clock.hour * 3600 + seconds } : failed("no-such-time", text)
+  if (clock.hour >= 13)
+    return half === "pm" ? { ok: true, value: clock.hour * 3600 + seconds } : failed("no-such-time", text)
   if (clock.hour === 0) return half === "am" ? { ok: true, value: seconds } : failed("no-such-time", text)
   return { ok: true, value: ((clock.hour % 12) + (half === "pm" ? 12 : 0)) * 3600 + seconds }
 }
 
 /** `9-11am`: the hour without its half is the one nearest to the other, before it or after it. */
-function fromPartner(clock: ClockToken, other: WrittenClock, role: "start" | "end", how: Notes, text: string): Outcome<number> {
+function fromPartner(
+  clock: ClockToken,
+  other: WrittenClock,
+  role: "start" | "end",
+  how: Notes,
+  text: string,
+): Outcome<number> {
   const known = other.clock === "noon" ? DAY / 2 : other.clock === "midnight" ? (role === "start" ? DAY : 0) : undefined
   const half = typeof other.clock === "string" ? undefined : other.clock.half
-  const partner = known ?? (typeof other.clock === "string" || !half ? 0 : ((other.clock.hour % 12) + (half === "pm" ? 12 : 0)) * 3600 + other.clock.minute * 60)
+  const partner =
+    known ??
+    (typeof other.clock === "string" || !half
+      ? 0
+      : ((other.clock.hour % 12) + (half === "pm" ? 12 : 0)) * 3600 + other.clock.minute * 60)
   const morning = (clock.hour % 12) * 3600 + clock.minute * 60 + clock.second
   const gap = (value: number) => (role === "start" ? partner - value + DAY : value - partner + DAY) % DAY || DAY
   const value = gap(morning) <= gap(morning + DAY / 2) ? morning : morning + DAY / 2

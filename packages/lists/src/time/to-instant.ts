@@ -86,5 +86,8 @@ function instantAt(day: Day, seconds: number, zone: string, disambiguation: "ear
 
 /** The local day of an instant. */
 export function dayOfInstant(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at * 1000).toZonedDateTimeISO(zone).toPlainDate().toString()
+  return Temporal.Instant.fromEpochMilliseconds(at * 1000)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString()
 }

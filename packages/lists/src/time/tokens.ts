@@ -1,7 +1,23 @@
 /** A day as written: its numbers in the order of the text, or named. */
 export type DayToken =
-  | { readonly is: "day"; readonly form: "numbers"; readonly a: number; readonly b: number; readonly year: number; readonly short: boolean; readonly text: string }
-  | { readonly is: "day"; readonly form: "named"; readonly year: number | undefined; readonly month: number; readonly day: number; readonly short: boolean; readonly text: string }
+  | {
+      readonly is: "day"
+      readonly form: "numbers"
+      readonly a: number
+      readonly b: number
+      readonly year: number
+      readonly short: boolean
+      readonly text: string
+    }
+  | {
+      readonly is: "day"
+      readonly form: "named"
+      readonly year: number | undefined
+      readonly month: number
+      readonly day: number
+      readonly short: boolean
+      readonly text: string
+    }
 
 /** An hour as written. `half` is am or pm; without it `sure` says whether the text can only mean the 24-hour clock. */
 export interface ClockToken {
@@ -21,12 +37,36 @@ export type Token =
   | ClockToken
   | { readonly is: "offset"; readonly minutes: number; readonly text: string }
   | { readonly is: "weekday"; readonly weekday: number; readonly text: string }
-  | { readonly is: "noon" | "midnight" | "to" | "on" | "from" | "and" | "all-day" | "close" | "open" | "about" | "dash"; readonly text: string }
+  | {
+      readonly is: "noon" | "midnight" | "to" | "on" | "from" | "and" | "all-day" | "close" | "open" | "about" | "dash"
+      readonly text: string
+    }
   | { readonly is: "word"; readonly text: string }
 
-const months = ["jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"]
+const months = [
+  "jan(?:uary)?",
+  "feb(?:ruary)?",
+  "mar(?:ch)?",
+  "apr(?:il)?",
+  "may",
+  "june?",
+  "july?",
+  "aug(?:ust)?",
+  "sept?(?:ember)?",
+  "oct(?:ober)?",
+  "nov(?:ember)?",
+  "dec(?:ember)?",
+]
 const MONTH = `(?:${months.join("|")})\\.?`
-const weekdays = ["mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:nesday|s)?", "thu(?:r(?:s(?:day)?)?)?", "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?"]
+const weekdays = [
+  "mon(?:day)?",
+  "tue(?:s(?:day)?)?",
+  "wed(?:nesday|s)?",
+  "thu(?:r(?:s(?:day)?)?)?",
+  "fri(?:day)?",
+  "sat(?:urday)?",
+  "sun(?:day)?",
+]
 const WEEKDAY = `(?:${weekdays.join("|")})`
 const NTH = "(?:st|nd|rd|th)?"
 
@@ -43,7 +83,8 @@ const clock12 = /(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?/
 const clock12Joined = /(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*([ap])m(?=to|until|on|and)/y
 const clock24 = /(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(hrs?|hours|uhr|h)?(?![\d])/y
 const clockFour = /([01]\d|2[0-4])([0-5]\d)\s*(hrs?|hours|h)?(?!\d)/y
-const chineseClock = /(上午|下午|早上|清晨|凌晨|中午|晚上|傍晚|晚)\s*(\d{1,2})(?:[時时点點:](?:(\d{1,2})分?|(半))?)|(\d{1,2})[時时点點](?:(\d{1,2})分?|(半))?/y
+const chineseClock =
+  /(上午|下午|早上|清晨|凌晨|中午|晚上|傍晚|晚)\s*(\d{1,2})(?:[時时点點:](?:(\d{1,2})分?|(半))?)|(\d{1,2})[時时点點](?:(\d{1,2})分?|(半))?/y
 const wholeDay = /24 ?(?:hours|hrs)(?![a-z])|24小時/y
 const bareNumber = /\d{1,2}(?!\d)/y
 const offset = /z(?![a-z])|(?:utc|gmt)?\s?([+-])(\d{2}):?(\d{2})(?!\d)/y
@@ -54,20 +95,29 @@ const words: readonly (readonly [WordKind | "nothing", RegExp])[] = [
   ["all-day", /all[ -]?day|whole day|entire day|any ?time|全日|全天|整天|整日/y],
   ["noon", /[(]?(?:12 ?)?(?:noon|midday|mid-day)[)]?|[(]?(?:正午|中午)[)]?/y],
   ["midnight", /[(]?(?:12 ?)?mid-?night[)]?|[(]?午夜[)]?/y],
-  ["close", /(?:clos(?:e|ing)(?: time)?|late|onwards?|end of (?:day|service|shift)|business end)(?![a-z])|打烊|收市|關門/y],
+  [
+    "close",
+    /(?:clos(?:e|ing)(?: time)?|late|onwards?|end of (?:day|service|shift)|business end)(?![a-z])|打烊|收市|關門/y,
+  ],
   ["open", /(?:open(?:ing)?(?: time)?|up to|before)(?![a-z])|開門/y],
   ["about", /(?:approx(?:imately|\.)?|about|around|circa|roughly)(?![a-z])|[~～]?約|大約/y],
   ["from", /(?:from|between|b\/w|starting)(?![a-z])|由|從|从/y],
   ["to", /(?:to|until|till|til|through|thru)(?![a-z])|至|到|→/y],
   ["on", /(?:on|at|of|@|during)(?![a-z])|於/y],
-  ["and", /(?:and|&|plus|then|also)(?![a-z])|[,;\/|•·\n、，；及和]/y],
+  ["and", /(?:and|&|plus|then|also)(?![a-z])|[,;/|•·\n、，；及和]/y],
   ["dash", /[-–—~]/y],
-  ["nothing", /(?:dates?|times?|hours|local time|the|each day|daily|every day|inclusive)(?![a-z]):?|[:()[\].*]|t(?=\d)/y],
+  [
+    "nothing",
+    /(?:dates?|times?|hours|local time|the|each day|daily|every day|inclusive)(?![a-z]):?|[:()[\].*]|t(?=\d)/y,
+  ],
 ]
 
 /** Splits what a list says about a time into its parts. A word that nobody knows stays as a word. */
 export function tokenise(given: string): Token[] {
-  const text = given.normalize("NFKC").toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-")
+  const text = given
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {
@@ -94,23 +144,60 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | und
 
 function takeDay(text: string, at: number): Taken | undefined {
   const iso = match(isoDay, text, at)
-  if (iso) return one({ is: "day", form: "named", year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]), short: false, text: iso[0] }, iso)
+  if (iso)
+    return one(
+      {
+        is: "day",
+        form: "named",
+        year: Number(iso[1]),
+        month: Number(iso[2]),
+        day: Number(iso[3]),
+        short: false,
+        text: iso[0],
+      },
+      iso,
+    )
   const numbers = match(numberDay, text, at)
   if (numbers) {
     const short = numbers[3]?.length === 2
-    return one({ is: "day", form: "numbers", a: Number(numbers[1]), b: Number(numbers[2]), year: fullYear(numbers[3]), short, text: numbers[0] }, numbers)
+    return one(
+      {
+        is: "day",
+        form: "numbers",
+        a: Number(numbers[1]),
+        b: Number(numbers[2]),
+        year: fullYear(numbers[3]),
+        short,
+        text: numbers[0],
+      },
+      numbers,
+    )
   }
   const chinese = match(chineseDay, text, at)
   if (chinese) {
     const year = chinese[1] === undefined ? undefined : Number(chinese[1])
-    return one({ is: "day", form: "named", year, month: Number(chinese[2]), day: Number(chinese[3]), short: false, text: chinese[0] }, chinese)
+    return one(
+      {
+        is: "day",
+        form: "named",
+        year,
+        month: Number(chinese[2]),
+        day: Number(chinese[3]),
+        short: false,
+        text: chinese[0],
+      },
+      chinese,
+    )
   }
   const list = match(dayList, text, at)
   if (list) return { tokens: listed(list), next: at + list[0].length }
   const named = match(monthFirst, text, at)
   if (!named) return undefined
   const year = named[3] === undefined ? undefined : Number(named[3])
-  return one({ is: "day", form: "named", year, month: monthOf(named[1]), day: Number(named[2]), short: false, text: named[0] }, named)
+  return one(
+    { is: "day", form: "named", year, month: monthOf(named[1]), day: Number(named[2]), short: false, text: named[0] },
+    named,
+  )
 }
 
 /** `Monday 5, Tuesday 6 and 7 July 2021`: the month and the year of the last are those of all. */
@@ -146,7 +233,7 @@ function takeClock(text: string, at: number, before: Token | undefined): Taken |
     const sure = Number(wide[1]) >= 13 || /^0/.test(wide[0]) || wide[3] !== undefined || wide[4] !== undefined
     return one(clock(wide[1], wide[2], wide[3], undefined, sure, false, wide[0]), wide)
   }
-  const zone = before?.is === "clock" ? match(offset, text, at) : undefined
+  const zone = before?.is === "clock" && isOffsetAt(text, at) ? match(offset, text, at) : undefined
   if (zone) {
     const minutes = zone[1] === undefined ? 0 : (zone[1] === "-" ? -1 : 1) * (Number(zone[2]) * 60 + Number(zone[3]))
     return one({ is: "offset", minutes, text: zone[0] }, zone)
@@ -155,6 +242,13 @@ function takeClock(text: string, at: number, before: Token | undefined): Taken |
   if (four) return one(clock(four[1], four[2], undefined, undefined, true, false, four[0]), four)
   const bare = match(bareNumber, text, at)
   return bare && one(clock(bare[0], "0", undefined, undefined, false, true, bare[0]), bare)
+}
+
+/** `14:00-15:00` is a range; only after an ISO moment or full seconds is what follows the minus a difference from universal time. */
+function isOffsetAt(text: string, at: number): boolean {
+  if (!text.startsWith("-", at)) return true
+  const isMoment = /(?:t\d{1,2}:\d{2}|\d:\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?$/.test(text.slice(Math.max(0, at - 20), at))
+  return isMoment && /^-(?:0\d|1[0-2]):?[0-5]\d(?![\d:])/.test(text.slice(at, at + 8))
 }
 
 function clockOfChinese(found: RegExpExecArray): Token {
@@ -176,7 +270,16 @@ function clock(
   bare: boolean,
   text: string,
 ): Token {
-  return { is: "clock", hour: Number(hour), minute: Number(minute ?? 0), second: Number(second ?? 0), half, sure, bare, text }
+  return {
+    is: "clock",
+    hour: Number(hour),
+    minute: Number(minute ?? 0),
+    second: Number(second ?? 0),
+    half,
+    sure,
+    bare,
+    text,
+  }
 }
 
 function takeWord(text: string, at: number): Taken {
@@ -184,7 +287,8 @@ function takeWord(text: string, at: number): Taken {
   if (day) return one({ is: "weekday", weekday: weekdayOf(day[1] ?? day[2] ?? day[3] ?? ""), text: day[0] }, day)
   for (const [kind, pattern] of words) {
     const found = match(pattern, text, at)
-    if (found) return kind === "nothing" ? { tokens: [], next: at + found[0].length } : one({ is: kind, text: found[0] }, found)
+    if (found)
+      return kind === "nothing" ? { tokens: [], next: at + found[0].length } : one({ is: kind, text: found[0] }, found)
   }
   const word = /^(?:[\p{L}\p{M}'’]+|[^\s])/u.exec(text.slice(at, at + 60))?.[0] ?? text.slice(at, at + 1)
   return { tokens: [{ is: "word", text: word }], next: at + Math.max(1, word.length) }
