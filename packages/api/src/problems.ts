@@ -36,6 +36,8 @@ export const problemStatus = {
   "unknown-category": 422,
   "unknown-template": 422,
   "window-not-allowed": 422,
+  "list-needs-profile": 422,
+  "name-taken": 409,
   "key-missing": 409,
   "push-service-unknown": 422,
   "purpose-needed": 422,

@@ -1,4 +1,5 @@
+export { byHand } from "./by-hand.ts"
 export { type ChangedField, type Comparison, compareLists, type StoredExposure } from "./compare-lists.ts"
 export { openFile } from "./file/open-file.ts"
-export { ownMapping, readList, recogniseFormat } from "./read-list.ts"
+export { ownMapping, type ReadingWishes, readList, recogniseFormat } from "./read-list.ts"
 export * from "./shapes.ts"

@@ -82,7 +82,9 @@ function fill(record: Dictionary, before: string, cells: Map<string, string>, de
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ""
   if (Array.isArray(value)) return value.map(asText).join("; ")
-  return typeof value === "object" ? JSON.stringify(value) : String(value)
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value)
+  // An escape can name what is no character; like a lost one it is for a person.
+  return text.toWellFormed().replaceAll("\0", "\ufffd")
 }
 
 function isDictionary(value: unknown): value is Dictionary {

@@ -113,13 +113,13 @@ function cellsOf(row: string, strings: readonly string[], styles: readonly strin
     const column = columnOf(attribute(attributes, "r")) ?? cells.length
     if (column >= MOST_COLUMNS) continue
     while (cells.length < column) cells.push("")
-    cells[column] = valueOf(attributes, inside, strings, styles, from1904)
+    cells[column] = readValue(attributes, inside, strings, styles, from1904)
   }
   while (cells.at(-1) === "") cells.pop()
   return cells
 }
 
-function valueOf(
+function readValue(
   attributes: string,
   inside: string,
   strings: readonly string[],
