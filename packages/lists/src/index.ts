@@ -3,3 +3,4 @@ export { type ChangedField, type Comparison, compareLists, type StoredExposure }
 export { openFile } from "./file/open-file.ts"
 export { ownMapping, type ReadingWishes, readList, recogniseFormat } from "./read-list.ts"
 export * from "./shapes.ts"
+export { instantOfText } from "./time/to-instant.ts"

@@ -91,7 +91,6 @@ export const REPAIRS = [
   "address-taken-from-name",
   "two-languages-in-one-cell",
   "district-spelling",
-  "position-left-out",
   "id-shortened",
   "same-as-row",
   "overnight",
@@ -107,7 +106,6 @@ export const REPAIRS = [
   "hour-came-twice",
   "about-time",
   "mixed-day-order",
-  "cells-missing-at-end",
   "twin-not-alike",
   "published-not-read",
 ] as const

@@ -11,6 +11,8 @@ import { DecisionPage } from "../decisions/decision-page.tsx"
 import { DecisionsPage } from "../decisions/decisions-page.tsx"
 import { DoorPage } from "../doors/door-page.tsx"
 import { DoorsPage } from "../doors/doors-page.tsx"
+import { ImportPage } from "../imports/import-page.tsx"
+import { ImportsPage } from "../imports/imports-page.tsx"
 import { InspectionsPage } from "../inspections/inspections-page.tsx"
 import { ListsPage } from "../lists/lists-page.tsx"
 import { OfficersPage } from "../officers/officers-page.tsx"
@@ -34,6 +36,8 @@ export function Pages() {
     if (id === "doors") return <DoorsPage />
     return id === "door" ? <DoorPage /> : <InspectionsPage />
   }
+  if (page === "imports")
+    return id === undefined ? <ImportsPage /> : <ImportPage key={id} id={id} isKnown={third === "known"} />
   if (page === "accounts") return <AccountsPage />
   if (page === "lists") return <ListsPage />
   if (page === "officers") return <OfficersPage />

@@ -91,3 +91,13 @@ export function dayOfInstant(at: number, zone: string): string {
     .toPlainDate()
     .toString()
 }
+
+/** The instant of a local time as a form's field writes it, `2031-07-05T09:30`; of an hour that came twice the earlier one. */
+export function instantOfText(text: string, zone: string): number | undefined {
+  const [, year, month, date, hour, minute] = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(text) ?? []
+  if (minute === undefined) return undefined
+  const day = { year: Number(year), month: Number(month), day: Number(date) }
+  if (!isDay(day)) return undefined
+  const instant = instantOf(day, Number(hour) * 3600 + Number(minute) * 60, zone)
+  return instant.is === "one" ? instant.at : instant.is === "twice" ? instant.earlier : undefined
+}
