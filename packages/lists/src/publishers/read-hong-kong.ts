@@ -43,7 +43,8 @@ const names = /^(building name|building|name of building|大廈名單|大廈名�
 export const hongKong: Publisher = {
   format: "hong-kong",
   recognise: (table) => {
-    const titles = table.head.map(titleWords)
+    // Some lists bear both languages in one title.
+    const titles = table.head.map((title) => titleWords(title).replace(/^([a-z ]+) \p{Script=Han}+$/u, "$1"))
     const district = titles.findIndex((title) => /^(district|地區|分區)( en)?$/.test(title))
     const isHere =
       district >= 0 &&

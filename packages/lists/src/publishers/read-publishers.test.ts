@@ -340,3 +340,16 @@ describe("Hong Kong", () => {
     ])
   })
 })
+
+describe("lists in two languages at once", () => {
+  test("titles in both languages, or a column for each, give both names", () => {
+    const both = readText(
+      "District 地區,Building name,大廈名稱,Date 日期\nWan Chai,Fictional Tower,虛構大廈,18/11/2031\n",
+    )
+    expect(both.format).toBe("hong-kong")
+    expect(both.outcomes[0]?.state === "repaired" && both.outcomes[0].exposures[0]?.names).toEqual([
+      { language: "en", text: "Fictional Tower" },
+      { language: "zh-Hant", text: "虛構大廈" },
+    ])
+  })
+})

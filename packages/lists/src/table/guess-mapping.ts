@@ -30,12 +30,32 @@ export function guessColumns(
     if (field !== undefined) columns[title] = field
   }
   preferSurer(table, wanted, columns)
+  addChineseName(table, columns)
   return byCells(
     table,
     columns,
     wanted.filter((one) => one.isOwn).map((one) => one.title),
   )
 }
+
+const HAN = /\p{Script=Han}/u
+
+/** Beside a name in Latin letters, a name under a Chinese title is the same name in Chinese. */
+function addChineseName(table: SourceTable, columns: Record<string, Field>): void {
+  const name = table.head.find((title) => columns[title] === "name")
+  if (name === undefined || HAN.test(name) || taken(columns, "nameZh")) return
+  const chinese = table.head.find(
+    (title) =>
+      columns[title] === undefined &&
+      HAN.test(title) &&
+      /名/.test(title) &&
+      fieldsOfTitle(titleWords(title))[0] !== "id",
+  )
+  if (chinese !== undefined) columns[chinese] = "nameZh"
+}
+
+// Days and hours under these titles are about the list or the shop, and not about a visit.
+const OTHER_TIMES = /updat|更新|creat|publish|公布|發布|added|birth|opening|business|開放|營業|modified/i
 
 function taken(columns: Readonly<Record<string, Field>>, field: Field): boolean {
   return Object.values(columns).includes(field)
@@ -85,7 +105,7 @@ function byCells(table: SourceTable, columns: Record<string, Field>, fixed: read
     if (field === "tier" && look === "place") columns[title] = "kind"
   }
   if (!timeFields.some((field) => taken(columns, field))) {
-    for (const title of free()) {
+    for (const title of free().filter((one) => !OTHER_TIMES.test(titleWords(one)))) {
       const look = lookOf(cellsOf(table, title))
       const choices: readonly Field[] =
         look === "moment"

@@ -87,7 +87,13 @@ const vocabulary: readonly (readonly [Field, RegExp])[] = [
 /** The meanings that a title can have, likeliest first. `a.b` of nested records is also tried as `b`. */
 export function fieldsOfTitle(words: string): Field[] {
   const last = words.replace(/^(location|venue|site|place|geometry|properties) /, "")
-  const found = vocabulary.filter(([, pattern]) => pattern.test(words)).map(([field]) => field)
-  if (found.length > 0 || last === words) return found
-  return vocabulary.filter(([, pattern]) => pattern.test(last)).map(([field]) => field)
+  // A title in two languages says the same twice: `District 地區`.
+  const parts = /\p{Script=Han}/u.test(words)
+    ? [words.replace(/\p{Script=Han}+/gu, " "), words.replace(/[^\p{Script=Han}]+/gu, "")]
+    : []
+  for (const one of [words, last, ...parts.map((part) => part.replace(/\s+/g, " ").trim())]) {
+    const found = vocabulary.filter(([, pattern]) => pattern.test(one)).map(([field]) => field)
+    if (found.length > 0) return found
+  }
+  return []
 }
