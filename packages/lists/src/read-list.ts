@@ -8,6 +8,7 @@ import { victoria } from "./publishers/read-victoria.ts"
 import { readRows } from "./read-rows.ts"
 import type { ListReading, Mapping, Refusal, SourceTable } from "./shapes.ts"
 import { fitMapping, guessColumns } from "./table/guess-mapping.ts"
+import { isTimeZone } from "./time/to-instant.ts"
 
 /** How a list is to be read, where its own cells do not say it. */
 export interface ReadingWishes {
@@ -49,5 +50,8 @@ export function recogniseFormat(table: SourceTable): Publisher | undefined {
 /** The mapping that a publisher's list needs; for a table never seen before, what its titles and cells suggest. */
 export function ownMapping(table: SourceTable, publisher: Publisher | undefined): Mapping {
   const columns = guessColumns(table, publisher?.titles ?? {})
-  return publisher ? { columns, timeZone: publisher.timeZone(table) } : { columns }
+  if (publisher) return { columns, timeZone: publisher.timeZone(table) }
+  // A document may say of itself where its clocks stand.
+  const stated = table.about.timezone ?? table.about.timeZone ?? table.about.time_zone
+  return stated !== undefined && isTimeZone(stated) ? { columns, timeZone: stated } : { columns }
 }

@@ -39,7 +39,10 @@ export const newZealand: Publisher = {
     const id = titles.findIndex((title) => /(^|\b)id$/.test(title))
     const hasIds = id >= 0 && shareOf(table, id, /^a0l[0-9a-zA-Z]{12}([0-9a-zA-Z]{3})?$/) > 0.5
     const hasTimes = titles.some((title) => /^start/.test(title)) && titles.some((title) => /^end/.test(title))
-    return (!isElsewhere && known >= 5 && hasTimes) || hasIds || (isThere && hasTimes && known >= 3)
+    // The barest shape has an event and a place with its postcode.
+    const place = titles.indexOf("location")
+    const isBare = titles.includes("event") && hasTimes && shareOf(table, place, /\p{L} \d{4}$/u) > 0.5
+    return (!isElsewhere && ((known >= 5 && hasTimes) || isBare)) || hasIds || (isThere && hasTimes && known >= 3)
   },
   titles: {
     event: "name",

@@ -21,11 +21,9 @@ export const novaScotia: Publisher = {
   recognise: (table) => {
     const titles = table.head.map(titleWords)
     const known = titles.filter((title) => own.includes(title)).length
-    return (
-      known >= 6 &&
-      titles.includes("date begin") &&
-      (table.about.province === undefined || /nova scotia/i.test(table.about.province))
-    )
+    const { province } = table.about
+    if (province !== undefined) return /nova scotia/i.test(province) && titles.includes("name")
+    return known >= 6 && titles.includes("date begin")
   },
   titles: {
     "g maps address": undefined,

@@ -29,8 +29,11 @@ export function composeTime(cells: Cells, hasTimeColumn: boolean): Composed {
     const tokens = hasDay(times) ? times : [...date, ...times]
     return hasDay(tokens) ? { ok: true, tokens, how } : problem("no-date", cells("times") ?? "", tokens)
   }
-  const start = [...read("start"), ...read("startTime")]
-  const end = [...read("end"), ...read("endTime")]
+  // Where one side of a time is a serial number with its hour, the other side's whole number is a midnight, and not a day.
+  const isMoment = [cells("start"), cells("end")].some((cell) => /^\d{5}\.\d+$/.test(cell ?? ""))
+  const side = (field: Field) => tokeniseCell(isMoment ? cells(field)?.replace(/^(\d{5})$/, "$1.0") : cells(field), how)
+  const start = [...side("start"), ...read("startTime")]
+  const end = [...side("end"), ...read("endTime")]
   const endDate = read("endDate")
   if (start.length === 0 && end.length === 0) {
     if (date.length === 0) return problem("no-date", "")

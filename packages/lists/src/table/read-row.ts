@@ -15,7 +15,7 @@ import type {
   SourceRow,
 } from "../shapes.ts"
 import type { ReadTime, TimeRules } from "../time/resolve-slot.ts"
-import { dayNumber } from "../time/to-instant.ts"
+import { dayNumber, isDay } from "../time/to-instant.ts"
 import type { Cells, Composed } from "./compose-time.ts"
 import { rowIdentity } from "./identity.ts"
 import { checkPublished, readTimes } from "./read-times.ts"
@@ -160,12 +160,10 @@ function doubtsAbout(
       doubts.push({ code: "in-the-future", given: time.day })
   }
   const [named] = place.name?.days ?? []
-  if (named !== undefined && doubts.length === 0) {
-    const said = nameDay(named, context)
-    // A night that began the day before is often named for it.
-    if (said !== undefined && !days.some((day) => Math.abs(day - said) <= 1))
-      doubts.push({ code: "name-says-other-date", given: named, taken: times[0]?.day ?? "" })
-  }
+  // A night that began the day before is often named for it.
+  const isNamed = (said: number) => days.some((day) => Math.abs(day - said) <= 1)
+  if (named !== undefined && doubts.length === 0 && !nameDays(named).some(isNamed))
+    doubts.push({ code: "name-says-other-date", given: named, taken: times[0]?.day ?? "" })
   const newest = context.newestPublished
   const last = Math.max(...days)
   // Two days of grace: dates of publication may be in universal time, and an evening's edition bears the next day's date.
@@ -178,12 +176,15 @@ function doubtsAbout(
   return doubts.slice(0, 3)
 }
 
-function nameDay(text: string, context: RowContext): number | undefined {
+/** The days that a name can mean: its order need not be that of the list. */
+function nameDays(text: string): number[] {
   const [a = 0, b = 0, c = 0] = text.split("/").map(Number)
   const year = c < 100 ? 2000 + c : c
-  const isDayFirst = (context.decided.rules.order ?? "day-first") === "day-first"
-  const [day, month] = isDayFirst ? [a, b] : [b, a]
-  return month > 12 ? undefined : dayNumber({ year, month, day })
+  const readings = [
+    { year, month: b, day: a },
+    { year, month: a, day: b },
+  ]
+  return readings.filter(isDay).map(dayNumber)
 }
 
 function dayOf(text: string) {

@@ -143,13 +143,15 @@ function daysFirst(items: readonly Item[], from: number): Group | Stop {
   return { slots: hours.hours.flatMap((one) => spread(days, one)), next: hours.next }
 }
 
-/** `5 July 9pm to 6 July 2am`: one time over two days. */
+/** `5 July 9pm to 6 July 2am`: one time over two days. `5 July 9am to 5pm, 6 July …` is two, for a mark or an hour follows. */
 function takeSpan(items: readonly Item[], at: number, days: Days): Group | undefined {
   const start = items[at]
   if (!("list" in days) || days.list.length !== 1 || start?.is !== "clock" || !isTo(items[at + 1])) return undefined
   const [day] = days.list
   const end = takeMoment(items, at + 2)
   if (!day || !end) return undefined
+  const isNext = items[at + 2]?.is === "clock" && (items[at + 3]?.is === "and" || isHourAfter(items, end.next))
+  if (isNext) return undefined
   return { slots: [{ is: "span", from: day, start: start.clock, to: end.day, end: end.clock }], next: end.next }
 }
 
@@ -212,8 +214,7 @@ function takeDays(items: readonly Item[], from: number): { days: Days; next: num
 
 /** Whether hours follow a day directly: then the day begins a group of its own. */
 function isHourAfter(items: readonly Item[], at: number): boolean {
-  const next = skip(items, at, "on", "dash")
-  return next > at && items[next]?.is === "clock"
+  return items[skip(items, at, "on", "dash")]?.is === "clock"
 }
 
 function takeMoment(

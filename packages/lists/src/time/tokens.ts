@@ -72,13 +72,18 @@ const NTH = "(?:st|nd|rd|th)?"
 
 // The year has four digits at most, so that `20211:45pm`, two cells run together, is 2021 and a quarter to two.
 const isoDay = /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/y
-const numberDay = /(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})/y
+const compactDay = /(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/y
+// One mark parts all three numbers: `1-2.30` is two hours and no day.
+const numberDay = /(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})/y
 const chineseDay = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日號号]?/y
 const dayList = new RegExp(
-  `((?:(?:${WEEKDAY},?\\s+)?\\d{1,2}${NTH}\\s*(?:,|and|&|-|to|until)\\s*)*)(\\d{1,2})${NTH}(?:\\s+of)?[\\s-]*(${MONTH})(?![a-z])[\\s,-]*(\\d{4}|'\\d{2})?`,
+  `((?:(?:${WEEKDAY},?\\s+)?\\d{1,2}${NTH}\\s*(?:,|and|&|-|to|until)\\s*)*)(\\d{1,2})${NTH}(?:\\s+of)?[\\s-]*(${MONTH})(?![a-z])(?:[\\s,-]*(\\d{4}|'\\d{2}))?`,
   "y",
 )
-const monthFirst = new RegExp(`(${MONTH})\\s+(\\d{1,2})${NTH}(?![\\d:])(?:,?\\s*(\\d{4}))?`, "y")
+const monthFirst = new RegExp(
+  `(${MONTH})\\s+((?:\\d{1,2}${NTH}\\s*(?:,|and|&|-|to|until)\\s*)*)(\\d{1,2})${NTH}(?![\\d:.]|\\s*[ap]\\.?\\s?m)(?:,?\\s*(\\d{4}))?`,
+  "y",
+)
 const clock12 = /(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?/y
 const clock12Joined = /(\d{1,2})(?:[:.](\d{2}))?(?:[:.](\d{2}))?\s*([ap])m(?=to|until|on|and)/y
 const clock24 = /(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(hrs?|hours|uhr|h)?(?![\d])/y
@@ -143,77 +148,48 @@ function match(pattern: RegExp, text: string, at: number): RegExpExecArray | und
 }
 
 function takeDay(text: string, at: number): Taken | undefined {
-  const iso = match(isoDay, text, at)
-  if (iso)
-    return one(
-      {
-        is: "day",
-        form: "named",
-        year: Number(iso[1]),
-        month: Number(iso[2]),
-        day: Number(iso[3]),
-        short: false,
-        text: iso[0],
-      },
-      iso,
-    )
+  const iso = match(isoDay, text, at) ?? match(compactDay, text, at)
+  if (iso) return one(named(Number(iso[1]), Number(iso[2]), Number(iso[3]), false, iso[0]), iso)
   const numbers = match(numberDay, text, at)
   if (numbers) {
-    const short = numbers[3]?.length === 2
-    return one(
-      {
-        is: "day",
-        form: "numbers",
-        a: Number(numbers[1]),
-        b: Number(numbers[2]),
-        year: fullYear(numbers[3]),
-        short,
-        text: numbers[0],
-      },
-      numbers,
-    )
+    const short = numbers[4]?.length === 2
+    const [a, b, year] = [Number(numbers[1]), Number(numbers[3]), fullYear(numbers[4])]
+    return one({ is: "day", form: "numbers", a, b, year, short, text: numbers[0] }, numbers)
   }
   const chinese = match(chineseDay, text, at)
   if (chinese) {
     const year = chinese[1] === undefined ? undefined : Number(chinese[1])
-    return one(
-      {
-        is: "day",
-        form: "named",
-        year,
-        month: Number(chinese[2]),
-        day: Number(chinese[3]),
-        short: false,
-        text: chinese[0],
-      },
-      chinese,
-    )
+    return one(named(year, Number(chinese[2]), Number(chinese[3]), false, chinese[0]), chinese)
   }
   const list = match(dayList, text, at)
-  if (list) return { tokens: listed(list), next: at + list[0].length }
-  const named = match(monthFirst, text, at)
-  if (!named) return undefined
-  const year = named[3] === undefined ? undefined : Number(named[3])
-  return one(
-    { is: "day", form: "named", year, month: monthOf(named[1]), day: Number(named[2]), short: false, text: named[0] },
-    named,
-  )
+  if (list) return { tokens: listed(list[0], list[1], list[2], list[3], list[4]), next: at + list[0].length }
+  const month = match(monthFirst, text, at)
+  return month && { tokens: listed(month[0], month[2], month[3], month[1], month[4]), next: at + month[0].length }
 }
 
-/** `Monday 5, Tuesday 6 and 7 July 2021`: the month and the year of the last are those of all. */
-function listed(found: RegExpExecArray): Token[] {
-  const [text, before = "", last, name, yearText] = found
-  const month = monthOf(name)
+function named(year: number | undefined, month: number, day: number, short: boolean, text: string): DayToken {
+  return { is: "day", form: "named", year, month, day, short, text }
+}
+
+/** `Monday 5, Tuesday 6 and 7 July 2021`, `July 5-7, 2021`: the month and the year are those of all. */
+function listed(
+  text: string,
+  before: string | undefined,
+  last: string | undefined,
+  monthName: string | undefined,
+  yearText: string | undefined,
+): Token[] {
+  const month = monthOf(monthName)
   const year = yearText === undefined ? undefined : fullYear(yearText.replace("'", ""))
   const short = yearText?.startsWith("'") ?? false
   const tokens: Token[] = []
   const part = new RegExp(`(${WEEKDAY})?,?\\s*(\\d{1,2})${NTH}\\s*(,|and|&|-|to|until)`, "g")
-  for (const [, dayName, day, between = ""] of before.matchAll(part)) {
+  for (const [, dayName, day, between = ""] of (before ?? "").matchAll(part)) {
     if (dayName !== undefined) tokens.push({ is: "weekday", weekday: weekdayOf(dayName), text: dayName })
-    tokens.push({ is: "day", form: "named", year, month, day: Number(day), short, text })
+    tokens.push(named(year, month, Number(day), short, text))
     tokens.push({ is: /^(-|to|until)$/.test(between) ? "to" : "and", text: between })
   }
-  tokens.push({ is: "day", form: "named", year, month, day: Number(last), short, text })
+  tokens.push(named(year, month, Number(last), short, text))
   return tokens
 }
 
