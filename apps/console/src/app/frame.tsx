@@ -38,7 +38,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("venues", "store", t("nav.venues"), today?.venuesWaiting),
         item("accounts", "key", t("nav.accounts"), today?.accountRequestsWaiting),
         item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
-        ...(officer.roles.includes("tracer") ? [item("imports", "down", t("nav.imports"))] : []),
+        ...(officer.roles.includes("tracer") ? [item("imports", "records", t("nav.imports"))] : []),
         item("cases", "people", t("nav.cases")),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),
         item("changes", "seal", t("nav.changes"), today?.changesToApprove),

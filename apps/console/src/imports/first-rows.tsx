@@ -7,50 +7,42 @@ import type { LookRow } from "./look.worker.ts"
 /** The first rows of a file as they would be read. */
 export function FirstRows({ rows, zone }: { readonly rows: readonly LookRow[]; readonly zone: string | undefined }) {
   const { t } = useConsole()
-  const time = ({ start, end }: LookRow["times"][number]) =>
-    formatStay(start * 1000, end * 1000, t.language, zone ?? "UTC")
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="table-wrap" aria-label={t("imports.preview")} tabIndex={0}>
-      <table>
-        <caption className="small soft">{t("imports.preview")}</caption>
-        <thead>
-          <tr>
-            <th className="r">{t("imports.reportRow")}</th>
-            <th>{t("imports.previewName")}</th>
-            <th>{t("imports.previewTime")}</th>
-            <th>{t("imports.previewOutcome")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.number}>
-              <td className="r">{row.number}</td>
-              <td>
-                {row.name}
-                {row.place !== "" && <span className="small soft block">{row.place}</span>}
-              </td>
-              <td>
-                {row.times.map((one) => (
-                  <span className="block" key={`${one.start}-${one.end}`}>
-                    {time(one)}
-                  </span>
-                ))}
-              </td>
-              <td>
-                <Chip tone={row.state === "quarantined" ? "caution" : row.state === "repaired" ? "info" : "ok"}>
-                  {t(`imports.outcome.${row.state}`)}
-                </Chip>
-                {row.codes.map((code) => (
-                  <span className="small soft block" key={code}>
-                    {codeWords(t, row.state === "quarantined" ? "why" : "how", code)}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <section className="stack g2" aria-labelledby="first-rows">
+      <h2 id="first-rows">{t("imports.preview")}</h2>
+      <ul className="card flush rows">
+        {rows.map((row) => (
+          <li key={row.number}>
+            <FirstRow row={row} zone={zone} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function FirstRow({ row, zone }: { readonly row: LookRow; readonly zone: string | undefined }) {
+  const { t } = useConsole()
+  const title = t("imports.row", { n: row.number })
+  const isRead = row.state !== "quarantined"
+  return (
+    <section className="list-row roomy" aria-label={title}>
+      <div className="grow stack g1">
+        <p className="small soft">{title}</p>
+        <p className={isRead ? "t" : "d"}>{row.name}</p>
+        {row.times.map(({ start, end }) => (
+          <p key={`${start}-${end}`}>{formatStay(start * 1000, end * 1000, t.language, zone ?? "UTC")}</p>
+        ))}
+        {row.place !== "" && <p className="d">{row.place}</p>}
+        {row.codes.map((code) => (
+          <p className="d" key={code}>
+            {codeWords(t, isRead ? "how" : "why", code)}
+          </p>
+        ))}
+      </div>
+      <Chip tone={isRead ? (row.state === "repaired" ? "info" : "ok") : "caution"}>
+        {t(`imports.outcome.${row.state}`)}
+      </Chip>
     </section>
   )
 }

@@ -77,7 +77,7 @@ export function ImportStart() {
       <FileField
         label={t("imports.file")}
         hint={t("imports.fileHint")}
-        choose={`${t("file.choose")} ${t("imports.drop")}`}
+        choose={t("imports.drop")}
         accept={ACCEPT}
         onFile={(file) => void choose(file)}
       />

@@ -12,6 +12,7 @@ export interface LookRequest {
 export interface LookRow {
   readonly number: number
   readonly state: RowOutcome["state"]
+  /** The name that was read; of a row that was not read its first cells as they stand. */
   readonly name: string
   readonly place: string
   readonly times: readonly { readonly start: number; readonly end: number }[]
@@ -70,7 +71,14 @@ function summarise({
 function toLookRow(outcome: RowOutcome): LookRow {
   const { state, row } = outcome
   if (state === "quarantined")
-    return { number: row.number, state, name: "", place: "", times: [], codes: outcome.why.map(({ code }) => code) }
+    return {
+      number: row.number,
+      state,
+      name: firstCells(row.cells),
+      place: "",
+      times: [],
+      codes: outcome.why.map(({ code }) => code),
+    }
   const [first] = outcome.exposures
   return {
     number: row.number,
@@ -80,4 +88,9 @@ function toLookRow(outcome: RowOutcome): LookRow {
     times: outcome.exposures.slice(0, 3).map(({ start, end }) => ({ start, end })),
     codes: state === "repaired" ? outcome.how.map(({ code }) => code) : [],
   }
+}
+
+function firstCells(cells: readonly string[]): string {
+  const filled = cells.filter((cell) => cell.trim() !== "").slice(0, 4)
+  return filled.map((cell) => cell.slice(0, 60)).join(" · ")
 }
