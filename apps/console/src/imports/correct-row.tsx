@@ -47,7 +47,7 @@ export function CorrectRow({
         value={name}
         onChange={(e) => setName(e.currentTarget.value)}
       />
-      <div className="times">
+      <div className="stack g3">
         <TextField
           label={t("imports.from")}
           type="datetime-local"

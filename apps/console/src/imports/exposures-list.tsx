@@ -1,5 +1,4 @@
 import { type ListedExposureRecord, listListedExposures } from "@homesafe/api"
-import { formatStay } from "@homesafe/i18n"
 import { Banner, Chip, Empty, Segmented } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -7,6 +6,7 @@ import { nameIn } from "../app/names.ts"
 import { PagedRows } from "../app/paged-rows.tsx"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { listedTime } from "./listed-time.ts"
 
 const changes = ["matched", "fresh", "corrected", "returned", "gone", "inDoubt", "listed"] as const
 const changed = ["name", "start", "end", "address", "district", "seats", "advice", "tier"] as const
@@ -53,7 +53,7 @@ function Exposure({ exposure }: { readonly exposure: ListedExposureRecord }) {
   const { t } = useConsole()
   const { names, remarks, place, kind, seats, start, end, timeZone, advice, fields, before, change, byHand, venues } =
     exposure
-  const stay = (from: number, until: number) => formatStay(from * 1000, until * 1000, t.language, timeZone)
+  const stay = (from: number, until: number) => listedTime(from, until, t.language, timeZone)
   const words = changed.filter((field) => fields.includes(field)).map((field) => t(`imports.changedField.${field}`))
   return (
     <section className="list-row roomy" aria-label={names[0]?.text ?? ""}>

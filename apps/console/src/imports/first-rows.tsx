@@ -1,7 +1,7 @@
-import { formatStay } from "@homesafe/i18n"
 import { codeWords } from "@homesafe/i18n/console"
 import { Chip } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
+import { listedTime } from "./listed-time.ts"
 import type { LookRow } from "./look.worker.ts"
 
 /** The first rows of a file as they would be read. */
@@ -31,7 +31,7 @@ function FirstRow({ row, zone }: { readonly row: LookRow; readonly zone: string 
         <p className="small soft">{title}</p>
         <p className={isRead ? "t" : "d"}>{row.name}</p>
         {row.times.map(({ start, end }) => (
-          <p key={`${start}-${end}`}>{formatStay(start * 1000, end * 1000, t.language, zone ?? "UTC")}</p>
+          <p key={`${start}-${end}`}>{listedTime(start, end, t.language, zone ?? "UTC")}</p>
         ))}
         {row.place !== "" && <p className="d">{row.place}</p>}
         {row.codes.map((code) => (

@@ -1,4 +1,12 @@
-import { type Format, type Mapping, type Question, type RefusalCode, type RowOutcome, readList } from "@homesafe/lists"
+import {
+  type Format,
+  type Mapping,
+  placeText,
+  type Question,
+  type RefusalCode,
+  type RowOutcome,
+  readList,
+} from "@homesafe/lists"
 
 /** A file to look at before it is sent, with what the officer has said about it so far. */
 export interface LookRequest {
@@ -84,7 +92,7 @@ function toLookRow(outcome: RowOutcome): LookRow {
     number: row.number,
     state,
     name: first?.names.map(({ text }) => text).join(" · ") ?? "",
-    place: [first?.address, first?.district].filter(Boolean).join(", "),
+    place: first ? placeText(first) : "",
     times: outcome.exposures.slice(0, 3).map(({ start, end }) => ({ start, end })),
     codes: state === "repaired" ? outcome.how.map(({ code }) => code) : [],
   }

@@ -1,6 +1,6 @@
 import type { ListedExposureRecord } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import type { ListedExposure, SeatGroup } from "@homesafe/lists"
+import { type ListedExposure, placeText, type SeatGroup } from "@homesafe/lists"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import { type Kysely, sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
@@ -92,7 +92,7 @@ function toRecord(exposure: ListedExposure) {
   return {
     names: names.map(({ language, text }) => ({ language, text })),
     remarks: [...remarks],
-    place: placeOf(exposure),
+    place: placeText(exposure),
     kind,
     seats: seats.map(seatText).join("; "),
     start,
@@ -104,11 +104,7 @@ function toRecord(exposure: ListedExposure) {
 
 function beforeOf(exposure: ListedExposure) {
   const { names, start, end } = exposure
-  return { name: names[0]?.text ?? "", place: placeOf(exposure), start, end }
-}
-
-function placeOf({ address, district }: ListedExposure): string {
-  return [address, district].filter(Boolean).join(", ")
+  return { name: names[0]?.text ?? "", place: placeText(exposure), start, end }
 }
 
 function seatText({ rows, seats }: SeatGroup): string {
