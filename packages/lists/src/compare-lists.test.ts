@@ -30,6 +30,10 @@ const [short, long] = ["a0l4a0000004EhJ", "a0l4a0000004EhJAAU"]
 describe("a list imported again", () => {
   test("an id that grew from fifteen to eighteen characters is the same id", () => {
     expect(compare(read(line(short, "Kōwhai Hall")), read(line(long, "Kōwhai Hall")))).toEqual(same)
+    // Even when name, day and time were corrected with it; an id whose last three letters do not follow is another one.
+    const moved = (id: string) => read(line(id, "Fern Café", "3:00 pm|4:00 pm", "-36.8", "15/08/2031"))
+    expect(compare(read(line(short, "Kōwhai Hall")), moved(long)).corrected).toEqual(["name,start,end"])
+    expect(compare(read(line(short, "Kōwhai Hall")), moved(`${short}AAA`))).toMatchObject({ fresh: 1, gone: 1 })
   })
 
   test("case, punctuation and another position are no correction", () => {

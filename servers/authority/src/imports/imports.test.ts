@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto"
 import { nameSkeleton } from "@homesafe/domain"
 import { unixSeconds } from "@homesafe/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
+import { createAuthorityApp } from "../app.ts"
+import { addOfficer, signIn, startAuthority, type TestAuthority } from "../authority.test-support.ts"
 import { correctByHand, setAside } from "./decide-rows.ts"
 import { findExposures } from "./find-exposures.ts"
 import { findImport, findImports } from "./find-imports.ts"
@@ -223,6 +224,24 @@ test("thirty thousand rows are kept, and any page of them is found", async () =>
   )
   expect((await about(again.id)).import.exposures).toMatchObject({ fresh: 0, corrected: 1, unchanged: 29_999 })
   console.log(`  compared with as many: ${Math.round(performance.now() - found)} ms`)
+}, 120_000)
+
+test("a list of some megabytes comes through the door, and no longer one", async () => {
+  const app = await createAuthorityApp(authority.deps, { problem: null })
+  const cookies = await signIn(authority.deps, officer, false)
+  const post = (file: Uint8Array) =>
+    app.inject({
+      method: "POST",
+      url: "/v1/imports",
+      cookies,
+      headers: { "sec-fetch-site": "same-origin" },
+      payload: { file: Buffer.from(file).toString("base64url"), fileName: "list.csv" },
+    })
+  const sent = await post(list(...Array.from({ length: 20_000 }, (_, at) => line(`e${at}`, `Hall ${at}`))))
+  expect(sent.statusCode).toBe(200)
+  expect((await about(sent.json().id as string)).import.rows.accepted).toBe(20_000)
+  expect((await post(new Uint8Array(34_000_000))).statusCode).toBe(413)
+  await app.close()
 }, 120_000)
 
 test("after 62 days an import is forgotten with its rows, and with it what no later one listed", async () => {
