@@ -37,6 +37,7 @@ export function readRows(
   const context: RowContext = {
     publisher,
     format: publisher?.format ?? "table",
+    nameTitle: titleOf(joined.mapping, "name"),
     nameLanguage: publisher?.language(titleOf(joined.mapping, "name")) ?? languageOf(titleOf(joined.mapping, "name")),
     chineseLanguage: publisher?.format === "hong-kong" ? "zh-Hant" : "zh",
     decided,

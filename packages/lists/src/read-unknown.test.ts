@@ -80,6 +80,18 @@ describe("a table that nobody here has seen", () => {
     expect(read.outcomes.map(codesOf)).toEqual([["no-time"], []])
   })
 
+  test("a list of flights and trains has numbers for names, and seats", () => {
+    const text =
+      "Flight/Train Number,Departure/Arrival,Date of travel,Seat/Cabin Number\nZZ 123,Elsewhere to Nowhere,25/03/2031,Row 12-15\nG1234,Nowhere to Elsewhere,26/03/2031,Coach 3\n"
+    const { mapping } = readText(text)
+    const read = readText(text, { mapping: { ...mapping, timeZone: "Asia/Hong_Kong" } })
+    const exposures = read.outcomes.flatMap((row) => (row.state === "quarantined" ? [] : row.exposures))
+    expect(exposures.map(({ kind, seats }) => [kind, seats])).toEqual([
+      ["flight", [{ rows: [12, 15] }]],
+      ["vehicle", [{ seats: ["Coach 3"] }]],
+    ])
+  })
+
   test("two languages in one cell are two names", () => {
     const read = readText("Venue,Date,Time\nThe Quiet Inn 靜寂旅館,14/03/2031,9am - 10am\n", {
       mapping: { columns: { Venue: "name", Date: "date", Time: "times" }, timeZone: "Asia/Hong_Kong" },
@@ -96,4 +108,9 @@ describe("a table that nobody here has seen", () => {
     })
     expect(read.outcomes.map(codesOf)).toEqual([["in-the-future"]])
   })
+})
+
+test("hours under a title that nobody knows are still hours: a visit does not become a whole day", () => {
+  const read = readText("Venue,Date,Zzz\nThe Quiet Inn,14/03/2031,9am - 10am\nImaginary Gym,15/03/2031,1pm - 2pm\n")
+  expect(read.mapping.columns).toEqual({ Venue: "name", Date: "date", Zzz: "times" })
 })

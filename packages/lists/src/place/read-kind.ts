@@ -40,5 +40,8 @@ export function readSeats(text: string): readonly SeatGroup[] | undefined {
     groups.push({ rows, ...(seats.length > 0 && { seats }) })
   }
   if (groups.length > 0) return groups
+  // A train's coach is given as it stands.
+  const coach = /^(?:coach|carriage|car|cabin|compartment)s?\s*[\w ,-]{1,20}$/i.exec(plain.trim())
+  if (coach) return [{ seats: [coach[0]] }]
   return /\b(?:all|entire|whole|any)\b|全部|所有/i.test(plain) ? [{}] : undefined
 }

@@ -68,7 +68,7 @@ function preferSurer(
   columns: Record<string, Field>,
 ): void {
   if (taken(columns, "name")) return
-  const rescue = [/^(location|place|address)s?$/, /location|venue|place|site|premises/, /name|地|名/]
+  const rescue = [/\bname\b|名/, /location|venue|place|site|premises/, /^(location|place|address)s?$|地/]
   for (const pattern of rescue) {
     const found = wanted.find(
       ({ title }) => pattern.test(titleWords(title)) && ["address", "id", undefined].includes(columns[title]),
@@ -104,25 +104,7 @@ function byCells(table: SourceTable, columns: Record<string, Field>, fixed: read
       columns[title] = "when"
     if (field === "tier" && look === "place") columns[title] = "kind"
   }
-  if (!timeFields.some((field) => taken(columns, field))) {
-    for (const title of free().filter((one) => !OTHER_TIMES.test(titleWords(one)))) {
-      const look = lookOf(cellsOf(table, title))
-      const choices: readonly Field[] =
-        look === "moment"
-          ? ["start", "end"]
-          : look === "day"
-            ? ["date", "endDate"]
-            : look === "hour"
-              ? ["startTime", "endTime"]
-              : look === "hours"
-                ? ["times"]
-                : look === "when"
-                  ? ["when"]
-                  : []
-      const field = choices.find((one) => !taken(columns, one))
-      if (field !== undefined) columns[title] = field
-    }
-  }
+  guessTimes(table, columns, free)
   if (!taken(columns, "name")) {
     const best = free()
       .map((title) => ({ title, cells: cellsOf(table, title) }))
@@ -135,6 +117,30 @@ function byCells(table: SourceTable, columns: Record<string, Field>, fixed: read
     if (best) columns[best.title] = "name"
   }
   return columns
+}
+
+const hourFields: readonly Field[] = ["when", "start", "end", "times", "startTime", "endTime"]
+const choices: Readonly<Record<Look, readonly Field[]>> = {
+  moment: ["start", "end"],
+  day: ["date", "endDate"],
+  hour: ["startTime", "endTime"],
+  hours: ["times"],
+  when: ["when"],
+  place: [],
+  text: [],
+}
+
+/** Finds the times of a table by its cells. A table with days alone is looked through for hours: a visit must not become a whole day. */
+function guessTimes(table: SourceTable, columns: Record<string, Field>, free: () => string[]): void {
+  const lacksAll = !timeFields.some((field) => taken(columns, field))
+  const lacksHours = !hourFields.some((field) => taken(columns, field))
+  if (!lacksHours) return
+  for (const title of free().filter((one) => !OTHER_TIMES.test(titleWords(one)))) {
+    const look = lookOf(cellsOf(table, title))
+    if (!lacksAll && look !== "hour" && look !== "hours") continue
+    const field = choices[look].find((one) => !taken(columns, one))
+    if (field !== undefined) columns[title] = field
+  }
 }
 
 type Look = "moment" | "day" | "hour" | "hours" | "when" | "place" | "text"

@@ -30,15 +30,15 @@ const vocabulary: readonly (readonly [Field, RegExp])[] = [
   ["endDate", /^((end|last|finish|to) date|date (to|until|end)|exposure end date|結束日期|结束日期|date de fin)$/],
   [
     "date",
-    /^((exposure |visit |event |case )?(date|day|dates)( dtm| of (exposure|visit|contact|event|concern))?|(start|first|from) date|date from|exposure start date|last date of (residence|visit)( of the case s)?( .*)?|開始日期|日期|到訪日期|曝露日期|最後個案居住日期.*|最後.*日期|date de (l exposition|début))$/,
+    /^((exposure |visit |event |case )?(date s|date|day|dates)( dtm| of (exposure|travel|visit|contact|event|concern))?|(start|first|from) date|date from|exposure start date|last date of (residence|visit)( of the case s)?( .*)?|開始日期|日期|到訪日期|曝露日期|最後個案居住日期.*|最後.*日期|date de (l exposition|début))$/,
   ],
   [
     "times",
-    /^((exposure |visit )?(time|times|hours|time s|time (of (exposure|visit)|period|periods|range|slot|slots|window))|slots?|時間|時段|到訪時間|时间|时段|heures?)$/,
+    /^((exposure |visit )?(time|times|hours|time s|times? s? ?(of (exposure|visit|contact|concern)|period|periods|range|slot|slots|window))|slots?|時間|時段|到訪時間|时间|时段|heures?)$/,
   ],
   [
     "name",
-    /^((event|venue|site|place|premises?|business|establishment|facility|building|shop|store|exposure|location|transport|poi) (name|title)s?( en| eng| english)?|(exposure )?(venue|event|site|place|premises?|business|establishment|facility|building|shop|store|setting)s?( en| english)?|name( en| eng| english)?|exposure location|location of (exposure|concern|interest)|title|where|地點|場所|名稱|處所|大廈名單|大廈名稱|大廈|建築物|地点|名称|场所|商戶|店鋪|lieux?|nom|établissement)$/,
+    /^((event|venue|site|place|premises?|business|establishment|facility|building|shop|store|exposure|location|transport|poi) (name|title)s?( en| eng| english)?|name of (the )?(venue|event|site|place|premises?|business|establishment|facility|building|shop|store|location)|(flight|train|transport|bus|ferry|vessel|route)( (flight|train|bus))?( (number|no|name))?|(exposure )?(venue|event|site|place|premises?|business|establishment|facility|building|shop|store|setting)s?( en| english)?|name( en| eng| english)?|exposure location|location of (exposure|concern|interest)|title|where|地點|場所|名稱|處所|大廈名單|大廈名稱|大廈|建築物|地点|名称|场所|商戶|店鋪|lieux?|nom|établissement)$/,
   ],
   [
     "nameZh",
@@ -46,7 +46,7 @@ const vocabulary: readonly (readonly [Field, RegExp])[] = [
   ],
   [
     "seats",
-    /^(seats?|rows?|(rows?|seats?|carriages?|cabins?)( and| or| number)? ?(rows?|seats?|number)?|seat(ing)? (details|numbers?)|座位|座位 車廂編號|車廂|sièges?)$/,
+    /^((seat|row|coach|carriage|cabin)( (seat|row|coach|carriage|cabin|compartment))?( numbers?| no)?|seats?|rows?|(rows?|seats?|carriages?|cabins?)( and| or| number)? ?(rows?|seats?|number)?|seat(ing)? (details|numbers?)|座位|座位 車廂編號|車廂|sièges?)$/,
   ],
   [
     "district",
@@ -54,7 +54,7 @@ const vocabulary: readonly (readonly [Field, RegExp])[] = [
   ],
   [
     "address",
-    /^((venue |site |street |full |place |building |event )?(street ?)?address( line 1| en| english)?|site street ?address|street|street name|g maps address|location address|location|where exactly|地址|address(e)?|adresse)$/,
+    /^(departure arrival|from to|origin destination|route details|(venue |site |street |full |place |building |event )?(street ?)?address( line 1| en| english)?|site street ?address|street|street name|g maps address|location address|location|where exactly|地址|address(e)?|adresse)$/,
   ],
   [
     "tier",

@@ -33,6 +33,7 @@ export interface PreparedRow {
 export interface RowContext {
   readonly publisher: Publisher | undefined
   readonly format: string
+  readonly nameTitle: string
   readonly nameLanguage: ListedName["language"]
   readonly chineseLanguage: ListedName["language"]
   readonly decided: DecidedRules
@@ -119,7 +120,7 @@ function readPlace(cells: Cells, context: RowContext, how: Note<RepairCode>[]): 
       name && names.length > 0 ? { ...name, names, remarks: [...name.remarks, ...(second?.remarks ?? [])] } : undefined,
     address: cells("address") ?? parted?.address,
     district: isOddlySpelt ? usual : district,
-    kind: kindOf(kindCell(cells), names[0]?.text ?? ""),
+    kind: kindOf(kindCell(cells) ?? kindByTitle(context.nameTitle, names[0]?.text ?? ""), names[0]?.text ?? ""),
   }
 }
 
@@ -129,6 +130,13 @@ function kindCell(cells: Cells): string | undefined {
     cells("kind") ??
     (/^(public )?transport(ation)?$|^flights?$/i.test(cells("district") ?? "") ? cells("district") : undefined)
   )
+}
+
+/** Under a title such as `Flight/Train Number` a name is one or the other. */
+function kindByTitle(title: string, name: string): string | undefined {
+  if (!/flight|train|bus|ferry|vessel|route|航班|列車/i.test(title)) return undefined
+  const isFlight = /flight|航班/i.test(title) && /^(?:[A-Z]{2}|\d[A-Z])\s?\d{1,4}$/i.test(name)
+  return isFlight || !/train|bus|ferry|vessel|route|列車/i.test(title) ? "flight" : "train"
 }
 
 function seatsOf(kind: PlaceKind, cells: Cells): readonly SeatGroup[] | undefined {

@@ -32,6 +32,7 @@ export type WrittenSlot =
       readonly to: WrittenDay
       readonly start?: WrittenClock
       readonly end?: WrittenClock
+      readonly isAllDay?: true
     }
 
 export interface WhenProblem {
@@ -67,6 +68,12 @@ export function parseWhen(tokens: readonly Token[]): Written {
     slots.push(...group.slots)
     at = skip(read.items, group.next, "and")
   }
+  const bare = slots.flatMap((slot) =>
+    slot.is === "day" ? [slot.day] : slot.is === "days" && !slot.start && !slot.isAllDay ? [slot.from] : [],
+  )[0]
+  // Where a text gives hours for some days, a day without them is a day whose hours are missing.
+  if (bare && slots.some((slot) => slot.is === "hours" || slot.is === "span" || (slot.is === "days" && slot.start)))
+    return { ok: false, problem: { code: "no-time", given: bare.token.text } }
   return { ok: true, slots, isAbout: read.isAbout }
 }
 
@@ -130,7 +137,7 @@ function mergeName(last: Item | undefined, name: "noon" | "midnight", text: stri
 type Group = { readonly slots: WrittenSlot[]; readonly next: number }
 
 function daysFirst(items: readonly Item[], from: number): Group | Stop {
-  const taken = takeDays(items, from)
+  const taken = takeDays(items, from, false)
   const { days } = taken
   const at = skip(items, taken.next, "on", "dash", "and")
   if (items[at]?.is !== "clock" && items[at]?.is !== "all-day")
@@ -166,7 +173,7 @@ function hoursFirst(items: readonly Item[], from: number): Group | Stop {
   if (isStop(hours)) return hours
   const at = skip(items, hours.next, "on", "and", "dash")
   if (items[at]?.is !== "day") return stop("no-date", textOf(items[from]))
-  const { days, next } = takeDays(items, at)
+  const { days, next } = takeDays(items, at, true)
   return { slots: hours.hours.flatMap((one) => spread(days, one)), next }
 }
 
@@ -194,7 +201,8 @@ function takeHours(items: readonly Item[], from: number): { hours: Hours[]; next
   }
 }
 
-function takeDays(items: readonly Item[], from: number): { days: Days; next: number } {
+/** `stopsAtHours`: where hours stood before the days, a day that hours follow begins a group of its own. */
+function takeDays(items: readonly Item[], from: number, stopsAtHours: boolean): { days: Days; next: number } {
   const first = items[from]
   const second = items[from + 2]
   if (first?.is !== "day") return { days: { list: [] }, next: from + 1 }
@@ -206,7 +214,8 @@ function takeDays(items: readonly Item[], from: number): { days: Days; next: num
   for (;;) {
     const next = skip(items, at, "and", "on")
     const item = items[next]
-    if (item?.is !== "day" || next === at || isHourAfter(items, next + 1)) return { days: { list }, next: at }
+    if (item?.is !== "day" || next === at || (stopsAtHours && isHourAfter(items, next + 1)))
+      return { days: { list }, next: at }
     list.push(item.day)
     at = next + 1
   }
@@ -234,7 +243,7 @@ function takeMoment(
 }
 
 function spread(days: Days, hours: Hours | undefined): WrittenSlot[] {
-  if (!("list" in days)) return [{ is: "days", ...days, ...(hours !== undefined && hours !== "all-day" && hours) }]
+  if (!("list" in days)) return [{ is: "days", ...days, ...(hours === "all-day" ? { isAllDay: true } : hours) }]
   return days.list.map((day) =>
     hours === undefined
       ? { is: "day", day }

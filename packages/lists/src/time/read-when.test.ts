@@ -71,6 +71,10 @@ const read: readonly (readonly [string, readonly string[]])[] = [
     ["2031-07-05 09:00 to 2031-07-05 17:00", "2031-07-06 09:00 to 2031-07-06 17:00"],
   ],
   ["July 5-6, 2031 9am to 5pm", ["2031-07-05 09:00 to 2031-07-05 17:00", "2031-07-06 09:00 to 2031-07-06 17:00"]],
+  [
+    "5 July 2031; 6 July 2031, 7pm to 9pm",
+    ["2031-07-05 19:00 to 2031-07-05 21:00", "2031-07-06 19:00 to 2031-07-06 21:00"],
+  ],
   ["1-2.30pm 5 July 2031", ["2031-07-05 13:00 to 2031-07-05 14:30"]],
   ["20310705 1300-1400", ["2031-07-05 13:00 to 2031-07-05 14:00"]],
 ]
@@ -91,6 +95,7 @@ const refused: readonly (readonly [string, string])[] = [
   ["25:10 to 26:00 on 5 July 2031", "no-such-time"],
   ["15:00 am to 16:00 on 5 July 2031", "no-such-time"],
   ["9am to 10am on 5 July 2031 except staff", "text-not-read"],
+  ["5 July 2031 9am-10am; 6 July 2031", "no-time"],
   ["lunchtime on 5 July 2031", "text-not-read"],
   ["9:00 to 11:00 on 5 July 2031", "half-day-undecided"],
   ["9am to 10am on 5/7/2031", "day-order-undecided"],
