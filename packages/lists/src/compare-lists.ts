@@ -1,5 +1,5 @@
 import type { ListedExposure, RowOutcome } from "./shapes.ts"
-import { foldedText } from "./table/read-row.ts"
+import { foldedText } from "./table/folded-text.ts"
 
 /** What can differ between two states of one exposure, in the words of the list. */
 export type ChangedField = "name" | "start" | "end" | "address" | "district" | "seats" | "advice" | "tier"

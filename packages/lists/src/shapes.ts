@@ -1,3 +1,7 @@
+import type { QuarantineCode, RefusalCode, RepairCode } from "./outcome-codes.ts"
+
+export * from "./outcome-codes.ts"
+
 /** What a column can mean. `when` is free text with dates and times; `times` is one or more ranges of the clock under `date`. */
 export const FIELDS = [
   "id",
@@ -58,22 +62,6 @@ export interface SourceTable {
   readonly about: Readonly<Record<string, string>>
 }
 
-/** Why no row of a file is read. The last good list stays as it is. */
-export type RefusalCode =
-  | "empty-file"
-  | "too-large"
-  | "not-text"
-  | "not-the-encoding"
-  | "merge-conflict"
-  | "web-page"
-  | "truncated"
-  | "broken-sheet"
-  | "sheet-too-large"
-  | "unknown-file"
-  | "no-head"
-  | "no-rows"
-  | "too-many-rows"
-
 /** A refused file; `offset` counts bytes from its start. */
 export interface Refusal {
   readonly ok: false
@@ -82,72 +70,6 @@ export interface Refusal {
 }
 
 export type Opened<T> = { readonly ok: true; readonly value: T } | Refusal
-
-/** What was done to a row so that it could be read. */
-export const REPAIRS = [
-  "spaces-tidied",
-  "date-taken-from-name",
-  "remark-taken-from-name",
-  "address-taken-from-name",
-  "two-languages-in-one-cell",
-  "district-spelling",
-  "id-shortened",
-  "same-as-row",
-  "overnight",
-  "midnight-ends-day",
-  "day-ends-at-2359",
-  "whole-day",
-  "date-without-time",
-  "day-by-day",
-  "two-digit-year",
-  "year-from-same-cell",
-  "serial-date",
-  "half-day-from-end",
-  "hour-came-twice",
-  "about-time",
-  "mixed-day-order",
-  "twin-not-alike",
-  "published-not-read",
-] as const
-export type RepairCode = (typeof REPAIRS)[number]
-
-/** Why a person must look at a row. */
-export const QUARANTINES = [
-  "empty-row",
-  "repeats-head",
-  "byte-not-utf8",
-  "lost-character",
-  "broken-quotes",
-  "too-many-cells",
-  "too-few-cells",
-  "no-name",
-  "no-date",
-  "no-time",
-  "no-end",
-  "no-such-date",
-  "no-such-time",
-  "no-year",
-  "text-not-read",
-  "until-close",
-  "day-order-undecided",
-  "half-day-undecided",
-  "weekday-differs",
-  "columns-disagree",
-  "notes-say-other-time",
-  "name-says-other-date",
-  "end-before-start",
-  "end-equals-start",
-  "over-24-hours",
-  "too-many-slots",
-  "time-left-out-by-clock-change",
-  "year-out-of-range",
-  "after-publication",
-  "in-the-future",
-  "zone-unknown",
-  "seats-not-read",
-  "cell-too-long",
-] as const
-export type QuarantineCode = (typeof QUARANTINES)[number]
 
 /** One remark about a row: the code, the column and the text it is about, and what was made of it. */
 export interface Note<Code extends string> {

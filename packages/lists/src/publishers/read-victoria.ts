@@ -1,5 +1,5 @@
 import { titleWords } from "../table/title-words.ts"
-import { tokenise } from "../time/tokens.ts"
+import { tokenise } from "../time/tokenise.ts"
 import { type Publisher, shareOf } from "./publisher.ts"
 
 const own = [

@@ -1,7 +1,8 @@
 import { dateOfSerial, serialText } from "../file/sheet-dates.ts"
 import type { Field, Note, RepairCode } from "../shapes.ts"
-import type { WhenProblem } from "../time/parse-when.ts"
-import { type Token, tokenise } from "../time/tokens.ts"
+import { tokenise } from "../time/tokenise.ts"
+import type { Token } from "../time/tokens.ts"
+import type { WhenProblem } from "../time/written.ts"
 
 /** The cells of one row by their meaning. */
 export type Cells = (field: Field) => string | undefined

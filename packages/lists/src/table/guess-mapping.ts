@@ -1,5 +1,5 @@
 import { FIELDS, type Field, type Mapping, type Question, type SourceTable } from "../shapes.ts"
-import { tokenise } from "../time/tokens.ts"
+import { tokenise } from "../time/tokenise.ts"
 import { present } from "./missing.ts"
 import { fieldsOfTitle } from "./name-fields.ts"
 import { titleWords } from "./title-words.ts"

@@ -1,5 +1,7 @@
 import type { Note, RepairCode } from "../shapes.ts"
-import { foldedText, type ReadPlace, type RowContext } from "./read-row.ts"
+import { foldedText } from "./folded-text.ts"
+import type { ReadPlace } from "./read-place.ts"
+import type { RowContext } from "./read-row.ts"
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 

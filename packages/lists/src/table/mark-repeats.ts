@@ -1,5 +1,5 @@
 import type { ListedExposure, Note, RepairCode, RowOutcome } from "../shapes.ts"
-import { foldedText } from "./read-row.ts"
+import { foldedText } from "./folded-text.ts"
 
 /** Tells rows that list the same once more: they count once, and say which row they repeat. Positions may differ. */
 export function markRepeats(outcomes: readonly RowOutcome[], apart: ReadonlySet<number>): RowOutcome[] {

@@ -1,5 +1,6 @@
 import type { DayOrder, ListReading, Mapping } from "../shapes.ts"
-import { orderOfDay, type TimeRules } from "../time/resolve-slot.ts"
+import { orderOfDay } from "../time/resolve-day.ts"
+import type { TimeRules } from "../time/time-outcome.ts"
 import type { Token } from "../time/tokens.ts"
 
 /** What all rows together say about how dates and hours are meant. */

@@ -1,60 +1,9 @@
-import type { QuarantineCode } from "../shapes.ts"
-import type { ClockToken, DayToken, Token } from "./tokens.ts"
-
-/** A day with the name that the text gives it. */
-export interface WrittenDay {
-  readonly token: DayToken
-  readonly weekday?: number
-}
-
-/** An hour, or the middle of the day or the night by name. */
-export interface WrittenClock {
-  readonly clock: ClockToken | "noon" | "midnight"
-  readonly offset?: number
-  readonly text: string
-}
-
-/** One time that a text gives, before day order, half days and time zone are decided. */
-export type WrittenSlot =
-  | {
-      readonly is: "span"
-      readonly from: WrittenDay
-      readonly start: WrittenClock
-      readonly to: WrittenDay
-      readonly end: WrittenClock
-    }
-  | { readonly is: "hours"; readonly day: WrittenDay; readonly start: WrittenClock; readonly end: WrittenClock }
-  | { readonly is: "all-day" | "day"; readonly day: WrittenDay }
-  /** Each day from one to another; with hours, those hours of each. */
-  | {
-      readonly is: "days"
-      readonly from: WrittenDay
-      readonly to: WrittenDay
-      readonly start?: WrittenClock
-      readonly end?: WrittenClock
-      readonly isAllDay?: true
-    }
-
-export interface WhenProblem {
-  readonly code: QuarantineCode
-  readonly given: string
-}
-
-export type Written =
-  | { readonly ok: true; readonly slots: readonly WrittenSlot[]; readonly isAbout: boolean }
-  | { readonly ok: false; readonly problem: WhenProblem }
-
-type Item =
-  | { readonly is: "day"; readonly day: WrittenDay }
-  | { readonly is: "clock"; readonly clock: WrittenClock }
-  | { readonly is: "to" | "dash" | "on" | "and" | "all-day"; readonly text: string }
+import type { Token } from "./tokens.ts"
+import type { Written, WrittenClock, WrittenDay, WrittenSlot } from "./written.ts"
+import { type Item, isStop, itemsOf, type Stop, stop } from "./written-items.ts"
 
 type Days = { readonly list: readonly WrittenDay[] } | { readonly from: WrittenDay; readonly to: WrittenDay }
 type Hours = { readonly start: WrittenClock; readonly end: WrittenClock } | "all-day"
-
-interface Stop {
-  readonly problem: WhenProblem
-}
 
 /** Reads the times that a text gives: hours before their days, days before their hours, spans, lists and ranges of days. */
 export function parseWhen(tokens: readonly Token[]): Written {
@@ -75,63 +24,6 @@ export function parseWhen(tokens: readonly Token[]): Written {
   if (bare && slots.some((slot) => slot.is === "hours" || slot.is === "span" || (slot.is === "days" && slot.start)))
     return { ok: false, problem: { code: "no-time", given: bare.token.text } }
   return { ok: true, slots, isAbout: read.isAbout }
-}
-
-function itemsOf(tokens: readonly Token[]): { items: Item[]; isAbout: boolean } | Stop {
-  const items: Item[] = []
-  let isAbout = false
-  let name: { weekday: number; text: string } | undefined
-  for (const [at, token] of tokens.entries()) {
-    if (token.is === "word") return stop("text-not-read", token.text)
-    if (token.is === "close" || token.is === "open") return stop("until-close", token.text)
-    if (token.is === "about") isAbout = true
-    else if (token.is === "day") {
-      items.push({ is: "day", day: { token, ...(name && { weekday: name.weekday }) } })
-      name = undefined
-    } else if (token.is === "weekday") {
-      const last = items.at(-1)
-      if (last?.is === "day" && last.day.weekday === undefined && nextMatter(tokens, at) !== "day")
-        items[items.length - 1] = { is: "day", day: { ...last.day, weekday: token.weekday } }
-      else if (name) return stop("text-not-read", name.text)
-      else name = token
-    } else if (token.is === "clock") items.push({ is: "clock", clock: { clock: token, text: token.text } })
-    else if (token.is === "noon" || token.is === "midnight") {
-      const merged = mergeName(items.at(-1), token.is, token.text)
-      if (isStop(merged)) return merged
-      if (merged) items.pop()
-      items.push({ is: "clock", clock: merged ?? { clock: token.is, text: token.text } })
-    } else if (token.is === "offset") {
-      const last = items.at(-1)
-      if (last?.is === "clock")
-        items[items.length - 1] = { is: "clock", clock: { ...last.clock, offset: token.minutes } }
-    } else if (token.is !== "from") items.push({ is: token.is, text: token.text })
-  }
-  if (name) return stop("text-not-read", name.text)
-  // A mark at the end or the beginning separates nothing.
-  while (isIdle(items.at(-1))) items.pop()
-  while (isIdle(items[0])) items.shift()
-  return { items, isAbout }
-}
-
-function isIdle(item: Item | undefined): boolean {
-  return item?.is === "and" || item?.is === "on"
-}
-
-function nextMatter(tokens: readonly Token[], at: number): Token["is"] | undefined {
-  return tokens[at + 1]?.is
-}
-
-/** `12pm (noon)` is one hour and not two; `12am (noon)` is none. */
-function mergeName(last: Item | undefined, name: "noon" | "midnight", text: string): WrittenClock | Stop | undefined {
-  if (last?.is !== "clock" || typeof last.clock.clock === "string") return undefined
-  const { hour, minute, half } = last.clock.clock
-  const given = `${last.clock.text} ${text}`
-  const isTwelve = hour === 12 && minute === 0
-  if (name === "noon" && isTwelve && half !== "am") return { ...last.clock, clock: "noon", text: given }
-  const isNight = (isTwelve && half !== "pm") || ((hour === 0 || hour === 24) && minute === 0)
-  const isAlmost = minute === 59 && (hour === 23 || (hour === 11 && half === "pm"))
-  if (name === "midnight" && (isNight || isAlmost)) return { ...last.clock, clock: "midnight", text: given }
-  return stop("no-such-time", given)
 }
 
 type Group = { readonly slots: WrittenSlot[]; readonly next: number }
@@ -267,12 +159,4 @@ function textOf(item: Item | undefined): string {
   if (!item) return ""
   if (item.is === "day") return item.day.token.text
   return item.is === "clock" ? item.clock.text : item.text
-}
-
-function stop(code: QuarantineCode, given: string): Stop {
-  return { problem: { code, given } }
-}
-
-function isStop(value: object | undefined): value is Stop {
-  return value !== undefined && "problem" in value
 }

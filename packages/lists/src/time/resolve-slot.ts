@@ -1,16 +1,9 @@
-import type { DayOrder, Note, QuarantineCode, RepairCode } from "../shapes.ts"
-import type { WhenProblem, WrittenClock, WrittenDay, WrittenSlot } from "./parse-when.ts"
-import { type Day, dayAfter, dayNumber, dayOfInstant, dayText, instantOf, isDay, weekdayOn } from "./to-instant.ts"
-import type { ClockToken, DayToken } from "./tokens.ts"
-
-/** What the whole table says about how its times are meant. */
-export interface TimeRules {
-  readonly timeZone: string | undefined
-  readonly order: DayOrder | undefined
-  /** Some dates of the column can only be read in the other order: those are not trusted, or all that could be either. */
-  readonly isMixed: boolean
-  readonly hours24: boolean
-}
+import type { Note, RepairCode } from "../shapes.ts"
+import { secondsOf } from "./resolve-clock.ts"
+import { resolveDay } from "./resolve-day.ts"
+import { DAY, failed, type Notes, type Outcome, type TimeRules } from "./time-outcome.ts"
+import { type Day, dayAfter, dayNumber, dayOfInstant, dayText, instantOf } from "./to-instant.ts"
+import type { WhenProblem, WrittenClock, WrittenSlot } from "./written.ts"
 
 /** A time that was read: seconds since 1970, and the local day of its beginning. */
 export interface ReadTime {
@@ -23,13 +16,9 @@ export type Resolved =
   | { readonly ok: true; readonly times: readonly ReadTime[]; readonly how: readonly Note<RepairCode>[] }
   | { readonly ok: false; readonly problem: WhenProblem }
 
-const DAY = 86_400
 const MOST_DAYS = 31
 // Twelve hours: a night shift is that long. What would have to be longer to end the next day is a typing mistake.
 const LONGEST_NIGHT = DAY / 2
-
-type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: WhenProblem }
-type Notes = Note<RepairCode>[]
 
 /** Turns what was written into instants, or says what about it cannot be right. */
 export function resolveSlot(slot: WrittenSlot, rules: TimeRules, yearInCell: number | undefined): Resolved {
@@ -173,105 +162,6 @@ function atOffsets(
 function dayFromText(text: string): Day {
   const [year = 0, month = 0, day = 0] = text.split("-").map(Number)
   return { year, month, day }
-}
-
-/** The day that a text names, checked against the calendar and the name of the day beside it. */
-export function resolveDay(written: WrittenDay, rules: TimeRules, year: number | undefined, how: Notes): Outcome<Day> {
-  const { token, weekday } = written
-  const read = dayOf(token, rules, year, how)
-  if (!read.ok) return read
-  if (!isDay(read.value)) return failed("no-such-date", token.text)
-  if (weekday !== undefined && weekdayOn(read.value) !== weekday) return failed("weekday-differs", token.text)
-  return read
-}
-
-function dayOf(token: DayToken, rules: TimeRules, year: number | undefined, how: Notes): Outcome<Day> {
-  if (token.short) how.push({ code: "two-digit-year", given: token.text, taken: String(token.year) })
-  if (token.form === "named") {
-    if (token.year === undefined && year === undefined) return failed("no-year", token.text)
-    if (token.year === undefined) how.push({ code: "year-from-same-cell", given: token.text, taken: String(year) })
-    return { ok: true, value: { year: token.year ?? year ?? 0, month: token.month, day: token.day } }
-  }
-  const own = orderOfDay(token)
-  if (own === "neither") return failed("no-such-date", token.text)
-  // Where both numbers are the same, the order does not matter.
-  if (own === "either" && token.a !== token.b && (rules.order === undefined || rules.isMixed))
-    return failed("day-order-undecided", token.text)
-  if (own !== "either" && rules.order !== undefined && own !== rules.order) {
-    if (!rules.isMixed) return failed("day-order-undecided", token.text)
-    how.push({ code: "mixed-day-order", given: token.text })
-  }
-  const order = own === "either" ? (rules.order ?? "day-first") : own
-  return {
-    ok: true,
-    value:
-      order === "day-first"
-        ? { year: token.year, month: token.b, day: token.a }
-        : { year: token.year, month: token.a, day: token.b },
-  }
-}
-
-/** The order that a date's own numbers allow. */
-export function orderOfDay(token: DayToken & { form: "numbers" }): DayOrder | "either" | "neither" {
-  if (token.a > 12 && token.b > 12) return "neither"
-  if (token.a > 12) return "day-first"
-  return token.b > 12 ? "month-first" : "either"
-}
-
-function secondsOf(
-  written: WrittenClock,
-  other: WrittenClock,
-  role: "start" | "end",
-  rules: TimeRules,
-  how: Notes,
-): Outcome<number> {
-  const { clock } = written
-  if (clock === "noon") return { ok: true, value: DAY / 2 }
-  if (clock === "midnight") return { ok: true, value: role === "end" ? DAY : 0 }
-  if (clock.minute > 59 || clock.second > 59 || clock.hour > 24) return failed("no-such-time", written.text)
-  const seconds = clock.minute * 60 + clock.second
-  if (clock.hour === 24 && seconds > 0) return failed("no-such-time", written.text)
-  if (clock.half) return halved(clock, clock.half, seconds, written.text)
-  if (clock.hour >= 13 || clock.hour === 0 || clock.sure) return { ok: true, value: clock.hour * 3600 + seconds }
-  const partner = typeof other.clock === "string" ? undefined : other.clock
-  if (partner?.half || typeof other.clock === "string") return fromPartner(clock, other, role, how, written.text)
-  if (partner?.sure || (partner?.hour ?? 0) >= 13 || rules.hours24)
-    return { ok: true, value: clock.hour * 3600 + seconds }
-  return failed("half-day-undecided", written.text)
-}
-
-function halved(clock: ClockToken, half: "am" | "pm", seconds: number, text: string): Outcome<number> {
-  // `15:00 pm` says one thing twice; `15:00 am` contradicts itself.
-  if (clock.hour >= 13)
-    return half === "pm" ? { ok: true, value: clock.hour * 3600 + seconds } : failed("no-such-time", text)
-  if (clock.hour === 0) return half === "am" ? { ok: true, value: seconds } : failed("no-such-time", text)
-  return { ok: true, value: ((clock.hour % 12) + (half === "pm" ? 12 : 0)) * 3600 + seconds }
-}
-
-/** `9-11am`: the hour without its half is the one nearest to the other, before it or after it. */
-function fromPartner(
-  clock: ClockToken,
-  other: WrittenClock,
-  role: "start" | "end",
-  how: Notes,
-  text: string,
-): Outcome<number> {
-  const known = other.clock === "noon" ? DAY / 2 : other.clock === "midnight" ? (role === "start" ? DAY : 0) : undefined
-  const half = typeof other.clock === "string" ? undefined : other.clock.half
-  const partner =
-    known ??
-    (typeof other.clock === "string" || !half
-      ? 0
-      : ((other.clock.hour % 12) + (half === "pm" ? 12 : 0)) * 3600 + other.clock.minute * 60)
-  const morning = (clock.hour % 12) * 3600 + clock.minute * 60 + clock.second
-  const gap = (value: number) => (role === "start" ? partner - value + DAY : value - partner + DAY) % DAY || DAY
-  const value = gap(morning) <= gap(morning + DAY / 2) ? morning : morning + DAY / 2
-  how.push({ code: "half-day-from-end", given: text, taken: value < DAY / 2 ? "am" : "pm" })
-  return { ok: true, value }
-}
-
-function failed(code: QuarantineCode, given: string): { readonly ok: false; readonly problem: WhenProblem } {
-  return { ok: false, problem: { code, given } }
 }
 
 function single(outcome: Outcome<ReadTime>): Outcome<ReadTime[]> {
