@@ -268,8 +268,11 @@ test("7. a case without the app tells of a stay: its place is named at once, and
 
 async function withPhone(name: string, hours: number, act: (page: Page, phone: BrowserContext) => Promise<void>) {
   const phone = await openPhone(path.join(work, name), name === "by-poster" ? film : "", offsetAt(hours))
-  await act(await startPhone(phone, system), phone)
-  await phone.close()
+  try {
+    await act(await startPhone(phone, system), phone)
+  } finally {
+    await phone.close() // an attempt that failed must not keep the profile
+  }
 }
 
 async function setHours(phone: BrowserContext, page: Page, hours: number): Promise<void> {

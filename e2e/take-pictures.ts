@@ -12,6 +12,7 @@ import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeForms } from "./pictures/form-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
 import { takeHours } from "./pictures/hours-pages.ts"
+import { takeImports } from "./pictures/import-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
 import { takeVenue } from "./pictures/portal-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
@@ -31,6 +32,7 @@ const parts = {
   changes: takeChanges,
   cases: takeCases,
   codes: takeCodes,
+  imports: takeImports,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {
@@ -43,7 +45,7 @@ const sheet = sheetsIn(folder)
 for (const [name, part] of Object.entries(parts)) {
   if (only && only !== name) continue
   // Each part has a system of its own: the first invitation can be used once.
-  const system = await runSystem(10, ["exposure", "gate", "forms"].includes(name) ? [] : ["--demo"])
+  const system = await runSystem(10, ["exposure", "gate", "forms", "imports"].includes(name) ? [] : ["--demo"])
   try {
     await part(
       async (subject) => {

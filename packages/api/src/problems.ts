@@ -39,6 +39,8 @@ export const problemStatus = {
   "unknown-category": 422,
   "unknown-template": 422,
   "window-not-allowed": 422,
+  "list-needs-profile": 422,
+  "name-taken": 409,
   "key-missing": 409,
   "period-not-allowed": 422,
   "upload-waits": 409,

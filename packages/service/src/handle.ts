@@ -21,7 +21,7 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
   return function handle<C extends Contract>(
     contract: C,
     run: (call: Call<C, Who>) => Promise<Outcome<ReplyOf<C>>>,
-    options: { readonly perMinute?: number } = {},
+    options: { readonly perMinute?: number; readonly bodyBytes?: number } = {},
   ): void {
     app.route({
       method: contract.method,
@@ -33,6 +33,7 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
         ...(contract.query ? { querystring: contract.query } : {}),
         response: { 200: contract.reply },
       },
+      ...(options.bodyBytes ? { bodyLimit: options.bodyBytes } : {}),
       ...(options.perMinute ? { config: { rateLimit: { max: options.perMinute, timeWindow: "1 minute" } } } : {}),
       preValidation: async (request, reply) => {
         if (isCrossSite(contract, request)) return sendProblem(reply, "cross-site")

@@ -11,6 +11,7 @@ import type { AuthorityDeps } from "./deps.ts"
 import { doorRoutes } from "./doors/routes.ts"
 import { formRoutes } from "./forms/routes.ts"
 import { authorityHandle } from "./guard.ts"
+import { importRoutes } from "./imports/routes.ts"
 import { inspectionRoutes } from "./inspections/routes.ts"
 import { interviewRoutes } from "./interviews/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
@@ -35,6 +36,8 @@ const pages = [
   "officers",
   "inspections",
   "inspections/*",
+  "imports",
+  "imports/*",
   "accounts",
   "lists",
   "audit",
@@ -54,6 +57,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   formRoutes(handle, deps)
   changeRoutes(handle, deps)
   inspectionRoutes(handle, deps)
+  importRoutes(handle, deps)
   doorRoutes(handle, deps)
   accountRoutes(handle, deps)
   auditRoutes(handle, deps)

@@ -15,6 +15,7 @@ import { destroyKeys } from "./decisions/destroy-keys.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { deliverDoors } from "./doors/note-door.ts"
 import { collectForms } from "./forms/collect-forms.ts"
+import { forgetImports } from "./imports/forget-imports.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
 import { tellVenues } from "./notices/tell-venue.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
@@ -85,6 +86,7 @@ const stops = [
   runRounds("notices", () => tellVenues(deps), 1_000, deps.log),
   runRounds("doors", () => deliverDoors(deps), 5_000, deps.log),
   runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
+  runRounds("imports", () => forgetImports(deps), 600_000, deps.log),
   runRounds("cases", () => endCases(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
   runRounds("codes", () => moveCodes(deps), 1_000, deps.log),

@@ -1,6 +1,8 @@
 import path from "node:path"
 import { clockFromEnvironment } from "@homesafe/service"
 import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demonstration.ts"
+import { listUsage, readListArguments } from "./lists/read-arguments.ts"
+import { printList } from "./lists/read-list-command.ts"
 import { startDemonstration } from "./supervise/start.ts"
 import { furnishTown } from "./town/furnish-town.ts"
 import { watchTown } from "./town/watch-town.ts"
@@ -61,7 +63,16 @@ async function venues(): Promise<void> {
   await importVenues(home, wanted, say)
 }
 
-const commands: Readonly<Record<string, () => Promise<void>>> = { start, venues }
+async function readListFile(): Promise<void> {
+  const wanted = readListArguments(args)
+  if (!wanted) {
+    console.error(listUsage)
+    process.exit(2)
+  }
+  if (!(await printList(wanted, say))) process.exitCode = 1
+}
+
+const commands: Readonly<Record<string, () => Promise<void>>> = { start, venues, "read-list": readListFile }
 const run = commands[command]
 if (!run) {
   console.error(`homesafe: there is no command "${command}". Commands: ${Object.keys(commands).join(", ")}`)

@@ -38,6 +38,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("venues", "store", t("nav.venues"), today?.venuesWaiting),
         item("accounts", "key", t("nav.accounts"), today?.accountRequestsWaiting),
         item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
+        ...(officer.roles.includes("tracer") ? [item("imports", "records", t("nav.imports"))] : []),
         item("cases", "people", t("nav.cases")),
         item("codes", "key", t("nav.codes"), today?.codesWaiting),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),

@@ -8,11 +8,13 @@ import { ChangesPage } from "../changes/changes-page.tsx"
 import { RevokePage } from "../changes/revoke-page.tsx"
 import { RulePage } from "../changes/rule-page.tsx"
 import { CodesPage } from "../codes/codes-page.tsx"
-import { ImportPage } from "../codes/import-page.tsx"
+import { LabFilePage } from "../codes/lab-file-page.tsx"
 import { DecisionPage } from "../decisions/decision-page.tsx"
 import { DecisionsPage } from "../decisions/decisions-page.tsx"
 import { DoorPage } from "../doors/door-page.tsx"
 import { DoorsPage } from "../doors/doors-page.tsx"
+import { ImportPage } from "../imports/import-page.tsx"
+import { ImportsPage } from "../imports/imports-page.tsx"
 import { InspectionsPage } from "../inspections/inspections-page.tsx"
 import { ListsPage } from "../lists/lists-page.tsx"
 import { OfficersPage } from "../officers/officers-page.tsx"
@@ -28,7 +30,7 @@ export function Pages() {
   if (page === undefined || page === "sign-in") return <TodayPage />
   if (page === "venues") return <VenuesPage />
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
-  if (page === "codes") return id === "import" ? <ImportPage /> : <CodesPage />
+  if (page === "codes") return id === "import" ? <LabFilePage /> : <CodesPage />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
   if (page === "changes" && id === "revoke" && third !== undefined) return <RevokePage key={third} id={third} />
   if (page === "changes" && id === "rule") return <RulePage />
@@ -37,6 +39,8 @@ export function Pages() {
     if (id === "doors") return <DoorsPage />
     return id === "door" ? <DoorPage /> : <InspectionsPage />
   }
+  if (page === "imports")
+    return id === undefined ? <ImportsPage /> : <ImportPage key={id} id={id} isKnown={third === "known"} />
   if (page === "accounts") return <AccountsPage />
   if (page === "lists") return <ListsPage />
   if (page === "officers") return <OfficersPage />

@@ -62,6 +62,11 @@ const acts = [
   "cards-asked",
   "grant-cards",
   "refuse-cards",
+  "import-list",
+  "refuse-list",
+  "set-rows-aside",
+  "correct-row",
+  "save-import-profile",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

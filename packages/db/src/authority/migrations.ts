@@ -317,4 +317,40 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index code_messages_by_time on code_messages (next_at)`.execute(db)
     },
   },
+  // Exposure lists of health departments: each import, its rows as they were published, and what the lists list now.
+  "0018-imports": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table import_profiles (
+        id uuid primary key, name text not null unique, titles jsonb not null, mapping jsonb not null,
+        saved_by uuid not null references officers, saved_at bigint not null)`.execute(db)
+      await sql`create table imports (
+        id uuid primary key default gen_random_uuid(), serial bigint generated always as identity, source text not null,
+        format text not null, profile_id uuid references import_profiles, profile_name text, file_name text not null,
+        hash bytea not null, reading bytea not null unique, officer_id uuid not null references officers, at bigint not null,
+        head jsonb not null, mapping jsonb not null, refusal jsonb, counts jsonb not null)`.execute(db)
+      await sql`create index imports_by_source on imports (source, serial desc)`.execute(db)
+      await sql`create table import_rows (
+        import_id uuid not null references imports on delete cascade, place integer not null, number integer not null,
+        state text not null check (state in ('accepted', 'repaired', 'quarantined')), cells jsonb not null, hash bytea not null,
+        notes jsonb not null, identity text, handled text check (handled in ('set-aside', 'corrected')), reason text,
+        handled_by uuid references officers, handled_at bigint, earlier boolean not null default false,
+        primary key (import_id, place))`.execute(db)
+      await sql`create index import_rows_by_state on import_rows (import_id, state, place)`.execute(db)
+      await sql`create index import_rows_handled on import_rows (hash) where handled is not null`.execute(db)
+      await sql`create table listed_exposures (
+        id uuid primary key default gen_random_uuid(), source text not null, identity text not null, exposure jsonb not null,
+        skeletons text[] not null, standing text not null check (standing in ('listed', 'gone', 'inDoubt')),
+        seen_in uuid not null references imports on delete cascade, by_hand bytea)`.execute(db)
+      await sql`create index listed_exposures_by_source on listed_exposures (source, standing)`.execute(db)
+      await sql`create index listed_exposures_by_import on listed_exposures (seen_in)`.execute(db)
+      await sql`create table import_changes (
+        import_id uuid not null references imports on delete cascade, exposure_id uuid not null references listed_exposures on delete cascade,
+        change text not null check (change in ('fresh', 'corrected', 'returned', 'gone', 'inDoubt')), fields jsonb not null, before jsonb,
+        primary key (import_id, exposure_id))`.execute(db)
+      await sql`create index import_changes_by_kind on import_changes (import_id, change)`.execute(db)
+      // A listed name is looked up among sixty thousand registered ones.
+      await sql`create index venues_by_english_skeleton on venues (split_part(skeleton, '/', 1))`.execute(db)
+      await sql`create index venues_by_chinese_skeleton on venues (split_part(skeleton, '/', 2))`.execute(db)
+    },
+  },
 }

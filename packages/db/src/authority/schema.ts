@@ -309,6 +309,63 @@ export interface AuthorityTables {
     /** Whether the public server has the notice as it stands. */
     delivered: Generated<boolean>
   }
+  /** Mappings of tables that officers saved. */
+  import_profiles: { id: string; name: string; titles: Json; mapping: Json; saved_by: string; saved_at: number }
+  /** Exposure lists that were read or refused; `reading` is the hash of the bytes and of how they were read. */
+  imports: {
+    id: Generated<string>
+    serial: Generated<string>
+    source: string
+    format: string
+    profile_id: string | null
+    profile_name: string | null
+    file_name: string
+    hash: Bytes
+    reading: Bytes
+    officer_id: string
+    at: number
+    head: Json
+    mapping: Json
+    refusal: ColumnType<unknown, string | null, string | null>
+    counts: Json
+  }
+  /** Rows as they were published, each with its outcome, until the import is forgotten. */
+  import_rows: {
+    import_id: string
+    place: number
+    number: number
+    state: "accepted" | "repaired" | "quarantined"
+    cells: Json
+    hash: Bytes
+    notes: Json
+    identity: string | null
+    handled: ColumnType<"set-aside" | "corrected" | null, string | null | undefined, string | null>
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    handled_by: ColumnType<string | null, string | null | undefined, string | null>
+    handled_at: ColumnType<number | null, number | null | undefined, number | null>
+    /** Whether an officer decided this for the same row of an earlier import. */
+    earlier: Generated<boolean>
+  }
+  /** What the lists list now, or listed once: nothing that is gone is withdrawn by that. */
+  listed_exposures: {
+    id: Generated<string>
+    source: string
+    identity: string
+    exposure: Json
+    /** The names folded for comparison with registered venues. */
+    skeletons: string[]
+    standing: "listed" | "gone" | "inDoubt"
+    seen_in: string
+    /** The hash of the row that an officer corrected to this. */
+    by_hand: MaybeBytes
+  }
+  import_changes: {
+    import_id: string
+    exposure_id: string
+    change: "fresh" | "corrected" | "returned" | "gone" | "inDoubt"
+    fields: Json
+    before: ColumnType<unknown, string | null, string | null>
+  }
   audit: {
     seq: Generated<number>
     at: number

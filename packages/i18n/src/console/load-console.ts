@@ -2,6 +2,8 @@ import type { Language } from "../language.ts"
 import { createTranslator, type Translate } from "../translate.ts"
 import type { messages } from "./en.ts"
 
+export { codeWords, noteWords } from "./note-words.ts"
+
 /** Every text key of the authority console, the shared ones included. */
 export type ConsoleKey = keyof typeof messages
 /** Says the texts of the authority console. */

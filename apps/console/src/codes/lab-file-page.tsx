@@ -19,7 +19,7 @@ type Step =
   | { readonly step: "run"; readonly rows: readonly ReportedRow[] }
 
 /** A laboratory's file: read in this browser, reported row by row, then sent. */
-export function ImportPage() {
+export function LabFilePage() {
   const { t, officer } = useConsole()
   const codes = useCall(listCodes, { query: { page: 0 } })
   return (

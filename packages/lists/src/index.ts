@@ -1,0 +1,7 @@
+export { byHand } from "./by-hand.ts"
+export { type ChangedField, type Comparison, compareLists, type StoredExposure } from "./compare-lists.ts"
+export { openFile } from "./file/open-file.ts"
+export { placeText } from "./place/place-text.ts"
+export { ownMapping, type ReadingWishes, readList, recogniseFormat } from "./read-list.ts"
+export * from "./shapes.ts"
+export { instantOfText } from "./time/to-instant.ts"
