@@ -261,7 +261,7 @@ test("7. a case without the app tells of a stay: its place is named at once, and
   await expect(async () => {
     await withPhone("by-poster", hoursNow() + 0.1, async (page) => {
       await checkList(page)
-      await expect(page.getByRole("link", { name: /Exposure: see what to do/ })).toBeVisible({ timeout: 3000 })
+      await expect(page.getByRole("link", { name: /^2 exposures: see what to do/ })).toBeVisible({ timeout: 3000 })
     })
   }).toPass({ timeout: 60_000 })
 })

@@ -38,6 +38,7 @@ function settingsUsed(root: string): string[] {
     "servers/opener",
     "servers/verifier",
     "tools/witness",
+    "tools/canary",
     "packages/service",
   ]
   const names = files.flatMap((folder) => {

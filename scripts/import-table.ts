@@ -29,5 +29,6 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   "apps/console": ["api", "domain", "lists", "protocol", "protocol/officer", "i18n", "ui", "table"],
   "tools/cli": ["*"],
   "tools/witness": ["*"],
+  "tools/canary": ["*"],
   e2e: ["*"],
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { base64url, envelope, hex, nothing, serviceDay, uuid } from "./shapes.ts"
+import { base64url, envelope, hex, nothing, serviceDay, unixSeconds, uuid } from "./shapes.ts"
 
 // The small processes inside the authority: opener, verifiers, witness. They listen on the loopback or an inner network only.
 
@@ -151,6 +151,26 @@ export const cosignBatch = contract({
   }),
   reply: signature,
   problems: ["malformed", "not-ready", "bad-signature", "content-changed"],
+})
+
+/** What a canary phone last found. */
+export const canaryReport = z.strictObject({
+  /** The newest list in which it found the row that every list holds: its number, its own time, and when it was found. */
+  found: z.nullable(z.strictObject({ seq: z.int(), t: unixSeconds, at: unixSeconds })),
+  lookedAt: unixSeconds,
+  /** Why the last look found nothing new that a phone would believe; null when all is well. */
+  problem: z.nullable(z.string()),
+})
+/** See `canaryReport`. */
+export type CanaryReport = z.infer<typeof canaryReport>
+
+export const getCanary = contract({
+  method: "GET",
+  path: "/v1/canary",
+  access: "internal",
+  summary: "What a canary phone, which runs phones' own code, last found where everybody fetches",
+  reply: canaryReport,
+  problems: ["not-ready"],
 })
 
 export const witnessHead = contract({

@@ -134,6 +134,8 @@ export const getToday = contract({
     nextList: unixSeconds,
     lastList: z.nullable(z.strictObject({ seq: z.int(), at: unixSeconds })),
     publishingProblem: z.nullable(z.string()),
+    /** Canary phones: how many there are, how many found the newest list, and whether one of them should have by now. Null where none is set up. */
+    canaries: z.nullable(z.strictObject({ all: z.int(), found: z.int(), isLate: z.boolean() })),
     openerSealed: z.boolean(),
     venuesWaiting: z.int(),
     inspectionsOpen: z.int(),

@@ -88,6 +88,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       opener: nobody,
       verifiers: [],
       witnesses: [],
+      canaries: [],
       consoleDist: null,
       codes: { codeLimits: usualCodeLimits, sms: null, mail: null },
       limits: { perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },

@@ -46,6 +46,8 @@ export interface AuthorityDeps {
   readonly opener: Peer
   readonly verifiers: readonly Peer[]
   readonly witnesses: readonly Peer[]
+  /** Phones without an owner, which say whether each list reaches phones. */
+  readonly canaries: readonly Peer[]
   readonly consoleDist: string | null
   readonly codes: CodeSettings
   readonly limits: {

@@ -5,6 +5,7 @@ import type { AuthorityTables } from "@homesafe/db/authority"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { collectAccountRequests } from "./accounts/collect-account-requests.ts"
 import { createAuthorityApp } from "./app.ts"
+import { askCanaries } from "./canaries/ask-canaries.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
 import { endCases } from "./cases/end-cases.ts"
 import { deliverStatements } from "./cases/kept-statements.ts"
@@ -66,6 +67,11 @@ const deps: AuthorityDeps = {
   opener,
   verifiers: peers("HOMESAFE_VERIFIERS"),
   witnesses: peers("HOMESAFE_WITNESSES"),
+  canaries: settings
+    .optional("HOMESAFE_CANARIES", "")
+    .split(",")
+    .filter((base) => base !== "")
+    .map((base) => ({ base })),
   consoleDist: settings.optional("HOMESAFE_CONSOLE_DIST", "") || null,
   codes: readCodeSettings(settings, new URL(settings.required("HOMESAFE_PUBLIC_ORIGIN")).hostname),
   limits: {
@@ -78,6 +84,7 @@ const deps: AuthorityDeps = {
 const publishing: PublishingState = { problem: null }
 const app = await createAuthorityApp(deps, publishing)
 const stops = [
+  runRounds("canaries", () => askCanaries(deps, publishing), 5_000, deps.log),
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
   runRounds("forms", () => collectForms(deps), 1_000, deps.log),

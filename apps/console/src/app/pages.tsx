@@ -18,6 +18,7 @@ import { ImportsPage } from "../imports/imports-page.tsx"
 import { InspectionsPage } from "../inspections/inspections-page.tsx"
 import { ListsPage } from "../lists/lists-page.tsx"
 import { OfficersPage } from "../officers/officers-page.tsx"
+import { SituationPage } from "../today/situation-page.tsx"
 import { TodayPage } from "../today/today-page.tsx"
 import { VenuesPage } from "../venues/venues-page.tsx"
 import { useConsole } from "./context.ts"
@@ -28,6 +29,7 @@ export function Pages() {
   const { t } = useConsole()
   const [page, id, third] = usePath()
   if (page === undefined || page === "sign-in") return <TodayPage />
+  if (page === "situation") return <SituationPage />
   if (page === "venues") return <VenuesPage />
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
   if (page === "codes") return id === "import" ? <LabFilePage /> : <CodesPage />

@@ -1,5 +1,5 @@
-import { getToday } from "@homesafe/api"
-import { Banner, PageHead } from "@homesafe/ui"
+import { getToday, type ReplyOf } from "@homesafe/api"
+import { Banner, LinkButton, PageHead } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
@@ -14,7 +14,15 @@ export function TodayPage() {
   const say = sayTimes(deployment, t.language)
   return (
     <div className="stack g5">
-      <PageHead title={t("today.title")} {...(today.value ? { text: say.moment(today.value.now) } : {})} />
+      <PageHead
+        title={t("today.title")}
+        {...(today.value ? { text: say.moment(today.value.now) } : {})}
+        actions={
+          <LinkButton kind="quiet" icon="print" href="/situation">
+            {t("situation.title")}
+          </LinkButton>
+        }
+      />
       <MissingKey />
       <Waiting of={today}>
         {(value) => (
@@ -34,6 +42,7 @@ export function TodayPage() {
                   : t("today.firstList", { next: say.time(value.nextList) })}
               </Banner>
             )}
+            {value.canaries && <Canaries canaries={value.canaries} />}
             {value.openerSealed && (
               <Banner level="caution" title={t("today.sealed")}>
                 {t("today.sealedText")}
@@ -60,6 +69,18 @@ export function TodayPage() {
         )}
       </Waiting>
     </div>
+  )
+}
+
+/** Whether the last list reached the phones that are there to say so. */
+function Canaries({ canaries }: { readonly canaries: NonNullable<ReplyOf<typeof getToday>["canaries"]> }) {
+  const { t } = useConsole()
+  const { all, found, isLate } = canaries
+  if (!isLate) return <p className="soft small">{t("today.canaries", { found, all })}</p>
+  return (
+    <Banner level="fault" title={t("today.canariesLate", { missing: all - found })}>
+      {t("today.canariesLateText")}
+    </Banner>
   )
 }
 

@@ -1,5 +1,6 @@
-import { call, getConsoleDeployment, getOpenerStatus, getToday, listPublications } from "@homesafe/api"
+import { call, getConsoleDeployment, getOpenerStatus, getSituation, getToday, listPublications } from "@homesafe/api"
 import { done, refuse } from "@homesafe/service"
+import { tellCanaries } from "../canaries/ask-canaries.ts"
 import { countWaiting } from "../codes/find-codes.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
@@ -7,6 +8,7 @@ import { nextListTime } from "../publishing/next-list.ts"
 import type { PublishingState } from "../publishing/publishing-state.ts"
 import { jsonOf, newestList } from "../publishing/signed-lists.ts"
 import { waitsForReview } from "../venues/find-venues.ts"
+import { describeSituation } from "./describe-situation.ts"
 
 /** What is late and what waits: counts, never a visit. */
 export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: PublishingState): void {
@@ -79,6 +81,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       nextList: await nextListTime(deps),
       lastList: last ? { seq: last.seq, at: last.made_at } : null,
       publishingProblem: publishing.problem,
+      canaries: await tellCanaries(deps, publishing),
       openerSealed: !opener.ok || opener.value.sealed,
       venuesWaiting: await count(venues),
       inspectionsOpen: await count(inspections),
@@ -93,6 +96,8 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       codesBeyondLimit: codes.beyondLimit,
     })
   })
+
+  handle(getSituation, async ({ query }) => done(await describeSituation(deps, Math.floor(query.days))))
 
   handle(listPublications, async () => {
     const rows = await deps.db

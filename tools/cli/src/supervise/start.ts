@@ -1,11 +1,12 @@
 import fs from "node:fs"
 import path from "node:path"
 import { call, type Deployment, putBuildSignature, putDeployment, unsealOpener } from "@homesafe/api"
+import type { CanaryMemory } from "@homesafe/canary/look-at-list"
 import { prepareDatabases } from "@homesafe/db"
 import { type EmbeddedPostgres, startEmbedded } from "@homesafe/db/embedded"
 import { fixedZone } from "@homesafe/i18n"
-import { hexOf } from "@homesafe/protocol"
-import { clockFromEnvironment } from "@homesafe/service"
+import { base64urlOf, hexOf, writeEnvelope } from "@homesafe/protocol"
+import { clockFromEnvironment, keptFile } from "@homesafe/service"
 import { demonstrationCare, keepDemonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
 import { keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
 import { signBuild } from "../deployment/sign-build.ts"
@@ -76,6 +77,7 @@ async function startAll(
     verifier1: await findPort(0),
     verifier2: await findPort(0),
     witness: await findPort(0),
+    canary: await findPort(0),
   }
   const host = `localhost:${ports.public}`
   if (!facts.hosts.includes(host)) {
@@ -156,6 +158,14 @@ async function startAll(
     HOMESAFE_WITNESS_KEY_FILE: keyFile(home, "witness"),
     HOMESAFE_PORT: String(inner.witness),
   })
+  placeCanaryMemory(path.join(home, "canary"), lists.trust)
+  run("canary phone", "tools/canary", {
+    HOMESAFE_DEP: facts.dep,
+    HOMESAFE_CANARY_DIR: path.join(home, "canary"),
+    HOMESAFE_CANARY_ORIGIN: publicOrigin,
+    HOMESAFE_CANARY_EVERY: "3",
+    HOMESAFE_PORT: String(inner.canary),
+  })
   await Promise.all(children.map((c) => c.ready))
 
   const deployment: Deployment = {
@@ -195,6 +205,7 @@ async function startAll(
     HOMESAFE_OPENER: at(inner.opener),
     HOMESAFE_VERIFIERS: `${at(inner.verifier1)},${at(inner.verifier2)}`,
     HOMESAFE_WITNESSES: at(inner.witness),
+    HOMESAFE_CANARIES: at(inner.canary),
     HOMESAFE_PORT: String(ports.console),
   })
   await children.at(-1)?.ready
@@ -209,6 +220,13 @@ function placeFirstTrust(dir: string, trust: Parameters<typeof jsonOf>[0]): void
   if (fs.existsSync(file)) return
   fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
   fs.writeFileSync(file, JSON.stringify(jsonOf(trust)))
+}
+
+/** What a canary phone believes from the start, as a phone does when it is installed. */
+function placeCanaryMemory(dir: string, trust: Parameters<typeof writeEnvelope>[0]): void {
+  const memory = keptFile<CanaryMemory>(path.join(dir, "memory.json"))
+  if (memory.read() === null)
+    memory.write({ trust: base64urlOf(writeEnvelope(trust)), catalogue: null, feed: null, found: null })
 }
 
 async function expectOk(asked: Promise<{ readonly ok: boolean }>, what: string): Promise<void> {

@@ -1,0 +1,37 @@
+import { call, getCanary } from "@homesafe/api"
+import type { AuthorityDeps } from "../deps.ts"
+import type { PublishingState } from "../publishing/publishing-state.ts"
+
+/** So long after a list's time every canary phone must have found it. Seconds. */
+const PATIENCE_SECONDS = 300
+
+/** Asks every canary phone what it found, and logs when the newest list did not reach one in time. */
+export async function askCanaries(deps: AuthorityDeps, state: PublishingState): Promise<void> {
+  state.canaries = await Promise.all(
+    deps.canaries.map(async (peer) => {
+      const answer = await call(getCanary, peer)
+      return answer.ok ? answer.value : null
+    }),
+  )
+  const told = await tellCanaries(deps, state)
+  if (told?.isLate) deps.log.warn({ all: told.all, found: told.found }, "canaries-late")
+}
+
+/** How many canary phones found the newest list, and whether one of them should have by now; null where there are none. */
+export async function tellCanaries(
+  { db, clock, canaries }: AuthorityDeps,
+  { canaries: reports = [] }: PublishingState,
+): Promise<{ readonly all: number; readonly found: number; readonly isLate: boolean } | null> {
+  const all = canaries.length
+  if (all === 0) return null
+  const newest = await db
+    .selectFrom("batches")
+    .select(["seq", "made_at"])
+    .where("state", "=", "published")
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst()
+  if (!newest) return { all, found: all, isLate: false }
+  const found = reports.filter((report) => (report?.found?.seq ?? 0) >= newest.seq).length
+  return { all, found, isLate: found < all && clock.now() - newest.made_at > PATIENCE_SECONDS }
+}
