@@ -2,6 +2,7 @@ import { fork } from "node:child_process"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
+import { placePrepared } from "@homesafe/db/prepared.test-support"
 import { serviceDayOf, startOfServiceDay, unixSeconds } from "@homesafe/protocol"
 
 /** Hong Kong: a service day begins at 04:00 (Spec §2). Seconds. */
@@ -54,6 +55,7 @@ export async function runSystem(startHours: number, options: readonly string[] =
   for (const app of ["phone", "venue", "gate", "console"]) {
     fs.cpSync(path.join(root, "apps", app, "dist"), path.join(apps, app, "dist"), { recursive: true })
   }
+  await placePrepared(home)
   const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start", ...options], {
     cwd: root,
     env: { ...process.env, HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile, HOMESAFE_APPS: apps },

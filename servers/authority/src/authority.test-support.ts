@@ -3,9 +3,9 @@ import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import type { OfficerRole } from "@homesafe/api"
-import { connect, type Database, prepareDatabases } from "@homesafe/db"
+import { connect, type Database } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { startEmbedded } from "@homesafe/db/embedded"
+import { startPrepared } from "@homesafe/db/prepared.test-support"
 import { usualCodeLimits } from "@homesafe/domain"
 import { ed25519PublicKey, keyIdOf, serviceDayOf, unixSeconds, writeTrustList } from "@homesafe/protocol"
 import { makeLog } from "@homesafe/service"
@@ -53,11 +53,10 @@ const trustList = writeTrustList({
 export async function startAuthority(): Promise<TestAuthority> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-authority-"))
   fs.chmodSync(dir, 0o755) // PostgreSQL runs as another user where the tests run as root
-  const postgres = await startEmbedded(path.join(dir, "postgres"))
-  const { authorityUrl } = await prepareDatabases(postgres.adminUrl, { public: "p", authority: "a" })
+  const { postgres, urls } = await startPrepared(path.join(dir, "postgres"))
   const adminUrl = new URL(postgres.adminUrl)
   adminUrl.pathname = "/homesafe_authority"
-  const db = connect<AuthorityTables>(authorityUrl)
+  const db = connect<AuthorityTables>(urls.authorityUrl)
   const admin = connect<AuthorityTables>(adminUrl.href, 1)
   const log = makeLog("test")
   log.level = "silent"

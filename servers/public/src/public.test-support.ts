@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
-import { connect, prepareDatabases } from "@homesafe/db"
-import { startEmbedded } from "@homesafe/db/embedded"
+import { connect } from "@homesafe/db"
+import { startPrepared } from "@homesafe/db/prepared.test-support"
 import type { PublicTables } from "@homesafe/db/public"
 import { type UnixSeconds, unixSeconds } from "@homesafe/protocol"
 import type { PublicDeps } from "./deps.ts"
@@ -25,10 +25,9 @@ export const NOON = unixSeconds(1_748_836_800)
 export async function startPublic(): Promise<TestPublic> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-public-"))
   fs.chmodSync(dir, 0o755) // PostgreSQL runs as another user where the tests run as root
-  const postgres = await startEmbedded(path.join(dir, "postgres"))
-  const { publicUrl } = await prepareDatabases(postgres.adminUrl, { public: "p", authority: "a" })
+  const { postgres, urls } = await startPrepared(path.join(dir, "postgres"))
   let now = NOON
-  const [db, otherDb] = [connect<PublicTables>(publicUrl), connect<PublicTables>(publicUrl)]
+  const [db, otherDb] = [connect<PublicTables>(urls.publicUrl), connect<PublicTables>(urls.publicUrl)]
   const deps: PublicDeps = {
     db,
     clock: { now: () => now },

@@ -82,7 +82,7 @@ function Guidance({ profile }: { readonly profile: PathogenProfile }) {
 /** Opens the document beside the console; it is told nothing of where the reader comes from. */
 function SourceLink({ source }: { readonly source: Source }) {
   return (
-    <a className="small block" href={source.url} target="_blank" rel="noreferrer" lang="en">
+    <a className="small block" href={`https://${source.address}`} target="_blank" rel="noreferrer" lang="en">
       {source.by}, {source.title}
     </a>
   )

@@ -3,10 +3,11 @@ export interface Source {
   readonly by: "CDC" | "WHO" | "UKHSA"
   /** As the document calls itself. */
   readonly title: string
-  readonly url: string
+  /** As it is read aloud, without https:// before it: shared code names no host to be asked. */
+  readonly address: string
 }
 
-const cdc = (title: string, path: string): Source => ({ by: "CDC", title, url: `https://www.cdc.gov/${path}` })
+const cdc = (title: string, path: string): Source => ({ by: "CDC", title, address: `www.cdc.gov/${path}` })
 
 /** The documents, each once. Whoever changes a statement reads its document first. */
 export const sources = {
@@ -18,7 +19,7 @@ export const sources = {
   measlesProphylaxis: {
     by: "UKHSA",
     title: "Measles: post-exposure prophylaxis",
-    url: "https://www.gov.uk/government/publications/measles-post-exposure-prophylaxis",
+    address: "www.gov.uk/government/publications/measles-post-exposure-prophylaxis",
   },
   covidSigns: cdc("Symptoms of COVID-19", "covid/signs-symptoms/index.html"),
   covidCare: cdc(
@@ -28,7 +29,7 @@ export const sources = {
   covidFacts: {
     by: "WHO",
     title: "Coronavirus disease (COVID-19), fact sheet",
-    url: "https://www.who.int/news-room/fact-sheets/detail/coronavirus-disease-(covid-19)",
+    address: "www.who.int/news-room/fact-sheets/detail/coronavirus-disease-(covid-19)",
   },
   influenza: cdc("How Flu Spreads", "flu/spread/index.html"),
   influenzaAntivirals: cdc(
@@ -50,7 +51,7 @@ export const sources = {
   mers: {
     by: "WHO",
     title: "Middle East respiratory syndrome coronavirus (MERS-CoV), fact sheet",
-    url: "https://www.who.int/news-room/fact-sheets/detail/middle-east-respiratory-syndrome-coronavirus-(mers-cov)",
+    address: "www.who.int/news-room/fact-sheets/detail/middle-east-respiratory-syndrome-coronavirus-(mers-cov)",
   },
   mersCare: cdc("Clinical Overview of MERS", "mers/hcp/clinical-overview/index.html"),
   pertussis: cdc("Pink Book, chapter 16: Pertussis", "pinkbook/hcp/table-of-contents/chapter-16-pertussis.html"),

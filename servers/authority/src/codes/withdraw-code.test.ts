@@ -113,7 +113,7 @@ test("nothing to withdraw is said as such, and a wish that waits is withdrawn wi
 
 test("a withdrawal and an upload at once: the code is used or withdrawn, and never both", async () => {
   const seen = new Set<string>()
-  for (let round = 0; round < 40; round++) {
+  for (let round = 0; round < 15; round++) {
     caseId = await openTestCase(deps, officer)
     await giveOnScreen(deps, caseId, officer)
     const [lookup = ""] = await lookupsOf()
