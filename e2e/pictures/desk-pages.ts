@@ -32,6 +32,7 @@ export async function takeConsole(take: Take, system: System, browser: Browser):
   const aCase = new URL(page.url()).pathname
   const pages = {
     "04-today": "/",
+    "19-situation": "/situation",
     "05-cases": "/cases",
     "06-case": aCase,
     "07-venues": "/venues",
