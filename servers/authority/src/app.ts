@@ -5,6 +5,7 @@ import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { caseWorkRoutes } from "./cases/work-routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
+import { clusterRoutes } from "./clusters/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { doorRoutes } from "./doors/routes.ts"
@@ -25,6 +26,7 @@ const pages = [
   "venues/*",
   "cases",
   "cases/*",
+  "clusters",
   "decisions",
   "decisions/*",
   "changes",
@@ -46,6 +48,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   caseRoutes(handle, deps)
   caseWorkRoutes(handle, deps)
   interviewRoutes(handle, deps)
+  clusterRoutes(handle, deps)
   decisionRoutes(handle, deps)
   formRoutes(handle, deps)
   changeRoutes(handle, deps)

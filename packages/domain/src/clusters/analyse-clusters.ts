@@ -1,4 +1,4 @@
-import { type ClusterIndex, type ClusterInput, type IndexedCase, indexVisits } from "./cluster-input.ts"
+import { type ClusterIndex, type ClusterInput, type IndexedCase, indexVisits, runToEnd } from "./cluster-input.ts"
 import { type ClusterSpells, joinSpells } from "./find-clusters.ts"
 import { findInfector, type Infection } from "./find-infector.ts"
 import { findSources, type Source } from "./find-sources.ts"
@@ -26,8 +26,7 @@ export interface ClusterFindings {
  * from 0 to 1, and returns the findings. Near-linear in the visits: each place is scanned once for each of its spells.
  */
 export function* analyseClusters(input: ClusterInput, usual?: Background): Generator<number, ClusterFindings, unknown> {
-  const index = indexVisits(input)
-  yield 0.2
+  const index = yield* partsOf(indexVisits(input), 0.2)
   const background = usual ?? backgroundOf(index.places, input.windowDays)
   const spells: Spell[] = []
   for (const [i, place] of index.places.entries()) {
@@ -56,10 +55,15 @@ export function* analyseClusters(input: ClusterInput, usual?: Background): Gener
 
 /** The findings of an analysis without a pause. */
 export function analyseAtOnce(input: ClusterInput, usual?: Background): ClusterFindings {
-  const steps = analyseClusters(input, usual)
+  return runToEnd(analyseClusters(input, usual))
+}
+
+/** A part of the work: its own progress, as a part of the whole. */
+function* partsOf<Result>(steps: Generator<number, Result, unknown>, part: number): Generator<number, Result, unknown> {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
+    yield step.value * part
   }
 }
 

@@ -72,8 +72,11 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const inOrder = (a: Stay, b: Stay) =>
   a.day - b.day || a.arrival - b.arrival || a.departure - b.departure || byText(a.of.id, b.of.id)
 
-/** Sorts cases and visits by place and day. Visits outside a case's exposure days and infectious period say nothing and are left out. */
-export function indexVisits({ cases, visits, profile }: ClusterInput): ClusterIndex {
+/** Visits, places or cases between two breaths: a millisecond of work. */
+const AT_A_TIME = 1_000
+
+/** Sorts cases and visits by place and day; yields how far it is. Visits outside a case's exposure days and infectious period say nothing and are left out. */
+export function* indexVisits({ cases, visits, profile }: ClusterInput): Generator<number, ClusterIndex, unknown> {
   const { shortestDays, longestDays } = profile.guidance.incubation
   const indexed = [...cases]
     .sort((a, b) => byText(a.id, b.id))
@@ -84,7 +87,8 @@ export function indexVisits({ cases, visits, profile }: ClusterInput): ClusterIn
     })
   const byId = new Map(indexed.map((each) => [each.id, each]))
   const byPlace = new Map<string, IndexedPlace>()
-  for (const visit of visits) {
+  for (const [i, visit] of visits.entries()) {
+    if (i % AT_A_TIME === 0) yield (0.5 * i) / visits.length
     const of = byId.get(visit.case)
     if (!of) continue
     const { day, arrival, departure } = visit
@@ -102,10 +106,22 @@ export function indexVisits({ cases, visits, profile }: ClusterInput): ClusterIn
     of.stays.push(stay)
   }
   const places = [...byPlace.values()].sort((a, b) => byText(a.place, b.place))
-  for (const { stays, infectious } of places) {
+  for (const [i, { stays, infectious }] of places.entries()) {
+    if (i % AT_A_TIME === 0) yield 0.5 + (0.3 * i) / places.length
     stays.sort(inOrder)
     infectious.sort(inOrder)
   }
-  for (const { stays } of indexed) stays.sort((a, b) => inOrder(a, b) || byText(a.at.place, b.at.place))
+  for (const [i, { stays }] of indexed.entries()) {
+    if (i % AT_A_TIME === 0) yield 0.8 + (0.2 * i) / indexed.length
+    stays.sort((a, b) => inOrder(a, b) || byText(a.at.place, b.at.place))
+  }
   return { cases: indexed, places }
+}
+
+/** The end of what could have been done step by step. */
+export function runToEnd<Result>(steps: Generator<number, Result, unknown>): Result {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }

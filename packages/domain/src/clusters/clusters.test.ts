@@ -10,6 +10,7 @@ import {
   incubationWeight,
   indexVisits,
   measureLags,
+  runToEnd,
   tailOf,
 } from "../index.ts"
 import { caseOf, measles, randomCity, randomOf } from "./random-city.test-support.ts"
@@ -42,7 +43,7 @@ describe("clusters", () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 10_000, max: 10_040 }), (seed, onset) => {
         const { input } = randomCity(seed, small)
-        const usual = backgroundOf(indexVisits(input).places, input.windowDays)
+        const usual = backgroundOf(runToEnd(indexVisits(input)).places, input.windowDays)
         const cases = [...input.cases, caseOf("unrelated", onset)]
         const visits = [...input.visits, stay("unrelated", "elsewhere", onset - 9), stay("unrelated", "beyond", onset)]
         const [before, after] = [analyseAtOnce(input, usual), analyseAtOnce({ ...input, cases, visits }, usual)]
