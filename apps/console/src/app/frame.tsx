@@ -39,6 +39,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("accounts", "key", t("nav.accounts"), today?.accountRequestsWaiting),
         item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
         item("cases", "people", t("nav.cases")),
+        item("clusters", "chart", t("nav.clusters")),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),
         item("changes", "seal", t("nav.changes"), today?.changesToApprove),
         item("lists", "list", t("nav.lists")),

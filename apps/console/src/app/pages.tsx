@@ -7,6 +7,7 @@ import { ChangePage } from "../changes/change-page.tsx"
 import { ChangesPage } from "../changes/changes-page.tsx"
 import { RevokePage } from "../changes/revoke-page.tsx"
 import { RulePage } from "../changes/rule-page.tsx"
+import { ClustersPage } from "../clusters/clusters-page.tsx"
 import { DecisionPage } from "../decisions/decision-page.tsx"
 import { DecisionsPage } from "../decisions/decisions-page.tsx"
 import { DoorPage } from "../doors/door-page.tsx"
@@ -26,6 +27,7 @@ export function Pages() {
   if (page === undefined || page === "sign-in") return <TodayPage />
   if (page === "venues") return <VenuesPage />
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
+  if (page === "clusters") return <ClustersPage />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
   if (page === "changes" && id === "revoke" && third !== undefined) return <RevokePage key={third} id={third} />
   if (page === "changes" && id === "rule") return <RulePage />

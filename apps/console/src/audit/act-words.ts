@@ -10,6 +10,7 @@ const acts = [
   "open-case",
   "give-upload-code",
   "read-visits",
+  "analyse-visits",
   "note-stay",
   "remove-stay",
   "set-period",

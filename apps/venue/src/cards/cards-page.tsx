@@ -1,8 +1,7 @@
 import type { CallProblem } from "@homesafe/api"
-import { Banner, Button, PageHead, Progress, Steps, Switch, TextField } from "@homesafe/ui"
+import { Banner, Button, PageHead, Progress, Steps, Switch, saveFile, TextField } from "@homesafe/ui"
 import { type FormEvent, useState } from "react"
 import { usePortal } from "../app/context.ts"
-import { saveFile } from "../app/save-file.ts"
 import { MOST_CARDS } from "./make-cards.ts"
 import { printCards } from "./print-cards.ts"
 

@@ -1,7 +1,6 @@
-import { Button, Icon, Toast } from "@homesafe/ui"
+import { Button, Icon, saveFile, Toast } from "@homesafe/ui"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
-import { saveFile } from "../app/save-file.ts"
 import { type KeptKey, keepKey, recoveryFileName, writeRecoveryFile } from "./key-store.ts"
 
 /** Says plainly where the key is, and saves a recovery file. */
