@@ -11,7 +11,7 @@ export function DataTable({ caption, heads, rows }: Table & { readonly caption: 
   const id = useId()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="card flush table-wrap" aria-labelledby={id} tabIndex={0}>
+    <section className="card flush table-wrap data-table" aria-labelledby={id} tabIndex={0}>
       <table>
         <caption id={id} className="visually-hidden">
           {caption}

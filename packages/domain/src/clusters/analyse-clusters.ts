@@ -27,7 +27,7 @@ export interface ClusterFindings {
  */
 export function* analyseClusters(input: ClusterInput, usual?: Background): Generator<number, ClusterFindings, unknown> {
   const index = yield* partsOf(indexVisits(input), 0.2)
-  const background = usual ?? backgroundOf(index.places, input.windowDays)
+  const background = usual ?? backgroundOf(index, input)
   const spells: Spell[] = []
   for (const [i, place] of index.places.entries()) {
     spells.push(...scanPlace(place, background, input))

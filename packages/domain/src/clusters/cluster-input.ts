@@ -28,6 +28,8 @@ export interface ClusterInput {
   readonly leastCases: number
   /** Within so many days. */
   readonly windowDays: number
+  /** How many places there are in all, visited or not, where that is known. */
+  readonly placesKnown?: number
 }
 
 /** A case with the days on which it was infected, if it was infected on any of these. */

@@ -43,7 +43,7 @@ describe("clusters", () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 10_000, max: 10_040 }), (seed, onset) => {
         const { input } = randomCity(seed, small)
-        const usual = backgroundOf(runToEnd(indexVisits(input)).places, input.windowDays)
+        const usual = backgroundOf(runToEnd(indexVisits(input)), input)
         const cases = [...input.cases, caseOf("unrelated", onset)]
         const visits = [...input.visits, stay("unrelated", "elsewhere", onset - 9), stay("unrelated", "beyond", onset)]
         const [before, after] = [analyseAtOnce(input, usual), analyseAtOnce({ ...input, cases, visits }, usual)]
@@ -91,6 +91,13 @@ describe("clusters", () => {
       { cases: ["a", "b", "c"], first: 10_000, last: 10_000, spells: [{ place: "hall" }] },
     ])
     expect(analyseAtOnce({ ...rules, cases: cases.slice(1), visits }).clusters).toEqual([])
+  })
+
+  test("are found beside a larger one, where little else was told", () => {
+    const cases = Array.from({ length: 14 }, (_, i) => caseOf(`c${i}`, 10_010 + (i % 3)))
+    const visits = cases.map(({ id }, i) => stay(id, i < 10 ? "market" : "clinic", 10_000))
+    const places = analyseAtOnce({ ...rules, cases, visits }).clusters.map(({ spells }) => spells[0]?.place)
+    expect(places).toEqual(["market", "clinic"])
   })
 
   test("are no busy market that has as many cases every week", () => {

@@ -1,4 +1,4 @@
-import type { IndexedPlace, Stay } from "./cluster-input.ts"
+import type { ClusterIndex, IndexedPlace, Stay } from "./cluster-input.ts"
 
 // A scan of each place's days, as Kulldorff's space-time scan does it for one place: the window with most cases is held against what the
 // place usually has (Kulldorff M, A spatial scan statistic, Commun Stat Theory Methods 1997;26:1481).
@@ -10,6 +10,8 @@ const QUIETEST_DAYS = 100
 /** A window counts when at most so many would look like it by chance, in the whole city and all its days. */
 const MOST_BY_CHANCE = 1
 
+/** Added to each day's stays before days are held against each other: of a few stays nobody can tell which days are busy. */
+const STAYS_OF_A_DAY = 10
 /** Somebody who was there on so many days of a window lives or works there, and says nothing about what is usual. */
 const DAYS_OF_A_HABIT = 3
 
@@ -39,23 +41,29 @@ export interface Spell {
   readonly chance: number
 }
 
-/** Counts what is usual. */
-export function backgroundOf(places: readonly IndexedPlace[], windowDays: number): Background {
+/**
+ * Counts what is usual, on all days that could count for some case: a day without a stay, and a place that no case visited, say something too.
+ * `known` is how many places there are, where that is known.
+ */
+export function backgroundOf(
+  { cases, places }: ClusterIndex,
+  { windowDays, placesKnown: known = 0 }: { readonly windowDays: number; readonly placesKnown?: number | undefined },
+): Background {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const { stays } of places) {
-    first = Math.min(first, stays[0]?.day ?? first)
-    last = Math.max(last, stays.at(-1)?.day ?? last)
+  for (const { exposed, infectious } of cases) {
+    first = Math.min(first, exposed.from, infectious.from)
+    last = Math.max(last, exposed.until, infectious.until)
   }
-  const days = Math.max(1, last - first + 1)
-  const counts = Array.from({ length: Number.isFinite(days) ? days : 1 }, () => 0)
-  let [cases, all] = [0, 0]
+  const days = cases.length === 0 ? 1 : last - first + 1
+  const counts = Array.from({ length: days }, () => STAYS_OF_A_DAY)
+  let atPlaces = 0
   for (const { stays } of places) {
-    cases += countByWindow(stays, windowDays)
-    all += stays.length
+    atPlaces += countByWindow(stays, windowDays)
     for (const { day } of stays) counts[day - first] = (counts[day - first] ?? 0) + 1
   }
-  const busy = counts.map((n) => (all === 0 ? 1 : (n * counts.length) / all))
-  return { cases, places: places.length, first, days: counts.length, busy }
+  const all = counts.reduce((sum, n) => sum + n, 0)
+  const busy = counts.map((n) => (n * days) / all)
+  return { cases: atPlaces, places: Math.max(known, places.length), first, days, busy }
 }
 
 /** Distinct cases of each whole window of days, summed. */

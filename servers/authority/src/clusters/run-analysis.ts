@@ -35,7 +35,8 @@ export async function runAnalysis(
     progress.percent = Math.round((OPENING * opened.cases) / cases.length)
     await setImmediate()
   }
-  const steps = analyseClusters({ ...rules, cases, visits })
+  const placesKnown = await countVenues(deps)
+  const steps = analyseClusters({ ...rules, cases, visits, placesKnown })
   for (;;) {
     const until = performance.now() + BREATH_MS
     let step = steps.next()
@@ -45,4 +46,13 @@ export async function runAnalysis(
     await setImmediate()
     progress.signal.throwIfAborted()
   }
+}
+
+/** Venues of the register: those that no case visited say what is usual too. */
+async function countVenues({ db }: AuthorityDeps): Promise<number> {
+  const asked = db
+    .selectFrom("venues")
+    .select((e) => e.fn.countAll<string>().as("n"))
+    .where("state", "<>", "refused")
+  return Number((await asked.executeTakeFirstOrThrow()).n)
 }
