@@ -7,7 +7,7 @@ import type { ReportWords } from "./report-words.ts"
 
 const [LEFT, TOP, ROW] = [30, 30, 26]
 /** Pixels from the first onset to the last, and the room of a label after it. */
-const [SPAN, LABEL] = [520, 100]
+const [SPAN, LABEL] = [360, 84]
 
 /** Who likely infected whom: days from left to right, each case below its likely infector. */
 export function ChainPicture({
