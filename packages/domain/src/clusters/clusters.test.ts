@@ -1,3 +1,4 @@
+import { serviceDay } from "@homesafe/protocol"
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import {
@@ -9,7 +10,9 @@ import {
   countCurve,
   incubationWeight,
   indexVisits,
+  infectiousPeriod,
   measureLags,
+  pathogenOf,
   runToEnd,
   tailOf,
 } from "../index.ts"
@@ -152,9 +155,16 @@ describe("chains", () => {
     expect(infect(visits, { a: 10_001, b: 10_001, later: 10_012 })).toMatchObject([{ infector: "a", ties: ["b"] }])
   })
 
-  test("are a forest: nobody infects an ancestor", () => {
+  test("are a forest: nobody infects an ancestor, also where the illness begins long after a case could infect", () => {
     const { input } = randomCity(3, { cases: 400, visitsEach: 10, places: 50, planted: 5 })
-    const infectorOf = new Map(analyseAtOnce(input).infections.map(({ case: id, infector }) => [id, infector]))
+    const profile = pathogenOf(5) // tuberculosis: infectious for three months before the onset
+    if (!profile) throw new Error("no tuberculosis")
+    const cases = input.cases.map((each) => ({
+      ...each,
+      infectious: infectiousPeriod(profile, serviceDay(each.onset ?? each.tested), serviceDay(each.tested)),
+    }))
+    const { infections } = analyseAtOnce({ ...input, profile, cases })
+    const infectorOf = new Map(infections.map(({ case: id, infector }) => [id, infector]))
     expect(infectorOf.size).toBeGreaterThan(100)
     for (const start of infectorOf.keys()) {
       let steps = 0
