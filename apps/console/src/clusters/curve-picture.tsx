@@ -14,7 +14,7 @@ export function CurvePicture({ curve }: Pick<ClusterReport, "curve">) {
   const say = sayTimes(deployment, t.language)
   const most = Math.max(1, ...curve.map(({ onsets, tests }) => Math.max(onsets, tests)))
   const day = widthOf(curve.length)
-  const width = Math.max(360, LEFT + day * curve.length + 24)
+  const width = Math.max(360, LEFT + day * curve.length + 64)
   const yOf = (n: number) => TOP + (1 - n / most) * (HEIGHT - TOP - BOTTOM)
   const every = Math.max(1, Math.ceil(88 / day))
   const sum = (what: "onsets" | "tests") => curve.reduce((n, each) => n + each[what], 0)

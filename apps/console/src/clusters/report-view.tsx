@@ -75,6 +75,8 @@ function ClusterList({
   const { t, deployment } = useConsole()
   const say = sayTimes(deployment, t.language)
   const { clusters, found } = report
+  const daysOf = ({ first, last }: ReportCluster) =>
+    first === last ? say.date(first) : `${say.date(first)} – ${say.date(last)}`
   if (clusters.length === 0) return <Empty icon="people" title={t("clusters.none")} text={t("clusters.noneText")} />
   return (
     <>
@@ -87,7 +89,7 @@ function ClusterList({
               title={words.cluster(cluster)}
               text={t("clusters.facts", {
                 ...{ cases: cluster.cases.length, places: placesOf(cluster).length, score: cluster.score.toFixed(1) },
-                ...{ from: say.date(cluster.first), until: say.date(cluster.last) },
+                days: daysOf(cluster),
               })}
               onClick={() => onOpen(cluster)}
             />
