@@ -6,6 +6,7 @@ import { openDesk } from "./harness/browsers.ts"
 import { runSystem } from "./harness/run-system.ts"
 import { takeCases } from "./pictures/case-pages.ts"
 import { takeChanges } from "./pictures/change-pages.ts"
+import { takeClusters } from "./pictures/cluster-pages.ts"
 import { takeCodes } from "./pictures/code-pages.ts"
 import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
@@ -33,6 +34,7 @@ const parts = {
   cases: takeCases,
   codes: takeCodes,
   imports: takeImports,
+  clusters: takeClusters,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -5,6 +5,7 @@ import { auditRoutes } from "./audit/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { caseWorkRoutes } from "./cases/work-routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
+import { clusterRoutes } from "./clusters/routes.ts"
 import { codeRoutes } from "./codes/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
@@ -27,6 +28,7 @@ const pages = [
   "venues/*",
   "cases",
   "cases/*",
+  "clusters",
   "codes",
   "codes/*",
   "decisions",
@@ -39,6 +41,7 @@ const pages = [
   "imports",
   "imports/*",
   "accounts",
+  "situation",
   "lists",
   "audit",
 ]
@@ -52,6 +55,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   caseRoutes(handle, deps)
   caseWorkRoutes(handle, deps)
   interviewRoutes(handle, deps)
+  clusterRoutes(handle, deps)
   codeRoutes(handle, deps)
   decisionRoutes(handle, deps)
   formRoutes(handle, deps)

@@ -7,6 +7,7 @@ import { ChangePage } from "../changes/change-page.tsx"
 import { ChangesPage } from "../changes/changes-page.tsx"
 import { RevokePage } from "../changes/revoke-page.tsx"
 import { RulePage } from "../changes/rule-page.tsx"
+import { ClustersPage } from "../clusters/clusters-page.tsx"
 import { CodesPage } from "../codes/codes-page.tsx"
 import { LabFilePage } from "../codes/lab-file-page.tsx"
 import { DecisionPage } from "../decisions/decision-page.tsx"
@@ -32,6 +33,7 @@ export function Pages() {
   if (page === "situation") return <SituationPage />
   if (page === "venues") return <VenuesPage />
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
+  if (page === "clusters") return <ClustersPage />
   if (page === "codes") return id === "import" ? <LabFilePage /> : <CodesPage />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
   if (page === "changes" && id === "revoke" && third !== undefined) return <RevokePage key={third} id={third} />

@@ -14,6 +14,7 @@ const acts = [
   "refuse-upload-code",
   "withdraw-upload-code",
   "read-visits",
+  "analyse-visits",
   "note-stay",
   "remove-stay",
   "set-period",

@@ -13,7 +13,12 @@ export async function makeCaseKey(db: Db, atRest: Uint8Array, caseId: string): P
 /** A case's key; nothing once it has been destroyed. */
 export async function readCaseKey(db: Db, atRest: Uint8Array, caseId: string): Promise<Buffer | undefined> {
   const row = await db.selectFrom("case_keys").select("wrapped").where("case_id", "=", caseId).executeTakeFirst()
-  return row && openAtRest(atRest, `case-key ${caseId}`, row.wrapped)
+  return row && unwrapCaseKey(atRest, caseId, row.wrapped)
+}
+
+/** Opens a case's wrapped key. */
+export function unwrapCaseKey(atRest: Uint8Array, caseId: string, wrapped: Buffer): Buffer {
+  return openAtRest(atRest, `case-key ${caseId}`, wrapped)
 }
 
 /**
@@ -23,7 +28,7 @@ export async function readCaseKey(db: Db, atRest: Uint8Array, caseId: string): P
 export async function holdCaseKey(tx: Db, atRest: Uint8Array, caseId: string): Promise<Buffer | undefined> {
   const held = tx.selectFrom("case_keys").select("wrapped").where("case_id", "=", caseId)
   const row = await held.forShare().executeTakeFirst()
-  return row && openAtRest(atRest, `case-key ${caseId}`, row.wrapped)
+  return row && unwrapCaseKey(atRest, caseId, row.wrapped)
 }
 
 /** The case in which a case's visits and notes lie now: itself, or the one that it was merged into, however many times. */

@@ -21,7 +21,15 @@ export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string
   if (!key) return []
   const asked = db.selectFrom("case_visits").select("sealed").where("case_id", "=", caseId)
   const parts = await asked.where("sealed", "<>", Buffer.alloc(0)).orderBy("part").execute()
-  const visits = parts.flatMap(({ sealed }) => visitsIn(openForCase(key, sealed).toString()))
+  return openParts(
+    key,
+    parts.map(({ sealed }) => sealed),
+  )
+}
+
+/** What lies in the parts of one case's visits. */
+export function openParts(key: Uint8Array, parts: readonly Buffer[]): KeptVisit[] {
+  const visits = parts.flatMap((sealed) => visitsIn(openForCase(key, sealed).toString()))
   const each = new Map(visits.map((visit) => [JSON.stringify(visit), visit]))
   return [...each.values()].sort((a, b) => a.day - b.day || a.arrival - b.arrival)
 }

@@ -1,0 +1,89 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import { setTimeout as sleep } from "node:timers/promises"
+import { getAnalysis, listCases, pathOf, startAnalysis } from "@homesafe/api"
+import { expect, test } from "vitest"
+import { createAuthorityApp } from "../app.ts"
+import { addOfficer, signIn, startAuthority } from "../authority.test-support.ts"
+import { sealForCase } from "../cases/seal-for-case.ts"
+import { sealAtRest } from "../seal-at-rest.ts"
+
+// The whole measurement is made with 10,000; each run of the suite makes a fifth of it.
+const CASES = Number(process.env.HOMESAFE_MEASURE_CASES ?? 2_000)
+const [VISITS_EACH, PLACES, DAY] = [20, 20_000, 20_200]
+/** Far above what is measured: other programs run on the machine of the tests. */
+const [SLOWEST_MS, SLOWEST_BESIDE_MS] = [60_000, 5_000]
+
+test("the sealed visits of thousands of cases are analysed while other requests are answered", async () => {
+  const authority = await startAuthority()
+  const { deps } = authority
+  const officer = await addOfficer(deps, ["tracer"])
+  const app = await createAuthorityApp(deps, { problem: null })
+  await app.ready()
+  const vids = Array.from({ length: PLACES }, () => randomBytes(8).toString("hex"))
+  const pick = () => Math.floor(Math.random() * PLACES)
+  for (let at = 0; at < CASES; at += 1_000) {
+    const rows = Array.from({ length: 1_000 }, (_, i) => {
+      const [id, key, onset] = [randomUUID(), randomBytes(32), DAY + ((at + i) % 40)]
+      const visits = Array.from({ length: VISITS_EACH }, (_, v) => ({
+        ...{ vid: vids[pick()], day: onset - 18 + v, arrival: 500 + v, departure: 560 + v },
+        ...{ verdict: "unproven", reason: null, keys: null, screen: null, vehicle: null },
+      }))
+      return { id, onset, key, sealed: sealForCase(key, Buffer.from(JSON.stringify({ visits }))) }
+    })
+    const opened = { pathogen: 1, opened_at: 0, opened_by: officer.id, kept_until: "2032-01-01" }
+    await deps.db
+      .insertInto("cases")
+      .values(
+        rows.map(({ id, onset }) => ({
+          ...{ id, onset, tested: onset + 2, infectious_from: onset - 4, infectious_until: onset + 4, ...opened },
+        })),
+      )
+      .execute()
+    await deps.db
+      .insertInto("case_keys")
+      .values(
+        rows.map(({ id, key }) => ({ case_id: id, wrapped: sealAtRest(deps.keys.atRest, `case-key ${id}`, key) })),
+      )
+      .execute()
+    await deps.db
+      .insertInto("case_visits")
+      .values(rows.map(({ id, sealed }) => ({ case_id: id, sealed, proven: 0, unproven: VISITS_EACH })))
+      .execute()
+  }
+  const cookies = await signIn(deps, officer.id, true)
+  const headers = { "sec-fetch-site": "same-origin" }
+  const body = { from: DAY, until: DAY + 60, pathogen: 1, purpose: "trace", leastCases: 3, windowDays: 7 }
+  const began = performance.now()
+  const started = await app.inject({ method: "POST", url: startAnalysis.path, cookies, headers, payload: body })
+  const { id } = started.json<{ id: string }>()
+  const beside: number[] = []
+  const percents: number[] = []
+  for (;;) {
+    const asked = performance.now()
+    await app.inject({ url: listCases.path, cookies })
+    beside.push(performance.now() - asked)
+    const reply = (await app.inject({ url: pathOf(getAnalysis, { id }), cookies })).json<{
+      state: string
+      percent?: number
+      report?: { visits: number }
+    }>()
+    expect(reply.state).not.toBe("failed")
+    if (reply.report) {
+      expect(reply.report.visits).toBe(CASES * VISITS_EACH)
+      break
+    }
+    percents.push(reply.percent ?? 0)
+    await sleep(20)
+  }
+  const took = performance.now() - began
+  beside.sort((a, b) => a - b)
+  const [median, worst] = [beside[beside.length >> 1] ?? 0, beside.at(-1) ?? 0]
+  console.log(
+    `  ${CASES * VISITS_EACH} sealed visits: ${took.toFixed(0)} ms; a list of cases beside it: median ${median.toFixed(0)} ms, worst ${worst.toFixed(0)} ms of ${beside.length}`,
+  )
+  expect(percents).toEqual([...percents].sort((a, b) => a - b))
+  expect(took).toBeLessThan(SLOWEST_MS)
+  expect(worst).toBeLessThan(SLOWEST_BESIDE_MS)
+  await app.close()
+  await authority.stop()
+}, 180_000)
