@@ -57,9 +57,12 @@ describe.each(["read-visits", "read-notes"] as const)("hostile 48: %s", (act) =>
   test.each(ways)("discloses nothing while the log %s, and works again when it is back", async (_, down, up) => {
     const before = await entries(act)
     await sql.raw(down).execute(authority.admin)
-    const refused = await read(act).finally(async () => {
+    let refused: Awaited<ReturnType<typeof read>>
+    try {
+      refused = await read(act)
+    } finally {
       await sql.raw(up).execute(authority.admin)
-    })
+    }
     expect([refused.statusCode, refused.json().problem]).toEqual([503, "audit-unavailable"])
     expect(refused.body + JSON.stringify(refused.headers)).not.toContain("c0ffee")
     expect(await entries(act)).toBe(before)

@@ -129,10 +129,11 @@ describe("hostile 56: a purge that is broken off", () => {
     const { deps } = authority
     const { id, secrets } = await fullCase()
     await sql`revoke update, delete on ${sql.table(table)} from homesafe_authority`.execute(authority.admin)
-    const tried = endCases(lateDeps()).finally(async () => {
+    try {
+      await expect(endCases(lateDeps())).rejects.toThrow("permission denied")
+    } finally {
       await sql`grant update, delete on ${sql.table(table)} to homesafe_authority`.execute(authority.admin)
-    })
-    await expect(tried).rejects.toThrow("permission denied")
+    }
     expect(await found(secrets), "whole").toBe(secrets.length)
     expect(await openedVisitsOf(deps, id)).toEqual([provenVisit(20_000)])
     await endCases(lateDeps())
