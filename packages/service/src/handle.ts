@@ -35,7 +35,8 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
       },
       ...(options.bodyBytes ? { bodyLimit: options.bodyBytes } : {}),
       ...(options.perMinute ? { config: { rateLimit: { max: options.perMinute, timeWindow: "1 minute" } } } : {}),
-      preValidation: async (request, reply) => {
+      // Before a byte of the body is read: whoever may not call gives the server nothing to parse, whatever its form.
+      preParsing: async (request, reply) => {
         if (isCrossSite(contract, request)) return sendProblem(reply, "cross-site")
         const who = await guard(contract, request)
         if (isRefusal(who)) return sendProblem(reply, who.problem)

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto"
 import * as api from "@homesafe/api"
 import type { FastifyInstance } from "fastify"
+import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createAuthorityApp } from "./app.ts"
 import { addOfficer, signIn, startAuthority, type TestAuthority } from "./authority.test-support.ts"
@@ -50,10 +51,25 @@ async function ask(c: api.Contract, roles: readonly string[] | null, headers: Re
   return { status: reply.statusCode, problem }
 }
 
+/** What each table holds, as one hash; of the sessions how many, for a session's last use is no change. */
+async function everythingStored(): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {}
+  for (const { name } of await authority.admin.introspection.getTables()) {
+    const what = name === "sessions" ? sql`count(*)` : sql`md5(coalesce(string_agg(t::text, '' order by t::text), ''))`
+    const { rows } = await sql<{ held: unknown }>`select ${what} as held from ${sql.table(name)} t`.execute(
+      authority.admin,
+    )
+    found[name] = rows[0]?.held
+  }
+  return found
+}
+
 const sameOrigin = { "sec-fetch-site": "same-origin" }
+/** Whether a route answers to a path: "/v1/cases/search" is also a case's, with a name that no case has. */
+const isPathOf = (c: api.Contract, path: string) => new RegExp(`^${c.path.replace(/:\w+/g, "[^/]+")}$`).test(path)
 const changing = () => ours().filter((c) => c.method !== "GET")
 
-describe("who may call what", () => {
+describe("hostile 44: who may call what", () => {
   test("every route of the console's server is a contract with an access rule of an officer or of anyone", () => {
     expect(served().length).toBeGreaterThan(20)
     expect(ours().map(lineOf).sort()).toEqual(served().sort())
@@ -64,6 +80,23 @@ describe("who may call what", () => {
   test("nobody who is not signed in gets past any route but those for anyone", async () => {
     for (const c of ours().filter((c) => c.access !== "anyone")) {
       expect(await ask(c, null, sameOrigin), lineOf(c)).toEqual({ status: 401, problem: "not-signed-in" })
+    }
+  })
+
+  test("a question without a body is a question: HEAD gets no further than GET, and no other method finds a route", async () => {
+    const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const
+    for (const path of new Set(ours().map((c) => c.path))) {
+      const bound = ours().filter((c) => isPathOf(c, path))
+      for (const method of methods) {
+        const c = bound.find((c) => c.method === (method === "HEAD" ? "GET" : method))
+        if (c?.access === "anyone") continue
+        const { statusCode } = await app.inject({
+          method,
+          url: path.replace(/:\w+/g, randomUUID()),
+          headers: sameOrigin,
+        })
+        expect(statusCode, `${method} ${path}`).toBe(c ? 401 : 404)
+      }
     }
   })
 
@@ -103,7 +136,7 @@ describe("who may call what", () => {
   })
 })
 
-describe("another site", () => {
+describe("hostile 42: another site", () => {
   test.each([
     ["says that it is another site", { "sec-fetch-site": "cross-site" }],
     ["is a sister site", { "sec-fetch-site": "same-site" }],
@@ -115,6 +148,41 @@ describe("another site", () => {
       const answer = await ask(c, everyRole, headers)
       expect(answer, lineOf(c)).toEqual({ status: 403, problem: "cross-site" })
     }
+  })
+
+  test.each([
+    ["a form", "application/x-www-form-urlencoded", "roles=administrator"],
+    [
+      "a form with files",
+      "multipart/form-data; boundary=x",
+      '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--',
+    ],
+    ["plain text", "text/plain", '{"roles":["administrator"]}'],
+    ["JSON", "application/json", "{}"],
+    ["broken JSON", "application/json", "{{{"],
+    ["a type that is none", "/", "x"],
+  ])("changes nothing by %s, with the session of an officer who may do everything", async (_, type, payload) => {
+    const cookies = await signIn(authority.deps, officers.get(everyRole.join()) ?? "", true)
+    const before = await everythingStored()
+    for (const c of changing()) {
+      const url = c.path.replace(/:\w+/g, randomUUID())
+      const headers = { "sec-fetch-site": "cross-site", "content-type": type }
+      const reply = await app.inject({ method: c.method, url, headers, cookies, payload })
+      expect([reply.statusCode, reply.json().problem], lineOf(c)).toEqual([403, "cross-site"])
+    }
+    expect(await everythingStored()).toEqual(before)
+  })
+
+  test("changes nothing by a link or an image: no address of a change answers a GET with one", async () => {
+    const cookies = await signIn(authority.deps, officers.get(everyRole.join()) ?? "", true)
+    const reads = ours().filter((c) => c.method === "GET")
+    const before = await everythingStored()
+    for (const path of new Set(changing().map((c) => c.path))) {
+      const url = path.replace(/:\w+/g, randomUUID())
+      const { statusCode } = await app.inject({ url, headers: { "sec-fetch-site": "cross-site" }, cookies })
+      if (!reads.some((c) => isPathOf(c, path))) expect(statusCode, path).toBe(404)
+    }
+    expect(await everythingStored()).toEqual(before)
   })
 
   test("is told apart from the console itself by the origin alone, where a browser sends no more", async () => {

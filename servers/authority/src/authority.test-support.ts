@@ -17,6 +17,8 @@ export interface TestAuthority {
   readonly deps: AuthorityDeps
   /** The same database as its administrator, who may do what the server's role may not. */
   readonly admin: Database<AuthorityTables>
+  /** Where the server's role finds the database: for a process of its own. */
+  readonly url: string
   stop(): Promise<void>
 }
 
@@ -63,6 +65,7 @@ export async function startAuthority(): Promise<TestAuthority> {
   await writeList(db, "trust", 1, { bytes: trustList, sigs: [] })
   return {
     admin,
+    url: urls.authorityUrl,
     deps: {
       db,
       clock: { now: () => noon },

@@ -5,6 +5,7 @@ import type { AuthorityTables } from "@homesafe/db/authority"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { collectAccountRequests } from "./accounts/collect-account-requests.ts"
 import { createAuthorityApp } from "./app.ts"
+import { keepCheckpoints } from "./audit/keep-checkpoints.ts"
 import { askCanaries } from "./canaries/ask-canaries.ts"
 import { collectUploads } from "./cases/collect-uploads.ts"
 import { endCases } from "./cases/end-cases.ts"
@@ -109,6 +110,19 @@ const stops = [
   ),
   runRounds("publishing", () => publishDue(deps, publishing), 1_000, deps.log),
 ]
+
+const checkpoints = settings.optional("HOMESAFE_AUDIT_CHECKPOINTS", "")
+const checkpointsEvery = Number(settings.optional("HOMESAFE_AUDIT_CHECKPOINTS_EVERY", "3600"))
+if (checkpoints && !(checkpointsEvery >= 1)) throw new Error("HOMESAFE_AUDIT_CHECKPOINTS_EVERY must be seconds")
+if (checkpoints)
+  stops.push(
+    runRounds(
+      "checkpoints",
+      async () => void (await keepCheckpoints(deps, checkpoints)),
+      checkpointsEvery * 1_000,
+      deps.log,
+    ),
+  )
 
 // The first officer is invited by whoever starts the server: there is nobody else yet.
 const passkeys = await deps.db.selectFrom("passkeys").select("id").limit(1).execute()

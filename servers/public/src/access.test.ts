@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto"
 import * as api from "@homesafe/api"
 import type { FastifyInstance } from "fastify"
+import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { createLinkApp, createPublicApp } from "./app.ts"
+import { makeSignInToken, openSession } from "./operators/sessions.ts"
 import { startPublic, type TestPublic } from "./public.test-support.ts"
 
 type AnyContract = Pick<api.Contract | api.BytesContract, "method" | "path" | "access">
@@ -50,7 +52,7 @@ const ask = (app: FastifyInstance, c: AnyContract, headers: Record<string, strin
     ...(c.method === "GET" ? {} : { payload: {} }),
   })
 
-describe("who may call what on the internet's side", () => {
+describe("hostile 44: who may call what on the internet's side", () => {
   test("these routes are open to anyone, and the interface's description shows each of them", () => {
     expect(served(front).filter((line) => line.endsWith(" anyone"))).toEqual([
       "DELETE /v1/push-subscriptions anyone",
@@ -115,15 +117,55 @@ describe("who may call what on the internet's side", () => {
     ["has another origin", { origin: "https://elsewhere.test" }],
     ["hides its origin", { origin: "null" }],
     ["says nothing about where it comes from", {}],
-  ] as [string, Record<string, string>][])("another site changes nothing when it %s", async (_, headers) => {
+  ] as [string, Record<string, string>][])(
+    "hostile 42: another site changes nothing when it %s",
+    async (_, headers) => {
+      for (const c of ours(front).filter((c) => c.method !== "GET")) {
+        const answer = await ask(front, c, headers)
+        // What travels as bytes is of a type that no page can send elsewhere unasked; as JSON it is refused for its form.
+        const problem = "contentType" in c ? "malformed" : "cross-site"
+        expect(answer.json(), lineOf(c)).toMatchObject({ problem })
+      }
+    },
+  )
+
+  test.each([
+    ["a form", "application/x-www-form-urlencoded", "closed=true"],
+    ["a form with files", "multipart/form-data; boundary=x", "--x--"],
+    ["plain text", "text/plain", '{"closed":true}'],
+    ["JSON", "application/json", "{}"],
+    ["broken JSON", "application/json", "{{{"],
+  ])("hostile 42: another site changes nothing by %s, with the session of an operator", async (name, type, payload) => {
+    const opened = await openSession(server.deps, await makeSignInToken(server.deps, "operator@go.test", "en"))
+    const cookies = { "homesafe-operator": opened?.session ?? "" }
+    const before = await everythingStored()
+    // An address of its own for each form: it is not the limit that should refuse them.
+    const remoteAddress = `10.0.0.${name.length}`
     for (const c of ours(front).filter((c) => c.method !== "GET")) {
-      const answer = await ask(front, c, headers)
-      // What travels as bytes is of a type that no page can send elsewhere unasked; as JSON it is refused for its form.
-      const problem = "contentType" in c ? "malformed" : "cross-site"
-      expect(answer.json(), lineOf(c)).toMatchObject({ problem })
+      const url = c.path.replace(/:\w+/g, randomUUID())
+      const headers = { "sec-fetch-site": "cross-site", "content-type": type }
+      const reply = await front.inject({ method: c.method, url, headers, cookies, payload, remoteAddress })
+      const expected = "contentType" in c ? [400, "malformed"] : [403, "cross-site"]
+      expect([reply.statusCode, reply.json().problem], lineOf(c)).toEqual(expected)
+      const read = await front.inject({ url, headers: { "sec-fetch-site": "cross-site" }, cookies })
+      const isRead = ours(front).some(({ method, path }) => method === "GET" && path === c.path)
+      if (!isRead) expect(read.statusCode, lineOf(c)).toBe(404)
     }
+    expect(await everythingStored()).toEqual(before)
   })
 })
+
+/** What each table holds, as one hash. */
+async function everythingStored(): Promise<Record<string, unknown>> {
+  const { db } = server.deps
+  const found: Record<string, unknown> = {}
+  for (const { name } of await db.introspection.getTables()) {
+    const held = sql<string>`md5(coalesce(string_agg(t::text, '' order by t::text), ''))`
+    const { rows } = await sql<{ held: string }>`select ${held} as held from ${sql.table(name)} t`.execute(db)
+    found[name] = rows[0]?.held
+  }
+  return found
+}
 
 test("many phones behind one address load the list however often; calls of the interface are counted", async () => {
   const app = await createPublicApp({ ...server.deps, limits: { ...server.deps.limits, perMinute: 3 } })

@@ -1,5 +1,6 @@
 import path from "node:path"
 import { clockFromEnvironment } from "@homesafe/service"
+import { checkAuditOf, checkAuditUsage, readCheckAuditArguments } from "./audit/check-audit-command.ts"
 import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demonstration.ts"
 import { listUsage, readListArguments } from "./lists/read-arguments.ts"
 import { printList } from "./lists/read-list-command.ts"
@@ -72,7 +73,21 @@ async function readListFile(): Promise<void> {
   if (!(await printList(wanted, say))) process.exitCode = 1
 }
 
-const commands: Readonly<Record<string, () => Promise<void>>> = { start, venues, "read-list": readListFile }
+async function checkAuditLog(): Promise<void> {
+  const wanted = readCheckAuditArguments(args)
+  if (!wanted) {
+    console.error(checkAuditUsage)
+    process.exit(2)
+  }
+  if (!(await checkAuditOf(home, wanted, clockFromEnvironment(process.env).now(), say))) process.exitCode = 1
+}
+
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  start,
+  venues,
+  "read-list": readListFile,
+  "check-audit": checkAuditLog,
+}
 const run = commands[command]
 if (!run) {
   console.error(`homesafe: there is no command "${command}". Commands: ${Object.keys(commands).join(", ")}`)

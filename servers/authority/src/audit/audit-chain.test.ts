@@ -62,7 +62,7 @@ test("visits are read after the log says who reads them and for which purpose", 
   expect(doesChainHold(await entries())).toBe(true)
 })
 
-test("without an entry in the log, no visit is read", async () => {
+test("hostile 48: without an entry in the log, no visit is read", async () => {
   const id = await caseWithVisit()
   const before = await entries()
   await sql`revoke insert on audit from homesafe_authority`.execute(authority.admin)
@@ -75,7 +75,7 @@ test("without an entry in the log, no visit is read", async () => {
   expect(await readVisits(authority.deps, id, tracer.id, "trace")).toHaveLength(1)
 })
 
-test("whoever changes, removes or swaps an entry behind the server's back breaks the chain", async () => {
+test("hostile 47: whoever changes, removes or swaps an entry behind the server's back breaks the chain", async () => {
   const { admin } = authority
   const all = await entries()
   const [first, second] = [all[3], all[4]]

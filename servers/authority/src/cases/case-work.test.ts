@@ -100,7 +100,7 @@ describe("notes", () => {
     expect(await acts(id)).toEqual(["write-note", "read-notes trace"])
   })
 
-  test("are not read while the log cannot be written", async () => {
+  test("hostile 48: are not read while the log cannot be written", async () => {
     const id = await openTestCase(deps, one.id)
     await ask("PUT", `/v1/cases/${id}/notes/${randomUUID()}`, { text: "Secret" })
     await sql`revoke insert on audit from homesafe_authority`.execute(authority.admin)

@@ -70,7 +70,7 @@ describe("a venue's codes", () => {
     expect(await registeredVenues(deps)).toMatchObject([{ revokedFrom: null }])
   })
 
-  test("do not end by one officer, by the same one twice, or by a signature under something else", async () => {
+  test("hostile 46: do not end by one officer, by the same one twice, or by a signature under something else", async () => {
     const id = await proposed()
     expect(await approve(first, id)).toEqual(refused("same-officer"))
     const own = await approvalOf(deps, first, id)

@@ -3,7 +3,7 @@ import { decisionStatement } from "@homesafe/protocol/officer"
 import { type Refusal, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 
-/** Checks that this officer's own key, valid today, signed these bytes; null when all is well. */
+/** Checks that this officer's own key, valid today, signed these bytes; null when all is well. Who is kept out signs nothing, not even with a call that was on its way. */
 export async function checkOfficerSignature(
   { db, clock, dep, offset }: AuthorityDeps,
   officer: string,
@@ -13,9 +13,11 @@ export async function checkOfficerSignature(
   const today = serviceDayOf(clock.now(), offset)
   const key = await db
     .selectFrom("signing_keys")
+    .innerJoin("officers", "officers.id", "officer_id")
     .select("public")
     .where("key_id", "=", signed.key)
     .where("officer_id", "=", officer)
+    .where("suspended_at", "is", null)
     .where("from_day", "<=", today)
     .where("until_day", ">=", today)
     .executeTakeFirst()

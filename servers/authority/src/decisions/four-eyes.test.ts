@@ -83,7 +83,7 @@ async function state({ id } = proposed): Promise<string> {
 const done = { ok: true, value: null }
 const refused = (problem: string) => ({ ok: false, problem })
 
-describe("a decision", () => {
+describe("hostile 46: a decision", () => {
   test("is approved by another officer, once", async () => {
     expect(await approve(second)).toEqual(done)
     expect(await state()).toBe("approved")
@@ -186,7 +186,7 @@ describe("a proposal that waits", () => {
   })
 })
 
-test("of two corrections of one decision the second to be approved is refused: both would stand", async () => {
+test("hostile 46: of two corrections of one decision the second to be approved is refused: both would stand", async () => {
   const { vid } = (await findDecision(authority.deps, proposed.id)) ?? { vid: "" }
   await approve(second)
   const longer = await propose(vid, proposed.id, [[units(100), units(160)]])

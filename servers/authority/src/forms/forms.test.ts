@@ -44,7 +44,7 @@ describe("a decision's register forms", () => {
     expect(await deps.db.selectFrom("form_calls").selectAll().execute()).toHaveLength(3)
   })
 
-  test("the log says who reads them and for which purpose before anything is opened; without it nothing is", async () => {
+  test("hostile 48: the log says who reads them and for which purpose before anything is opened; without it nothing is", async () => {
     await write("Inside", at(12))
     const id = await decide([[at(12), at(13)]])
     await sql`revoke insert on audit from homesafe_authority`.execute(authority.admin)

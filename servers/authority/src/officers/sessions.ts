@@ -26,10 +26,12 @@ function cookieName({ consoleOrigin }: AuthorityDeps): string {
   return consoleOrigin.startsWith("https:") ? "__Host-homesafe-officer" : "homesafe-officer"
 }
 
-/** Opens a session under a new secret; the cookie holds the secret, the table its hash. */
+/** Opens a session under a new secret, and ends the one that the browser held (ASVS 7.2.4); the cookie holds the secret, the table its hash. */
 export async function openSession(deps: AuthorityDeps, officerId: string, reply: FastifyReply): Promise<Session> {
   const secret = randomBytes(32).toString("base64url")
   const now = deps.clock.now()
+  const held = reply.request.cookies[cookieName(deps)]
+  if (held !== undefined) await deps.db.deleteFrom("sessions").where("hash", "=", hashOf(held)).execute()
   await deps.db
     .deleteFrom("sessions")
     .where("opened_at", "<", now - LONGEST_SECONDS)

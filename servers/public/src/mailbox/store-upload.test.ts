@@ -97,9 +97,21 @@ test("an upload that cannot be kept does not spend its code", async () => {
   expect(await spentBy()).toBeNull()
 })
 
-test("a phone that lost the answer may send the same upload again: it is kept once", async () => {
-  const box = newBox()
-  expect([await upload(box), await upload(box)]).toEqual(["received", "same-again"])
+test("hostile 18: the same bytes again are kept once; the second answer has status 2, the same H(box) and the same size", async () => {
+  const body = writeUploadBody({ ...code, box: newBox() })
+  const box = body.subarray(-(submitUpload.bodyBytes - 48))
+  const answers = [await post(body), await post(body)]
+  expect(answers.map(({ statusCode, rawPayload }) => [statusCode, rawPayload.length])).toEqual([
+    [200, 256],
+    [200, 256],
+  ])
+  // It opens for this very box alone: H(box) is inside.
+  const read = (of: Uint8Array) =>
+    answers.map(({ rawPayload }) =>
+      readUploadReply(new Uint8Array(rawPayload), { replyKey: code.reply, box: of, trust }),
+    )
+  expect(read(box)).toMatchObject([{ value: { status: "received" } }, { value: { status: "same-again" } }])
+  expect(read(newBox()).map(({ ok }) => ok)).toEqual([false, false])
   expect(await kept()).toHaveLength(1)
 })
 
@@ -113,7 +125,7 @@ test("a spent code takes no other upload, even after the authority has collected
   expect(await kept()).toHaveLength(0)
 })
 
-test("of fifty uploads at once under one code, one is received", async () => {
+test("hostile 19: of fifty uploads at once under one code, one is received", async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => upload(newBox())))
   expect(answers.filter((status) => status === "received")).toHaveLength(1)
   expect(answers.filter((status) => status === "used-otherwise")).toHaveLength(49)

@@ -50,7 +50,7 @@ test("every route of one venue names a right, and there are eighteen of them", (
 })
 
 const matrix = ofVenues.flatMap((c) => roles.map((role) => [lineOf(c), role, c] as const))
-test.each(matrix)("%s as %s: exactly as the table says", async (_, role, c) => {
+test.each(matrix)("hostile 44: %s as %s: exactly as the table says", async (_, role, c) => {
   const [owner, asker] = [await people.signIn(), await people.signIn()]
   const venue = await people.addVenue({ [owner.id]: "owner", [asker.id]: role })
   const url = c.path.replace(":id", venue.id).replace(/:\w+/g, randomUUID())
@@ -61,13 +61,16 @@ test.each(matrix)("%s as %s: exactly as the table says", async (_, role, c) => {
   expect(["not-allowed", "not-signed-in", "malformed", "unexpected"]).not.toContain(json.problem)
 })
 
-test.each(ofVenues.map((c) => [lineOf(c), c] as const))("%s: to a stranger the venue is not there", async (_, c) => {
-  const [owner, stranger] = [await people.signIn(), await people.signIn()]
-  const venue = await people.addVenue({ [owner.id]: "owner" })
-  const url = c.path.replace(":id", venue.id).replace(/:\w+/g, randomUUID())
-  const { json } = await people.ask(stranger, `${c.method} ${url}`, bodies[lineOf(c)])
-  expect(json.problem).toBe("not-found")
-})
+test.each(ofVenues.map((c) => [lineOf(c), c] as const))(
+  "hostile 44: %s: to a stranger the venue is not there",
+  async (_, c) => {
+    const [owner, stranger] = [await people.signIn(), await people.signIn()]
+    const venue = await people.addVenue({ [owner.id]: "owner" })
+    const url = c.path.replace(":id", venue.id).replace(/:\w+/g, randomUUID())
+    const { json } = await people.ask(stranger, `${c.method} ${url}`, bodies[lineOf(c)])
+    expect(json.problem).toBe("not-found")
+  },
+)
 
 test("the table of roles: staff neither change, close nor answer; managers do not close nor choose people", () => {
   const may = (role: api.VenueRole) =>
