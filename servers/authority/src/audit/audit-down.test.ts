@@ -70,6 +70,17 @@ describe.each(["read-visits", "read-notes"] as const)("hostile 48: %s", (act) =>
     expect(await entries(act)).toBe(before + 1)
   })
 
+  test("discloses nothing while somebody holds the log, and is refused in a few seconds instead of waiting", async () => {
+    const before = await entries(act)
+    await authority.admin.transaction().execute(async (tx) => {
+      await sql`lock table audit in exclusive mode`.execute(tx)
+      const begun = performance.now()
+      expect((await read(act)).json()).toMatchObject({ problem: "audit-unavailable" })
+      expect(performance.now() - begun).toBeLessThan(5_000)
+    })
+    expect(await entries(act)).toBe(before)
+  })
+
   test("leaves exactly one entry for each disclosure, of thirty at once too, and none where nothing was shown", async () => {
     const before = await entries(act)
     const answers = await Promise.all(Array.from({ length: 30 }, () => read(act)))
