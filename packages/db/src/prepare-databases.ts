@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, sql } from "kysely"
+import { sql } from "kysely"
 import { type Migration, Migrator } from "kysely/migration"
 import pg from "pg"
 import { authorityMigrations } from "./authority/migrations.ts"
+import { connect } from "./connect.ts"
 import { publicMigrations } from "./public/migrations.ts"
 
 /** What the two servers sign in with: each sees its own database only. */
@@ -42,6 +43,7 @@ export async function prepareDatabases(
 async function prepare(adminUrl: string, plan: Plan | undefined): Promise<string> {
   if (!plan) throw new Error("no plan")
   const admin = new pg.Client({ connectionString: adminUrl })
+  admin.on("error", () => {}) // a server that stops while this ends must not end the process
   await admin.connect()
   try {
     const quoted = admin.escapeLiteral(plan.password)
@@ -63,9 +65,7 @@ async function prepare(adminUrl: string, plan: Plan | undefined): Promise<string
 }
 
 async function migrate(url: string, plan: Plan): Promise<void> {
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max: 2 }) }),
-  })
+  const db = connect<unknown>(url, 2)
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => plan.migrations } })
     const { error } = await migrator.migrateToLatest()
