@@ -6,7 +6,7 @@ import { bytesOfDigits } from "@homesafe/protocol"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
 import type { Place } from "./harness/choose-venue.ts"
-import { approveOpen, openCase, warnAbout } from "./harness/decide.ts"
+import { approveOpen, openCase, openWaiting, warnAbout } from "./harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -276,16 +276,7 @@ test("7. another case's stay at the place that was warned about adds its time to
   await first.getByRole("button", { name: /^Remove time 2/ }).click()
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
-  const open = async () => {
-    await other
-      .getByRole("link", { name: /^Decisions/ })
-      .first()
-      .click()
-    await other
-      .getByRole("link", { name: new RegExp(`Correct the warning about ${place.en}.*Waits for another officer`) })
-      .click()
-  }
-  await open()
+  await openWaiting(other, place.en)
   await other.getByRole("button", { name: "Refuse" }).click()
   await other.getByLabel("Reason").fill("Name the place in public too")
   await expectAccessible(other)
@@ -310,7 +301,7 @@ test("7. another case's stay at the place that was warned about adds its time to
   await first.getByLabel(/^Also name this place on the public page/).check()
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
-  await open()
+  await openWaiting(other, place.en)
   await approveOpen(other, system)
 })
 

@@ -4,7 +4,7 @@ import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
 import type { Place } from "./harness/choose-venue.ts"
-import { approveOpen, openCase, warnAbout } from "./harness/decide.ts"
+import { approveOpen, openCase, openWaiting, warnAbout } from "./harness/decide.ts"
 import {
   approveVenue,
   enrolOfficer,
@@ -234,11 +234,7 @@ test("7. a case without the app tells of a stay: its place is named at once, and
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
   await signInOfficer(other, system)
-  await other
-    .getByRole("link", { name: /^Decisions/ })
-    .first()
-    .click()
-  await other.getByRole("link", { name: new RegExp(`${place.en}.*Waits for another officer`) }).click()
+  await openWaiting(other, place.en)
   await approveOpen(other, system)
   const board = await other.context().newPage()
   await board.goto(`${system.publicOrigin}/board`)

@@ -40,12 +40,17 @@ export async function warnAbout(
   await first.getByRole("button", { name: "Sign and propose" }).click()
   await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
   await signInOfficer(other, system)
-  await other
+  await openWaiting(other, place)
+  await approveOpen(other, system, beforeApproval)
+}
+
+/** Opens the proposal about a place that waits for a second officer. */
+export async function openWaiting(officer: Page, place: string): Promise<void> {
+  await officer
     .getByRole("link", { name: /^Decisions/ })
     .first()
     .click()
-  await other.getByRole("link", { name: place }).first().click() // the newest
-  await approveOpen(other, system, beforeApproval)
+  await officer.getByRole("link", { name: new RegExp(`${place}.*Waits for another officer`) }).click()
 }
 
 /** The second officer ticks every check and approves the decision, or the change of a public file, that stands open; the list that carries it is published. */

@@ -1,2 +1,1 @@
 export * from "./read-table.ts"
-export * from "./write-table.ts"

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto"
+import { createHash, randomBytes, randomUUID } from "node:crypto"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
@@ -102,6 +102,32 @@ export async function startAuthority(): Promise<TestAuthority> {
       fs.rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** A registered venue with reviewed codes; answers its id and its public id. */
+export async function addVenue(
+  { db, clock, offset }: AuthorityDeps,
+  about: object = {},
+): Promise<{ readonly id: string; readonly vid: string }> {
+  const [id, commit] = [randomUUID(), randomBytes(16)]
+  const vid = commit.subarray(0, 8)
+  const names = { en: "Test Market", hant: "測試街市" }
+  const application = JSON.stringify({
+    names,
+    address: names,
+    category: 1,
+    registerNumber: "R",
+    entrances: [],
+    ...about,
+  })
+  const today = serviceDayOf(clock.now(), offset)
+  const days = { not_before: today - 3, not_after: today + 100, applied_at: 0, delivered: true }
+  const rest = { state: "reviewed", reason: null, skeleton: "", register_number: "R", codes: "[]" } as const
+  await db
+    .insertInto("venues")
+    .values({ id, vid, commit, application, ...rest, ...days })
+    .execute()
+  return { id, vid: vid.toString("hex") }
 }
 
 /** Enrols an officer with these roles and a signing key. */

@@ -1,6 +1,6 @@
 import { type CallProblem, type CodeState, getLabImport, type LabOutcome } from "@homesafe/api"
+import { writeCsv } from "@homesafe/domain"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
-import { writeTable } from "@homesafe/table"
 import { Banner, Button, Progress, saveFile } from "@homesafe/ui"
 import { useEffect, useRef, useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -112,5 +112,5 @@ function writeResult(
       each.repairs.map((r) => repairWords(t, r)).join("; "),
     ]
   })
-  return writeTable([head.map((column) => t(`labs.resultColumn.${column}`)), ...lines])
+  return writeCsv([head.map((column) => t(`labs.resultColumn.${column}`)), ...lines])
 }

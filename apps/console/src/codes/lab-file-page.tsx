@@ -1,6 +1,7 @@
 import { call, checkLaboratoryNumbers, listCodes } from "@homesafe/api"
+import { writeCsv } from "@homesafe/domain"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
-import { readTable, type TableProblem, writeTable } from "@homesafe/table"
+import { readTable, type TableProblem } from "@homesafe/table"
 import { Banner, Button, Card, FileField, PageHead, saveFile } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -99,5 +100,5 @@ function ImportSteps({ ways }: { readonly ways: readonly string[] }) {
 /** A file to begin with: the titles and one row. */
 function exampleFile(): string {
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
-  return writeTable([labTitles, ["LAB-2026-00001", "measles", yesterday, "", "91234567", "zh-Hant"]])
+  return writeCsv([labTitles, ["LAB-2026-00001", "measles", yesterday, "", "91234567", "zh-Hant"]])
 }

@@ -1,5 +1,6 @@
+import { writeCsv } from "@homesafe/domain"
 import { serviceDay } from "@homesafe/protocol"
-import { readTable, writeTable } from "@homesafe/table"
+import { readTable } from "@homesafe/table"
 import { expect, test } from "vitest"
 import { labTitles, markKnown, reportRows, wrongColumns } from "./read-lab-table.ts"
 
@@ -80,7 +81,7 @@ test("five hundred rows are read in a moment", () => {
 })
 
 test("what is written for a spreadsheet is no formula, and is read again as it was", () => {
-  const text = writeTable([labTitles, ["=1+1", "@x", "+852", 'a "b"', "", "-"]])
-  expect(text).toContain(`"'=1+1","'@x","'+852","a ""b""","","'-"`)
+  const text = writeCsv([labTitles, ["=1+1", "@x", "+852", 'a "b"', "", "＝x"]])
+  expect(text).toContain(`"’=1+1","’@x","’+852","a ""b""","","’＝x"`)
   expect(tableOf(text).head).toEqual(labTitles)
 })

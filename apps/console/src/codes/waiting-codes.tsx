@@ -1,7 +1,7 @@
 import { call, decideWaitingCodes, listWaitingCodes, type WaitingCodes } from "@homesafe/api"
 import { Button, Chip } from "@homesafe/ui"
 import { useState } from "react"
-import { AskFirst } from "../app/ask-first.tsx"
+import { ActDialog } from "../app/act-dialog.tsx"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
@@ -63,14 +63,15 @@ function WaitingRow({ waiting }: { readonly waiting: WaitingCodes }) {
         <Chip tone="caution">{t(isOwn ? "codes.waitsForOther" : "codes.waitsForApprover")}</Chip>
       )}
       {deciding !== null && (
-        <AskFirst
+        <ActDialog
           title={title}
-          text={t(deciding ? "codes.agreeText" : "codes.refuseText")}
-          action={t(deciding ? "codes.agree" : "codes.refuse")}
-          isDanger={!deciding}
-          run={() => decide(waiting.id, deciding)}
+          act={t(deciding ? "codes.agree" : "codes.refuse")}
+          kind={deciding ? "primary" : "danger"}
+          send={() => decide(waiting.id, deciding)}
           onClose={() => setDeciding(null)}
-        />
+        >
+          <p>{t(deciding ? "codes.agreeText" : "codes.refuseText")}</p>
+        </ActDialog>
       )}
     </section>
   )

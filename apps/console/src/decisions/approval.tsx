@@ -1,6 +1,7 @@
 import { approveDecision, call, type Decision, refuseDecision, takeBackDecision } from "@homesafe/api"
-import { Banner, Button, Dialog, TextAreaField } from "@homesafe/ui"
+import { Banner, Button } from "@homesafe/ui"
 import { useState } from "react"
+import { AskReason } from "../app/ask-reason.tsx"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew } from "../app/use-call.ts"
@@ -65,45 +66,22 @@ function OwnProposal({ decision }: { readonly decision: Decision }) {
 
 function Refuse({ decision }: { readonly decision: Decision }) {
   const { t } = useConsole()
-  const askAnew = useAskAnew()
   const [isAsked, setAsked] = useState(false)
-  const [reason, setReason] = useState("")
-  const [fault, setFault] = useState<string | null>(null)
-  const refuse = async () => {
-    const ended = await call(refuseDecision, { params: { id: decision.id }, body: { reason: reason.trim() } })
-    setFault(ended.ok ? null : problemText(t, ended.problem))
-    if (ended.ok) setAsked(false)
-    askAnew()
-  }
   return (
     <>
       <Button kind="quiet" icon="no" onClick={() => setAsked(true)}>
         {t("change.refuse")}
       </Button>
-      <Dialog
-        open={isAsked}
-        title={t("decision.refuseTitle")}
-        onClose={() => setAsked(false)}
-        actions={
-          <>
-            <Button kind="quiet" onClick={() => setAsked(false)}>
-              {t("action.cancel")}
-            </Button>
-            <Button icon="no" disabled={reason.trim().length < 3} onClick={() => void refuse()}>
-              {t("change.refuse")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("decision.refuseText")}</p>
-        <TextAreaField
+      {isAsked && (
+        <AskReason
+          title={t("decision.refuseTitle")}
+          text={t("decision.refuseText")}
+          act={t("change.refuse")}
           label={t("decision.refuseReason")}
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          send={(reason) => call(refuseDecision, { params: { id: decision.id }, body: { reason } })}
+          onClose={() => setAsked(false)}
         />
-        {fault !== null && <Banner level="fault">{fault}</Banner>}
-      </Dialog>
+      )}
     </>
   )
 }

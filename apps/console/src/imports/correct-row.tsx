@@ -2,9 +2,8 @@ import { call, correctRow, type ImportedRow } from "@homesafe/api"
 import { instantOfText } from "@homesafe/lists"
 import { TextField } from "@homesafe/ui"
 import { useState } from "react"
+import { AskReason } from "../app/ask-reason.tsx"
 import { useConsole } from "../app/context.ts"
-import { useAskAnew } from "../app/use-call.ts"
-import { AskReason } from "./ask-reason.tsx"
 
 /** Says by hand what a row means: name, beginning and end in the list's own time zone, and why. */
 export function CorrectRow({
@@ -21,7 +20,6 @@ export function CorrectRow({
   readonly onClose: () => void
 }) {
   const { t } = useConsole()
-  const askAnew = useAskAnew()
   const [name, setName] = useState(likelyName(head, row.cells))
   const [from, setFrom] = useState("")
   const [until, setUntil] = useState("")
@@ -31,14 +29,14 @@ export function CorrectRow({
       title={`${t("imports.correct")}: ${t("imports.row", { n: row.number })}`}
       text={t("imports.correctText", { zone })}
       act={t("imports.correct")}
+      label={t("imports.reason")}
+      hint={t("imports.reasonHint")}
       isReady={name.trim() !== "" && start !== undefined && end !== undefined && start < end}
       onClose={onClose}
-      onReason={async (reason) => {
-        if (start === undefined || end === undefined) return "window-not-allowed"
+      send={async (reason) => {
+        if (start === undefined || end === undefined) return { ok: false, problem: "window-not-allowed" }
         const params = { id: importId, place: String(row.place) }
-        const done = await call(correctRow, { params, body: { name: name.trim(), start, end, reason } })
-        if (done.ok) askAnew()
-        return done.ok ? null : done.problem
+        return call(correctRow, { params, body: { name: name.trim(), start, end, reason } })
       }}
     >
       <TextField

@@ -1,5 +1,5 @@
 import type { ImportedRow } from "@homesafe/api"
-import { inertLine } from "@homesafe/domain"
+import { CSV_MARK, writeCsvLine } from "@homesafe/domain"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
 import { noteWords } from "@homesafe/i18n/console"
 
@@ -17,7 +17,7 @@ export function reportLines(
     t("imports.reportDecision"),
     ...head,
   ]
-  return ["\ufeff", toLine(titles), ...rows.map((row) => toLine(cellsOf(t, row, moment)))]
+  return [CSV_MARK, writeCsvLine(titles), ...rows.map((row) => writeCsvLine(cellsOf(t, row, moment)))]
 }
 
 function cellsOf(
@@ -34,8 +34,4 @@ function cellsOf(
     : ""
   const how = notes.map((note) => noteWords(t, state, note)).join(" ")
   return [String(number), t(`imports.outcome.${state}`), how, decision, ...cells]
-}
-
-function toLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${inertLine(cell).replaceAll('"', '""')}"`).join(",")}\r\n`
 }

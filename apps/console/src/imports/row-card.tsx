@@ -2,10 +2,9 @@ import { call, type ImportedRow, setRowsAside } from "@homesafe/api"
 import { noteWords } from "@homesafe/i18n/console"
 import { Button, Chip } from "@homesafe/ui"
 import { useState } from "react"
+import { AskReason } from "../app/ask-reason.tsx"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
-import { useAskAnew } from "../app/use-call.ts"
-import { AskReason } from "./ask-reason.tsx"
 import { CorrectRow } from "./correct-row.tsx"
 
 /** One row: its outcome, how or why, the cells as published, and what an officer can say about it. */
@@ -21,7 +20,6 @@ export function RowCard({
   readonly zone: string
 }) {
   const { t } = useConsole()
-  const askAnew = useAskAnew()
   const [asks, setAsks] = useState<"aside" | "correct" | null>(null)
   const title = t("imports.row", { n: row.number })
   const waits = row.state === "quarantined" && row.handled === null
@@ -71,12 +69,10 @@ export function RowCard({
           title={`${t("imports.setAside")}: ${title}`}
           text={t("imports.setAsideText")}
           act={t("imports.setAside")}
+          label={t("imports.reason")}
+          hint={t("imports.reasonHint")}
           onClose={() => setAsks(null)}
-          onReason={async (reason) => {
-            const done = await call(setRowsAside, { params: { id: importId }, body: { reason, place: row.place } })
-            if (done.ok) askAnew()
-            return done.ok ? null : done.problem
-          }}
+          send={(reason) => call(setRowsAside, { params: { id: importId }, body: { reason, place: row.place } })}
         />
       )}
     </section>

@@ -2,11 +2,11 @@ import { call, listImportedRows, setRowsAside } from "@homesafe/api"
 import { codeWords } from "@homesafe/i18n/console"
 import { Button, Empty, Segmented } from "@homesafe/ui"
 import { useState } from "react"
+import { AskReason } from "../app/ask-reason.tsx"
 import { useConsole } from "../app/context.ts"
 import { PagedRows } from "../app/paged-rows.tsx"
-import { useAskAnew, useCall } from "../app/use-call.ts"
+import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
-import { AskReason } from "./ask-reason.tsx"
 import { RowCard } from "./row-card.tsx"
 
 const outcomes = ["waiting", "all", "accepted", "repaired", "quarantined"] as const
@@ -69,7 +69,6 @@ function WaitingFor({
   readonly waiting: readonly { readonly code: string; readonly rows: number }[]
 }) {
   const { t } = useConsole()
-  const askAnew = useAskAnew()
   const [asked, setAsked] = useState<{ readonly code: string; readonly rows: number } | null>(null)
   return (
     <section className="stack g2" aria-labelledby="waiting-for">
@@ -89,12 +88,10 @@ function WaitingFor({
           title={t("imports.setAsideAll", { n: asked.rows })}
           text={t("imports.setAsideAllText", { n: asked.rows, why: codeWords(t, "why", asked.code) })}
           act={t("imports.setAside")}
+          label={t("imports.reason")}
+          hint={t("imports.reasonHint")}
           onClose={() => setAsked(null)}
-          onReason={async (reason) => {
-            const done = await call(setRowsAside, { params: { id }, body: { reason, code: asked.code } })
-            if (done.ok) askAnew()
-            return done.ok ? null : done.problem
-          }}
+          send={(reason) => call(setRowsAside, { params: { id }, body: { reason, code: asked.code } })}
         />
       )}
     </section>

@@ -1,5 +1,5 @@
+import { writeCsv } from "@homesafe/domain"
 import type { Catalogue } from "@homesafe/protocol"
-import { writeTable } from "@homesafe/table"
 import { exampleTitles } from "./read-rows.ts"
 
 /** A file to begin with: the titles and one row. */
@@ -16,5 +16,5 @@ export function exampleFile({ categories }: Catalogue): string {
     "12345678",
     "Front door|正門; Staff door|職員入口*",
   ]
-  return writeTable([exampleTitles, row])
+  return writeCsv([exampleTitles, row])
 }

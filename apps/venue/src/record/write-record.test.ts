@@ -35,7 +35,7 @@ test("the record holds codes, checks and inspections, newest first, each with it
 test("as a table it is read back as it was, and no cell is a formula", () => {
   const text = writeRecord(t, venue, linesOfRecord(t, venue, diligence))
   const rows: string[][] = parse(text, { bom: true, relax_column_count: true })
-  expect(rows[0]).toEqual(["Rule and record", "'=SUM(A1) Noodles", "'-12"])
+  expect(rows[0]).toEqual(["Rule and record", "’=SUM(A1) Noodles", "’-12"])
   expect(rows[4]).toEqual(["2024-10-06", "Inspector: An older poster", 'The "Front" door'])
   expect(rows.flat().filter((cell) => /^[=+\-@]/.test(cell))).toEqual([])
 })

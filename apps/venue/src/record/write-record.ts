@@ -1,8 +1,7 @@
 import type { Diligence, Venue } from "@homesafe/api"
-import { dateOfDay } from "@homesafe/domain"
+import { dateOfDay, writeCsv } from "@homesafe/domain"
 import type { VenueTranslate } from "@homesafe/i18n/venue"
 import { serviceDay } from "@homesafe/protocol"
-import { writeTable } from "@homesafe/table"
 import { nameIn } from "../app/names.ts"
 
 /** One line of a venue's record. */
@@ -44,5 +43,5 @@ export function writeRecord(t: VenueTranslate, venue: Venue, lines: readonly Rec
     [t("record.day"), t("record.what"), t("record.door")],
   ]
   const rows = lines.map(({ day, what, door }) => [dateOfDay(serviceDay(day)), what, door])
-  return writeTable([...head, ...rows])
+  return writeCsv([...head, ...rows])
 }

@@ -1,5 +1,6 @@
 import { call, getCanary } from "@homesafe/api"
 import type { AuthorityDeps } from "../deps.ts"
+import { newestPublished } from "../publishing/newest-published.ts"
 import type { PublishingState } from "../publishing/publishing-state.ts"
 
 /** So long after a list's time every canary phone must have found it. Seconds. */
@@ -19,19 +20,13 @@ export async function askCanaries(deps: AuthorityDeps, state: PublishingState): 
 
 /** How many canary phones found the newest list, and whether one of them should have by now; null where there are none. */
 export async function tellCanaries(
-  { db, clock, canaries }: AuthorityDeps,
+  deps: AuthorityDeps,
   { canaries: reports = [] }: PublishingState,
 ): Promise<{ readonly all: number; readonly found: number; readonly isLate: boolean } | null> {
-  const all = canaries.length
+  const all = deps.canaries.length
   if (all === 0) return null
-  const newest = await db
-    .selectFrom("batches")
-    .select(["seq", "made_at"])
-    .where("state", "=", "published")
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst()
+  const newest = await newestPublished(deps)
   if (!newest) return { all, found: all, isLate: false }
   const found = reports.filter((report) => (report?.found?.seq ?? 0) >= newest.seq).length
-  return { all, found, isLate: found < all && clock.now() - newest.made_at > PATIENCE_SECONDS }
+  return { all, found, isLate: found < all && deps.clock.now() - newest.at > PATIENCE_SECONDS }
 }

@@ -1,7 +1,7 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
 import type { Kysely } from "kysely"
 import { dropWishes } from "../codes/ask-for-code.ts"
-import { endOpenCodes } from "../codes/withdraw-code.ts"
+import { endOpenCodes, hasOpenCode } from "../codes/withdraw-code.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 
 /**
@@ -26,17 +26,4 @@ export async function moveCodes(
   }
   for (const table of ["uploads", "code_requests", "laboratory_numbers"] as const)
     await tx.updateTable(table).set({ case_id: into }).where("case_id", "=", from).execute()
-}
-
-async function hasOpenCode(tx: Kysely<AuthorityTables>, caseId: string, now: number): Promise<boolean> {
-  const open = tx
-    .selectFrom("upload_codes")
-    .select("lookup")
-    .where("case_id", "=", caseId)
-    .where("withdrawn_at", "is", null)
-    .where("expires", ">=", now)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("uploads").select("lookup").whereRef("uploads.lookup", "=", "upload_codes.lookup"))),
-    )
-  return (await open.executeTakeFirst()) !== undefined
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import { addRule, categories, type NewRule, seedCatalogue, seededPolicy, withRevoked } from "@homesafe/domain"
 import {
   addDays,
@@ -55,20 +55,6 @@ export function listOf(deps: AuthorityDeps, officers: readonly TestOfficer[], ma
     until,
   }))
   return { v: 1, dep: deps.dep, seq: 1, prev: "0".repeat(64), t: now, exp: unixSeconds(now + 86_400), keys }
-}
-
-/** A registered venue with reviewed codes; answers its id and its public id. */
-export async function addVenue(deps: AuthorityDeps): Promise<{ readonly id: string; readonly vid: string }> {
-  const id = randomUUID()
-  const commit = randomBytes(16)
-  const names = { en: "Test Market", hant: "測試街市" }
-  const rest = { state: "reviewed", reason: null, skeleton: "", register_number: "R", codes: "[]" } as const
-  const days = { not_before: todayOf(deps) - 3, not_after: todayOf(deps) + 100, applied_at: 0, delivered: true }
-  await deps.db
-    .insertInto("venues")
-    .values({ id, vid: commit.subarray(0, 8), commit, application: JSON.stringify({ names }), ...rest, ...days })
-    .execute()
-  return { id, vid: commit.subarray(0, 8).toString("hex") }
 }
 
 /** What an officer's browser signs for one more content of a file. */

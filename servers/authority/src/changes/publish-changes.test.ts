@@ -19,22 +19,14 @@ import {
 import type { OfficerKeys } from "@homesafe/protocol/officer"
 import { checkBatch, readBatchRequest } from "@homesafe/protocol/publisher"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
+import { addVenue, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { buildList } from "../publishing/build-list.ts"
 import { currentTrust } from "../publishing/next-list.ts"
 import { newestList, writeList } from "../publishing/signed-lists.ts"
 import { openAtRest } from "../seal-at-rest.ts"
 import { approveChange } from "./approve.ts"
-import {
-  addVenue,
-  approvalOf,
-  revocation,
-  ruleFrom,
-  ruleProposal,
-  setUpChanges,
-  todayOf,
-} from "./changes.test-support.ts"
+import { approvalOf, revocation, ruleFrom, ruleProposal, setUpChanges, todayOf } from "./changes.test-support.ts"
 import { proposeToRevoke, proposeToRule } from "./propose.ts"
 
 let authority: TestAuthority

@@ -2,13 +2,12 @@ import { seededPolicy } from "@homesafe/domain"
 import { hexOf, isAppended, writePolicy } from "@homesafe/protocol"
 import { signDecision, writeOfficers } from "@homesafe/protocol/officer"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
+import { addVenue, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
 import { registeredVenues } from "../cases/open-uploads.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { writeList } from "../publishing/signed-lists.ts"
 import { approveChange, endChange } from "./approve.ts"
 import {
-  addVenue,
   approvalOf,
   listOf,
   revocation,

@@ -1,7 +1,7 @@
 import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { done, type Outcome, refuse } from "@homesafe/service"
-import type { Kysely } from "kysely"
+import type { ExpressionBuilder, Kysely } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { dropWishes } from "./ask-for-code.ts"
 
@@ -21,6 +21,22 @@ export async function withdrawCode(
   return ended > 0 ? done({}) : refuse("not-in-this-state")
 }
 
+/** The condition that a code can still be used. */
+const isUnused =
+  (now: number) =>
+  ({ eb, and, not, exists, selectFrom }: ExpressionBuilder<AuthorityTables, "upload_codes">) =>
+    and([
+      eb("withdrawn_at", "is", null),
+      eb("expires", ">=", now),
+      not(exists(selectFrom("uploads").select("lookup").whereRef("uploads.lookup", "=", "upload_codes.lookup"))),
+    ])
+
+/** Whether a case has a code that can still be used. */
+export async function hasOpenCode(tx: Kysely<AuthorityTables>, caseId: string, now: number): Promise<boolean> {
+  const open = tx.selectFrom("upload_codes").select("lookup").where("case_id", "=", caseId).where(isUnused(now))
+  return (await open.executeTakeFirst()) !== undefined
+}
+
 /** Ends every code of a case that could still be used, and destroys the messages that carry one. */
 export async function endOpenCodes(
   tx: Kysely<AuthorityTables>,
@@ -34,11 +50,7 @@ export async function endOpenCodes(
     .updateTable("upload_codes")
     .set({ withdrawn_at: now, withdrawal, to_withdraw: true, to_register: null })
     .where("case_id", "=", caseId)
-    .where("withdrawn_at", "is", null)
-    .where("expires", ">=", now)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("uploads").select("lookup").whereRef("uploads.lookup", "=", "upload_codes.lookup"))),
-    )
+    .where(isUnused(now))
     .returning("lookup")
     .execute()
   const lookups = ended.map(({ lookup }) => lookup)

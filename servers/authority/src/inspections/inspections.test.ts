@@ -1,27 +1,14 @@
-import { randomBytes, randomUUID } from "node:crypto"
+import { randomUUID } from "node:crypto"
 import type { CodeReport } from "@homesafe/api"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
-import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
+import { addOfficer, addVenue, startAuthority, type TestAuthority } from "../authority.test-support.ts"
 import { noteFinding } from "./close-inspection.ts"
 import { forgetInspections, keepReport } from "./collect-reports.ts"
 import { findInspections } from "./find-inspections.ts"
 
 let authority: TestAuthority
 
-async function addVenue({ db }: TestAuthority["deps"]): Promise<string> {
-  const id = randomUUID()
-  const names = { en: "Market", hant: "街市" }
-  const application = JSON.stringify({ names, address: names, category: 1, registerNumber: "R", entrances: [] })
-  const texts = { reason: null, application, skeleton: "", register_number: "R", codes: "[]" }
-  const days = { not_before: 20_000, not_after: 20_400, applied_at: 0, delivered: true }
-  const keys = { vid: randomBytes(8), commit: randomBytes(16) }
-  await db
-    .insertInto("venues")
-    .values({ id, ...keys, state: "reviewed", ...texts, ...days })
-    .execute()
-  return id
-}
 let officer = ""
 
 beforeAll(async () => {
@@ -77,7 +64,7 @@ test("what an officer found answers every open report of the same code, is logge
 
 test("the venue whose door it hung at is told once that a strange code hung there, and not the officer's words; no other venue is named", async () => {
   const { deps, admin } = authority
-  const venue = await addVenue(deps)
+  const { id: venue } = await addVenue(deps)
   const [one, two] = [report("pasted over"), report("pasted over")]
   await keep(one, two)
   expect(await noteFinding(deps, officer, one.id, found("On the north door", randomUUID()))).toMatchObject({

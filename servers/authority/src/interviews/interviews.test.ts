@@ -4,7 +4,13 @@ import { hexOf, serviceDayOf, units, unixSeconds, writeDecision } from "@homesaf
 import { signDecision } from "@homesafe/protocol/officer"
 import { checkEvidence } from "@homesafe/protocol/publisher"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
-import { addOfficer, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
+import {
+  addOfficer,
+  addVenue,
+  startAuthority,
+  type TestAuthority,
+  type TestOfficer,
+} from "../authority.test-support.ts"
 import { openTestCase } from "../cases/case.test-support.ts"
 import { endCases } from "../cases/end-cases.ts"
 import { mergeCases } from "../cases/merge-cases.ts"
@@ -28,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => authority.stop())
 beforeEach(async () => {
   caseId = await openTestCase(authority.deps, officer.id)
-  venue = await addVenue()
+  venue = await addVenue(authority.deps)
 })
 
 const today = () => serviceDayOf(authority.deps.clock.now(), authority.deps.offset)
@@ -40,19 +46,6 @@ const stay = (change: Partial<InterviewStay> = {}): InterviewStay => ({
   ...change,
 })
 const keep = (body = stay(), id: string = randomUUID()) => keepStay(authority.deps, officer.id, { caseId, id }, body)
-
-async function addVenue() {
-  const [id, vid] = [randomUUID(), randomBytes(8)]
-  const names = { en: "Market", hant: "街市" }
-  const application = JSON.stringify({ names, address: names, category: 1, registerNumber: "R", entrances: [] })
-  const texts = { reason: null, application, skeleton: "", register_number: "R", codes: "[]" }
-  const days = { not_before: today() - 100, not_after: today() + 100, applied_at: 0, delivered: true }
-  await authority.deps.db
-    .insertInto("venues")
-    .values({ id, vid, commit: randomBytes(16), state: "reviewed", ...texts, ...days })
-    .execute()
-  return { id, vid: vid.toString("hex") }
-}
 
 /** The visits as an officer reads them. */
 async function read(of = caseId) {

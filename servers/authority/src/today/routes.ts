@@ -4,6 +4,7 @@ import { tellCanaries } from "../canaries/ask-canaries.ts"
 import { countWaiting } from "../codes/find-codes.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { newestPublished } from "../publishing/newest-published.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import type { PublishingState } from "../publishing/publishing-state.ts"
 import { jsonOf, newestList } from "../publishing/signed-lists.ts"
@@ -67,19 +68,13 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       .selectFrom("cases")
       .where("merged_into", "is", null)
       .select((e) => e.fn.countAll<number>().as("n"))
-    const last = await db
-      .selectFrom("batches")
-      .select(["seq", "made_at"])
-      .where("state", "=", "published")
-      .orderBy("seq", "desc")
-      .limit(1)
-      .executeTakeFirst()
+    const last = await newestPublished(deps)
     const opener = await call(getOpenerStatus, deps.opener)
     const codes = await countWaiting(deps)
     return done({
       now: deps.clock.now(),
       nextList: await nextListTime(deps),
-      lastList: last ? { seq: last.seq, at: last.made_at } : null,
+      lastList: last ?? null,
       publishingProblem: publishing.problem,
       canaries: await tellCanaries(deps, publishing),
       openerSealed: !opener.ok || opener.value.sealed,
