@@ -50,6 +50,7 @@ export async function openWaiting(officer: Page, place: string): Promise<void> {
     .getByRole("link", { name: /^Decisions/ })
     .first()
     .click()
+  await officer.reload() // what the page remembers of the list may be older than the proposal
   await officer.getByRole("link", { name: new RegExp(`${place}.*Waits for another officer`) }).click()
 }
 
