@@ -1,6 +1,6 @@
 import { getSituation, type Situation } from "@homesafe/api"
 import { formatDuration } from "@homesafe/i18n"
-import { Button, PageHead, SelectField } from "@homesafe/ui"
+import { Button, Card, PageHead, SelectField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
@@ -119,17 +119,19 @@ function Report({ situation }: { readonly situation: Situation }) {
       </p>
       <div className="situation-parts">
         {parts.map(([title, rows]) => (
-          <table key={title} className="card">
-            <caption>{title}</caption>
-            <tbody>
-              {rows.map(([what, n]) => (
-                <tr key={what}>
-                  <th scope="row">{what}</th>
-                  <td className="num">{n}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Card key={title}>
+            <table>
+              <caption>{title}</caption>
+              <tbody>
+                {rows.map(([what, n]) => (
+                  <tr key={what}>
+                    <th scope="row">{what}</th>
+                    <td>{n}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Card>
         ))}
       </div>
       <p className="small soft">{t("situation.method")}</p>
