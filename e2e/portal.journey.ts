@@ -95,8 +95,19 @@ test("the same poster comes out on A3, A4, A5, as a table tent and as stickers, 
   await expectAccessible(page)
 })
 
-test("on a tablet the code fills the screen, a decoder reads it, and Close or Esc leaves", async () => {
+test("a poster that hangs from another day says that day's rule", async () => {
   await page.goto(`${system.publicOrigin}${venue}/posters/0`)
+  const sheet = page.getByLabel("Poster preview, A4")
+  await expect(sheet).toContainText("Voluntary")
+  await page.getByLabel("Hangs from").fill("2022-03-01")
+  await expect(page.getByRole("status")).toHaveText("The rule here on 1 Mar 2022: You must scan")
+  await expect(sheet).not.toContainText("Voluntary")
+  await expectAccessible(page)
+  await page.getByLabel("Hangs from").fill("2022-12-20")
+  await expect(sheet).toContainText("Voluntary")
+})
+
+test("on a tablet the code fills the screen, a decoder reads it, and Close or Esc leaves", async () => {
   await page.getByRole("button", { name: "Full screen" }).click()
   const tablet = page.getByRole("dialog", { name: "Full screen" })
   await expect(tablet.getByText("Scan when you enter")).toBeVisible()

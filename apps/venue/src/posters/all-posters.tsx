@@ -2,14 +2,13 @@ import type { Venue } from "@homesafe/api"
 import { Banner, Button, Progress, saveFile } from "@homesafe/ui"
 import { useState } from "react"
 import { usePortal } from "../app/context.ts"
-import type { PrintChoice } from "./draw.worker.ts"
 import { type ManyProblem, type ManyProgress, makeManyPdf } from "./make-many.ts"
-import { PrintChoiceFields } from "./print-choice.tsx"
+import { PrintChoiceFields, usePosterChoice } from "./print-choice.tsx"
 
 /** One PDF with all posters of these venues, drawn in this browser, with its progress. */
 export function AllPosters({ venues }: { readonly venues: readonly Venue[] }) {
   const { t, deployment } = usePortal()
-  const [print, choosePrint] = useState<PrintChoice>({ form: "A4", ink: "colour" })
+  const [print, choosePrint] = usePosterChoice()
   const [progress, setProgress] = useState<ManyProgress | null>(null)
   const [problem, setProblem] = useState<ManyProblem | null>(null)
   const count = venues.reduce((sum, venue) => sum + venue.entrances.length, 0)

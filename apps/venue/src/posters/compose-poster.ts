@@ -1,6 +1,6 @@
 import type { Venue } from "@homesafe/api"
 import { ruleOn } from "@homesafe/domain"
-import { bytesOfHex, keyById, serviceDay, serviceDayOf, startOfServiceDay, unixSeconds } from "@homesafe/protocol"
+import { bytesOfHex, keyById, type ServiceDay, serviceDay, startOfServiceDay } from "@homesafe/protocol"
 import { composePrintedCode, composeUrl } from "@homesafe/protocol/venue"
 import { type PosterSheet, writePoster } from "@homesafe/ui/poster"
 import type { PortalDeployment } from "../deployment/read-deployment.ts"
@@ -12,13 +12,13 @@ export type ComposedPoster =
   | { readonly ok: true; readonly sheet: PosterSheet }
   | { readonly ok: false; readonly problem: "no-code" | "bad-code" }
 
-/** Puts the signed code and the key of this browser together (Spec §3) and writes the poster's words. */
+/** Puts the signed code and the key of this browser together (Spec §3) and writes the poster's words by the rule of a day. */
 export function composePoster(
   venue: Venue,
   entrance: number,
   key: KeptKey,
   deployment: PortalDeployment,
-  nowMs: number,
+  ruleDay: ServiceDay,
 ): ComposedPoster {
   const { dep, trust, catalogue } = deployment
   const issued = codeOfEntrance(venue, entrance)
@@ -44,12 +44,12 @@ export function composePoster(
     venue: venue.names,
     entrance: door.names,
     code: { bytes: text, digits },
-    printedAt: nowMs,
+    printedAt: Date.now(),
     endsAt: startOfServiceDay(header.notAfter, trust.offset) * 1000,
     timeZone: deployment.timeZone,
     version: versionOfEntrance(venue, entrance),
     provisional: issued.kind === "provisional",
-    voluntary: isVoluntary(venue, deployment, nowMs),
+    voluntary: isVoluntary(venue, deployment, ruleDay),
     demonstration: deployment.demonstration,
     host,
   })
@@ -62,10 +62,9 @@ function kindOf(venue: Venue, isStaffOnly: boolean, catalogue: PortalDeployment[
   return isStaffOnly ? "staff" : "enter"
 }
 
-/** Whether the poster may say that scanning is up to the visitor: by the rule of the day on which it is printed. */
-function isVoluntary({ category: n }: Venue, { policy, catalogue, trust }: PortalDeployment, nowMs: number): boolean {
+/** Whether the poster may say that scanning is up to the visitor: by the rule of the day from which it hangs. */
+function isVoluntary({ category: n }: Venue, { policy, catalogue }: PortalDeployment, day: ServiceDay): boolean {
   const category = catalogue.categories.find((each) => each.n === n)
   if (!policy || !category) return true
-  const today = serviceDayOf(unixSeconds(Math.floor(nowMs / 1000)), trust.offset)
-  return ["voluntary", "never"].includes(ruleOn(policy, category, today).rule)
+  return ["voluntary", "never"].includes(ruleOn(policy, category, day).rule)
 }

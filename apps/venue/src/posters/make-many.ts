@@ -3,8 +3,8 @@ import type { PosterSheet } from "@homesafe/ui/poster"
 import type { PortalDeployment } from "../deployment/read-deployment.ts"
 import { findKey } from "../keys/key-store.ts"
 import { composePoster } from "./compose-poster.ts"
-import type { PrintChoice } from "./draw.worker.ts"
 import { makePdf } from "./make-pdf.ts"
+import type { PosterChoice } from "./print-choice.tsx"
 
 /** How far one PDF of many posters is. */
 export interface ManyProgress {
@@ -20,7 +20,7 @@ export type ManyProblem = CallProblem | "bad-code" | "nothing"
 export async function makeManyPdf(
   venues: readonly Venue[],
   deployment: PortalDeployment,
-  print: PrintChoice,
+  print: PosterChoice,
   tell: (progress: ManyProgress) => void,
 ): Promise<{ readonly ok: true; readonly pdf: Blob } | { readonly ok: false; readonly problem: ManyProblem }> {
   const doors = venues.flatMap((venue) => venue.entrances.map((_, entrance) => ({ venue, entrance })))
@@ -28,7 +28,7 @@ export async function makeManyPdf(
   let done = 0
   for (const { venue, entrance } of doors) {
     const key = await findKey(venue.commit)
-    const composed = key && composePoster(venue, entrance, key, deployment, Date.now())
+    const composed = key && composePoster(venue, entrance, key, deployment, print.ruleDay)
     if (composed?.ok) sheets.push(composed.sheet)
     else if (composed?.problem === "bad-code") return { ok: false, problem: "bad-code" }
     tell({ step: "composing", done: ++done, of: doors.length })

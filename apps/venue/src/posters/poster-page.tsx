@@ -9,11 +9,10 @@ import { useVenueKey } from "../keys/use-venue-key.ts"
 import { LoadVenue } from "../venues/load-venue.tsx"
 import { posterFileName, versionOfEntrance } from "../venues/venue-state.ts"
 import { composePoster } from "./compose-poster.ts"
-import type { PrintChoice } from "./draw.worker.ts"
 import { FullScreen } from "./full-screen.tsx"
 import { makePdf } from "./make-pdf.ts"
 import { Sheet } from "./poster-sheet.tsx"
-import { PrintChoiceFields } from "./print-choice.tsx"
+import { PrintChoiceFields, usePosterChoice } from "./print-choice.tsx"
 
 /** One entrance's poster: the sheet, its PDF, and where to put it. */
 export function PosterPage({ id, entrance }: { readonly id: string; readonly entrance: number }) {
@@ -23,14 +22,13 @@ export function PosterPage({ id, entrance }: { readonly id: string; readonly ent
 function Poster({ venue, entrance }: { readonly venue: Venue; readonly entrance: number }) {
   const { t, deployment } = usePortal()
   const [key] = useVenueKey(venue)
-  const [printedAt] = useState(() => Date.now())
   const [isFull, setFull] = useState(false)
-  const [choice, setChoice] = useState<PrintChoice>({ form: "A4", ink: "colour" })
+  const [choice, setChoice] = usePosterChoice()
   const [isMaking, setMaking] = useState(false)
   const [problem, setProblem] = useState<CallProblem | null>(null)
   const door = venue.entrances[entrance]
   const doorName = door?.names ? nameIn(door.names, t.language) : nameIn(venue.names, t.language)
-  const composed = key ? composePoster(venue, entrance, key, deployment, printedAt) : null
+  const composed = key ? composePoster(venue, entrance, key, deployment, choice.ruleDay) : null
   const save = async () => {
     if (!composed?.ok) return
     setProblem(null)
@@ -83,7 +81,7 @@ function Poster({ venue, entrance }: { readonly venue: Venue; readonly entrance:
           <div className="stack g5 no-print">
             <section className="stack g3" aria-labelledby="print">
               <h2 id="print">{t("venue.print")}</h2>
-              <PrintChoiceFields value={choice} onChange={setChoice} />
+              <PrintChoiceFields category={venue.category} value={choice} onChange={setChoice} />
             </section>
             <Advice hasCode={composed.sheet.code !== null} isNewer={versionOfEntrance(venue, entrance) > 1} />
             {composed.sheet.code !== null && (

@@ -12,9 +12,8 @@ import { useVenueKey } from "../keys/use-venue-key.ts"
 import { NoticesBanner } from "../notices/notices-banner.tsx"
 import { YourPlace } from "../people/your-place.tsx"
 import { composePoster } from "../posters/compose-poster.ts"
-import type { PrintChoice } from "../posters/draw.worker.ts"
 import { makePdf } from "../posters/make-pdf.ts"
-import { PrintChoiceFields } from "../posters/print-choice.tsx"
+import { PrintChoiceFields, usePosterChoice } from "../posters/print-choice.tsx"
 import { RequestsBanner } from "../requests/requests-banner.tsx"
 import { ScreensLink } from "../screens/screens-link.tsx"
 import { ChangeBanner, canChange } from "./change-banner.tsx"
@@ -97,7 +96,7 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
       {canPrint && (
         <section className="stack g3" aria-labelledby="print">
           <h2 id="print">{t("venue.print")}</h2>
-          <PrintChoiceFields value={pdf.print} onChange={pdf.choosePrint} />
+          <PrintChoiceFields category={venue.category} value={pdf.print} onChange={pdf.choosePrint} />
         </section>
       )}
       {key && !isVehicle && <KeyCard venueKey={key} onSaved={() => void lookAgain()} />}
@@ -125,17 +124,14 @@ function VenueView({ venue, reload }: { readonly venue: Venue; readonly reload: 
 
 function usePdf(venue: Venue, key: KeptKey | null) {
   const { deployment } = usePortal()
-  const [print, choosePrint] = useState<PrintChoice>({
-    form: venue.plate === undefined ? "A4" : "stickers",
-    ink: "colour",
-  })
+  const [print, choosePrint] = usePosterChoice(venue.plate === undefined ? "A4" : "stickers")
   const [making, setMaking] = useState<number | "all" | null>(null)
   const [failed, setFailed] = useState<"bad-code" | "not-made" | null>(null)
   const save = async (places: readonly number[], what: number | "all") => {
     if (!key || making !== null) return
     setFailed(null)
     setMaking(what)
-    const composed = places.map((place) => composePoster(venue, place, key, deployment, Date.now()))
+    const composed = places.map((place) => composePoster(venue, place, key, deployment, print.ruleDay))
     const sheets = composed.flatMap((poster) => (poster.ok ? [poster.sheet] : []))
     const isBad = composed.some((poster) => !poster.ok && poster.problem === "bad-code")
     const made =
