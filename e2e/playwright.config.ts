@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: path.join(cache, "journeys"),
   timeout: 150_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // Each journey has folders, ports and browsers of its own; within a file the tests go one after another.
+  workers: 2,
   forbidOnly: true,
   reporter: [["list"], ["json", { outputFile: path.join(cache, "playwright.json") }]],
 })
