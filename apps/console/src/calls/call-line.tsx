@@ -49,7 +49,7 @@ export function CallRow({
             </>
           )}
         </p>
-        <p className="d num">
+        <p className="d">
           {[
             ...(isToMake ? [t("calls.due", { time: say.moment(line.due) })] : []),
             line.language === null ? t("calls.languageUnknown") : t(`calls.language.${line.language}`),
