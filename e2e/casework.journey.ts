@@ -7,6 +7,7 @@ import { runSystem, type System } from "./harness/run-system.ts"
 
 // An officer's shift: two cases that are one, a period with a reason, a note, a task that goes to a colleague, and the case found again.
 
+const CALLED = "Kamala Rai"
 const NOTE = "Came with her brother, who coughs too."
 let system: System
 let desk: Browser
@@ -80,6 +81,38 @@ test("a note is kept sealed, and read again with a passkey and a purpose", async
   await expect(first.getByText(NOTE)).toBeVisible()
 })
 
+test("a call is put on the list sealed, opened with a passkey, tried, and due again later", async () => {
+  await first.getByRole("button", { name: "Add a call" }).click()
+  const form = first.getByRole("dialog", { name: "Add a call" })
+  await form.getByLabel("Name").fill(CALLED)
+  await form.getByLabel("Telephone number").fill("5555 0101")
+  await form.getByLabel("Language").selectOption({ label: "Nepali" })
+  await form.getByLabel("Interpreter needed").check()
+  await form.getByLabel("Whose call?").selectOption({ label: "Officer One" })
+  await expectAccessible(first)
+  await form.getByRole("button", { name: "Keep it" }).click()
+  await first
+    .getByRole("link", { name: /^Calls/ })
+    .first()
+    .click()
+  const line = first.getByRole("region", { name: /Case C-0001/ })
+  await expect(line).toContainText("Nepali")
+  await expect(line).toContainText("Interpreter needed")
+  await expect(first.getByText(CALLED)).toHaveCount(0)
+  await first.getByRole("button", { name: "Open 1 name and number" }).click()
+  await expect(line.getByRole("link", { name: "5555 0101" })).toBeVisible()
+  await expectAccessible(first)
+  await line
+    .getByRole("radio", { name: "Try again" })
+    .or(line.getByRole("button", { name: "Try again" }))
+    .click()
+  await expect(first.getByRole("dialog", { name: "Try again" })).toBeVisible()
+  await expectAccessible(first)
+  await first.getByRole("button", { name: "Note it" }).click()
+  await expect(line).toContainText("1 try")
+  await first.goBack()
+})
+
 test("a task is made and, at the shift’s end, handed over; the colleague does it", async () => {
   await first.getByRole("button", { name: "Add a task" }).click()
   await first.getByRole("dialog").getByLabel("What is to do?").selectOption({ label: "Call again" })
@@ -88,10 +121,10 @@ test("a task is made and, at the shift’s end, handed over; the colleague does 
   await expectAccessible(first)
   await first.getByRole("link", { name: "Today" }).first().click()
   await expect(first.getByRole("heading", { name: "My task" })).toBeVisible()
-  await first.getByRole("button", { name: "Hand over all my tasks" }).click()
+  await first.getByRole("button", { name: "Hand over all my tasks and calls" }).click()
   await first.getByLabel("Colleague").selectOption({ label: "Officer Two" })
   await expectAccessible(first)
-  await first.getByRole("button", { name: "Hand over 1 task" }).click()
+  await first.getByRole("button", { name: "Hand over everything" }).click()
   await expect(first.getByRole("heading", { name: "My task" })).toHaveCount(0)
   await other.goto(at("/"))
   const task = other.getByRole("region", { name: "Call again, Case C-0001" })
@@ -99,6 +132,11 @@ test("a task is made and, at the shift’s end, handed over; the colleague does 
   await expectAccessible(other)
   await task.getByRole("button", { name: "Done" }).click()
   await expect(task).toHaveCount(0)
+  await other
+    .getByRole("link", { name: /^Calls/ })
+    .first()
+    .click()
+  await expect(other.getByRole("region", { name: /Case C-0001/ })).toContainText("Officer Two")
 })
 
 test("the case is found by search, and by keys alone", async () => {

@@ -154,6 +154,10 @@ test("4. two officers decide under two keys; two verifiers rebuild the list, a w
   await first.getByRole("button", { name: "Read the visits" }).click()
   await first.getByRole("link", { name: new RegExp(`${literal(market.en)}, In the infectious period`) }).press("Enter")
   await expect(first.locator("#visit-0"), "a bar of the time line leads to its line in the list").toBeFocused()
+  const map = first.getByRole("group", { name: "Map of 1 place" })
+  await map.getByRole("link", { name: `1. ${market.en}, 1 visit` }).press("Enter")
+  await expect(first.locator("#visit-0"), "and so does a mark of the map").toBeFocused()
+  await expect(map.locator(".land"), "drawn from the authority's own server").toHaveAttribute("d", /^M[\d.]+,/)
   await expect(first.getByText("Until when the last exposed can be protected")).toBeVisible()
   await expectAccessible(first)
   await first

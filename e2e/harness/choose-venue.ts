@@ -9,6 +9,8 @@ export interface Place {
   readonly addressEn: string
   readonly addressHant: string
   readonly source: string
+  /** Latitude and longitude, as an operator writes them. */
+  readonly position?: string
 }
 
 const builtIn: readonly Place[] = [
@@ -17,6 +19,7 @@ const builtIn: readonly Place[] = [
     hant: "榮記街市",
     addressEn: "1 Market Street",
     addressHant: "街市街1號",
+    position: "22.2857, 114.1491",
     source: "built in",
   },
   {
@@ -24,6 +27,7 @@ const builtIn: readonly Place[] = [
     hant: "海港熟食中心",
     addressEn: "2 Harbour Road",
     addressHant: "海港道2號",
+    position: "22.2803, 114.1736",
     source: "built in",
   },
 ]
@@ -49,6 +53,7 @@ function readMarkets(file: string): Place[] {
       addressEn: row.Address ?? "",
       addressHant: row.地址 ?? "",
       source: "data.gov.hk",
+      position: `${row.lat}, ${row.lng}`,
     }))
     .filter((p) => p.en !== "" && p.hant !== "" && p.en.length < 40)
     .sort((a, b) => a.en.localeCompare(b.en))

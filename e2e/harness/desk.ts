@@ -26,6 +26,7 @@ export async function registerVenue(page: Page, place: Place, number: string): P
   await page.getByLabel("Name in Traditional Chinese").fill(place.hant)
   await page.getByLabel("Address in English").fill(place.addressEn)
   await page.getByLabel("Address in Chinese").fill(place.addressHant)
+  if (place.position) await page.getByLabel("Position on a map").fill(place.position)
   await page.getByLabel("Category").selectOption({ label: "Market" })
   await page.getByLabel("Register number").fill(number)
   await page.getByRole("button", { name: "Register and get the code" }).click()

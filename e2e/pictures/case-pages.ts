@@ -33,6 +33,14 @@ export async function takeCases(take: Take, system: System, browser: Browser): P
   await page.getByRole("button", { name: "Add a task" }).click()
   await page.getByRole("dialog").getByRole("button", { name: "Add it" }).click()
   await expect(page.getByRole("dialog")).toHaveCount(0) // behind it nothing can be typed
+  await page.getByRole("button", { name: "Add a call" }).click()
+  const form = page.getByRole("dialog", { name: "Add a call" })
+  await form.getByLabel("Name").fill("Kamala Rai")
+  await form.getByLabel("Telephone number").fill("5555 0101")
+  await form.getByLabel("Language").selectOption({ label: "Nepali" })
+  await form.getByLabel("Interpreter needed").check()
+  await form.getByRole("button", { name: "Keep it" }).click()
+  await expect(form).toHaveCount(0)
   await page.getByLabel("Write a note").fill("Came with her brother, who coughs too.\nCall after 18:00.")
   await page.getByRole("button", { name: "Keep the note" }).click()
   await expect(page.getByText("Kept and sealed.")).toBeVisible()
@@ -45,6 +53,13 @@ export async function takeCases(take: Take, system: System, browser: Browser): P
   await onDesk("06-task", second, (say) => open(say, "tasks.add"))
   await onDesk("07-today", "/")
   await onDesk("08-hand-over", "/", (say) => open(say, "tasks.handOver"))
+  await onDesk("12-calls", "/calls")
+  await onDesk("13-calls-open", "/calls", async () => {
+    await page.locator("main .card button").first().click()
+    await page.getByText("5555 0101").waitFor()
+  })
+  await onDesk("14-call-change", "/calls", (say) => open(say, "calls.change"))
+  await onDesk("15-call-add", second, (say) => open(say, "calls.add"))
   await onDesk("09-guidance", second, async () => {
     for (const summary of await page.locator("summary").all()) await summary.click()
   })

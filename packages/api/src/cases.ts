@@ -3,6 +3,7 @@ import { interviewed } from "./agents.ts"
 import { contract } from "./contract.ts"
 import { standingDecision } from "./decisions.ts"
 import { hex, id, names, serviceDay, unixSeconds, uuid } from "./shapes.ts"
+import { position } from "./venues.ts"
 
 /** Where a case's upload stands. */
 export const uploadState = z.enum([
@@ -115,7 +116,7 @@ export const getCase = contract({
 /** A visit as an officer reads it. */
 export const caseVisit = z.strictObject({
   vid: hex(8),
-  venue: z.nullable(z.strictObject({ id, names, category: z.int() })),
+  venue: z.nullable(z.strictObject({ id, names, category: z.int(), position: z.nullable(position) })),
   /** A vehicle's plate as the visitor typed it; null where a code was scanned. */
   plate: z.nullable(z.string()),
   day: serviceDay,

@@ -1,7 +1,8 @@
 import * as z from "zod/mini"
 import { bytesContract } from "./bytes-contract.ts"
+import { callResult } from "./calls.ts"
 import { contract } from "./contract.ts"
-import { base64url, envelope, hex, nothing, unixSeconds } from "./shapes.ts"
+import { base64url, envelope, hex, nothing, unixSeconds, uuid } from "./shapes.ts"
 
 // Register forms (Spec §12): devices at doors send sealed records, the authority collects them, and opens those of a decision.
 
@@ -76,18 +77,14 @@ export const openForms = contract({
   problems: ["malformed", "opener-sealed", "bad-signature"],
 })
 
-/** What came of a call. */
-export const callOutcome = z.enum(["reached", "try-again", "not-reached"])
-/** See `callOutcome`. */
-export type CallOutcome = z.infer<typeof callOutcome>
-
 const formCall = z.strictObject({
-  id: hex(16),
+  id: uuid,
   ...openedForm.shape,
   /** False for somebody who was called on an earlier decision whose windows were others: what they were told is to be put right. */
   isInside: z.boolean(),
   /** Null until somebody has called. */
-  outcome: z.nullable(z.strictObject({ is: callOutcome, by: z.string(), at: unixSeconds })),
+  tries: z.int(),
+  outcome: callResult,
 })
 /** A line of the call list. */
 export type FormCall = z.infer<typeof formCall>
@@ -117,14 +114,4 @@ export const readForms = contract({
     "opener-sealed",
     "bad-signature",
   ],
-})
-
-export const noteCall = contract({
-  method: "POST",
-  path: "/v1/decisions/:id/forms/:form/outcome",
-  access: "tracer",
-  summary: "Notes what came of a call to somebody who filled in the form; null takes it back",
-  body: z.strictObject({ outcome: z.nullable(callOutcome) }),
-  reply: nothing,
-  problems: ["malformed", "not-signed-in", "not-allowed", "not-found"],
 })

@@ -149,6 +149,8 @@ export const getToday = contract({
     /** Upload codes that wait for another officer, and how many of them because one officer gave many. */
     codesWaiting: z.int(),
     codesBeyondLimit: z.int(),
+    /** Telephone calls that are due, of the asking officer and of nobody. */
+    callsDue: z.int(),
   }),
   problems: ["not-signed-in"],
 })

@@ -42,7 +42,15 @@ export type VenueDetails = z.infer<typeof venueDetails>
 /** Types of restaurants, as the directions under Cap. 599F distinguish them. */
 export const restaurantType = z.enum(["A", "B", "C", "D"])
 
+/** Degrees (WGS 84): for an officer's map, nothing else. */
+export const position = z.strictObject({
+  lat: z.number().check(z.gte(-90), z.lte(90)),
+  lng: z.number().check(z.gte(-180), z.lte(180)),
+})
+
 const kindOfVenue = {
+  /** Where it is, if its operator says so. */
+  position: z.exactOptional(position),
   /** An event's last service day: its codes hold from notBefore to it and no longer, and come with the review. */
   lastDay: z.exactOptional(serviceDay),
   /** Where the category is a restaurant. */

@@ -2,14 +2,17 @@ import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import { accountRoutes } from "./accounts/routes.ts"
 import { auditRoutes } from "./audit/routes.ts"
+import { callRoutes } from "./calls/routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { caseWorkRoutes } from "./cases/work-routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
 import { clusterRoutes } from "./clusters/routes.ts"
+import { coastRoutes } from "./coast/routes.ts"
 import { codeRoutes } from "./codes/routes.ts"
 import { decisionRoutes } from "./decisions/routes.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { doorRoutes } from "./doors/routes.ts"
+
 import { formRoutes } from "./forms/routes.ts"
 import { authorityHandle } from "./guard.ts"
 import { importRoutes } from "./imports/routes.ts"
@@ -28,6 +31,7 @@ const pages = [
   "venues/*",
   "cases",
   "cases/*",
+  "calls",
   "clusters",
   "codes",
   "codes/*",
@@ -59,6 +63,8 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   codeRoutes(handle, deps)
   decisionRoutes(handle, deps)
   formRoutes(handle, deps)
+  callRoutes(handle, deps)
+  coastRoutes(handle)
   changeRoutes(handle, deps)
   inspectionRoutes(handle, deps)
   importRoutes(handle, deps)

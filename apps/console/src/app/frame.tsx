@@ -40,6 +40,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
         ...(officer.roles.includes("tracer") ? [item("imports", "records", t("nav.imports"))] : []),
         item("cases", "people", t("nav.cases")),
+        ...(officer.roles.includes("tracer") ? [item("calls", "call", t("nav.calls"), today?.callsDue)] : []),
         item("clusters", "chart", t("nav.clusters")),
         item("codes", "key", t("nav.codes"), today?.codesWaiting),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),

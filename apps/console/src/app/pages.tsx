@@ -1,6 +1,7 @@
 import { Empty } from "@homesafe/ui"
 import { AccountsPage } from "../accounts/accounts-page.tsx"
 import { AuditPage } from "../audit/audit-page.tsx"
+import { CallsPage } from "../calls/calls-page.tsx"
 import { CasePage } from "../cases/case-page.tsx"
 import { CasesPage } from "../cases/cases-page.tsx"
 import { ChangePage } from "../changes/change-page.tsx"
@@ -33,6 +34,7 @@ export function Pages() {
   if (page === "situation") return <SituationPage />
   if (page === "venues") return <VenuesPage />
   if (page === "cases") return id === undefined ? <CasesPage /> : <CasePage id={id} />
+  if (page === "calls") return <CallsPage />
   if (page === "clusters") return <ClustersPage />
   if (page === "codes") return id === "import" ? <LabFilePage /> : <CodesPage />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />

@@ -4,6 +4,7 @@ import { Banner } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
+import { CaseCalls } from "../calls/case-calls.tsx"
 import { LikelyDuplicates } from "./case-duplicates.tsx"
 import { CaseNotes } from "./case-notes.tsx"
 import { CaseTasks } from "./case-tasks.tsx"
@@ -31,7 +32,7 @@ export function CaseState({ theCase, now }: { readonly theCase: CaseRecord; read
   return now > 0 ? <LikelyDuplicates theCase={theCase} now={now} /> : null
 }
 
-/** A case's tasks and notes. */
+/** A case's tasks, calls and notes. */
 export function CaseWork({ theCase, now }: { readonly theCase: CaseRecord; readonly now: number }) {
   const { deployment, officer } = useConsole()
   const work = useCall(listCaseTasks, { params: { id: theCase.id } }).value
@@ -40,6 +41,7 @@ export function CaseWork({ theCase, now }: { readonly theCase: CaseRecord; reado
   return (
     <>
       <CaseTasks theCase={theCase} tasks={work.tasks} today={today} now={now} />
+      <CaseCalls theCase={theCase} now={now} />
       <CaseNotes theCase={theCase} count={work.notes} />
     </>
   )

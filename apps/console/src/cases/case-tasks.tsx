@@ -1,10 +1,11 @@
 import { type CaseRecord, type CaseTask, call, putTask, type TaskKind, taskKind } from "@homesafe/api"
-import { Button, TextField } from "@homesafe/ui"
+import { Button } from "@homesafe/ui"
 import { useState } from "react"
 import { ActDialog } from "../app/act-dialog.tsx"
 import { ChoiceField } from "../app/choice-field.tsx"
 import { useConsole } from "../app/context.ts"
 import { dateOfDay, momentOf } from "../app/dates.ts"
+import { useDue } from "../app/due-fields.tsx"
 import { sayTimes } from "../app/times.ts"
 import { TaskRow } from "./task-row.tsx"
 import { OfficerField, useTracers } from "./tracers.tsx"
@@ -21,8 +22,10 @@ export function CaseTasks({
   readonly today: number
   readonly now: number
 }) {
-  const { t } = useConsole()
+  const { t, deployment } = useConsole()
   const [isMaking, setMaking] = useState(false)
+  const startClock = sayTimes(deployment, t.language).unitClock(today, 0)
+  const tomorrowAtTen = momentOf(dateOfDay(today + 1), "10:00", { offset: deployment.offset, startClock }) ?? now
   return (
     <section className="stack g3" aria-labelledby="tasks">
       <h2 id="tasks">{t("tasks.title")}</h2>
@@ -42,29 +45,26 @@ export function CaseTasks({
           {t("tasks.add")}
         </Button>
       </div>
-      {isMaking && <TaskDialog theCase={theCase} tomorrow={today + 1} onClose={() => setMaking(false)} />}
+      {isMaking && <TaskDialog theCase={theCase} first={tomorrowAtTen} onClose={() => setMaking(false)} />}
     </section>
   )
 }
 
 function TaskDialog({
   theCase,
-  tomorrow,
+  first,
   onClose,
 }: {
   readonly theCase: CaseRecord
-  readonly tomorrow: number
+  readonly first: number
   readonly onClose: () => void
 }) {
-  const { t, deployment, officer } = useConsole()
+  const { t, officer } = useConsole()
   const tracers = useTracers()
   const [id] = useState(() => crypto.randomUUID())
   const [kind, setKind] = useState<TaskKind>("interview")
-  const [date, setDate] = useState(dateOfDay(tomorrow))
-  const [clock, setClock] = useState("10:00")
+  const [due, dueFields] = useDue(first)
   const [who, setWho] = useState(officer.id)
-  const startClock = sayTimes(deployment, t.language).unitClock(tomorrow, 0)
-  const due = momentOf(date, clock, { offset: deployment.offset, startClock })
   const send = () =>
     call(putTask, { params: { id: theCase.id, task: id }, body: { kind, due: due ?? 0, officer: who } })
   return (
@@ -76,20 +76,7 @@ function TaskDialog({
         words={(each) => t(`tasks.kind.${each}`)}
         onChange={setKind}
       />
-      <div className="times">
-        <TextField
-          label={t("tasks.date")}
-          type="date"
-          value={date}
-          onChange={(event) => setDate(event.currentTarget.value)}
-        />
-        <TextField
-          label={t("tasks.time")}
-          type="time"
-          value={clock}
-          onChange={(event) => setClock(event.currentTarget.value)}
-        />
-      </div>
+      {dueFields}
       <OfficerField label={t("tasks.who")} officers={tracers} value={who} onChange={setWho} />
     </ActDialog>
   )

@@ -11,6 +11,7 @@ import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { type Purpose, PurposeCard } from "../session/purpose-card.tsx"
 import { Deadlines, deadlinesOf } from "./deadlines.tsx"
+import { VisitsMap } from "./visits-map.tsx"
 import { rowIdOf, VisitsTimeLine } from "./visits-time-line.tsx"
 
 /** Stays at one place on one day, to be warned about together. */
@@ -55,6 +56,7 @@ export function CaseVisits({
         <>
           <Deadlines theCase={theCase} visits={visits} now={now} />
           <VisitsTimeLine theCase={theCase} visits={visits} />
+          <VisitsMap visits={visits} />
           <ul className="card flush rows">
             {visits.map((visit, index) => (
               <li key={`${visit.vid} ${visit.day} ${visit.arrival}`} id={rowIdOf(index)} tabIndex={-1}>

@@ -1,11 +1,10 @@
-import { call, handOverTasks, listMyTasks } from "@homesafe/api"
+import { listMyTasks } from "@homesafe/api"
 import { Button } from "@homesafe/ui"
 import { useState } from "react"
-import { ActDialog } from "../app/act-dialog.tsx"
 import { useConsole } from "../app/context.ts"
 import { useCall } from "../app/use-call.ts"
+import { HandOver } from "./hand-over.tsx"
 import { TaskRow } from "./task-row.tsx"
-import { OfficerField, useTracers } from "./tracers.tsx"
 
 /** How many the Today page shows by itself. */
 const FIRST = 5
@@ -38,29 +37,7 @@ export function MyTasks({ now }: { readonly now: number }) {
           {t("tasks.handOver")}
         </Button>
       </div>
-      {isHandingOver && <HandOver count={mine.total} onClose={() => setHandingOver(false)} />}
+      {isHandingOver && <HandOver onClose={() => setHandingOver(false)} />}
     </section>
-  )
-}
-
-function HandOver({ count, onClose }: { readonly count: number; readonly onClose: () => void }) {
-  const { t, officer } = useConsole()
-  const others = useTracers().filter(({ id }) => id !== officer.id)
-  const [to, setTo] = useState<string | null>(null)
-  return (
-    <ActDialog
-      title={t("tasks.handOver")}
-      act={t("tasks.handOverAct", { n: count })}
-      isReady={to !== null}
-      send={() => call(handOverTasks, { body: { from: officer.id, to: to ?? "" } })}
-      onClose={onClose}
-    >
-      <p>{t("tasks.handOverText")}</p>
-      {others.length === 0 ? (
-        <p>{t("tasks.nobody")}</p>
-      ) : (
-        <OfficerField label={t("tasks.to")} officers={others} value={to} onChange={setTo} />
-      )}
-    </ActDialog>
   )
 }

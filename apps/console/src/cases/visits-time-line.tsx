@@ -20,6 +20,13 @@ const heightOf = ({ lanes }: DayRow) => lanes * LANE + GAP
 /** The id of a visit's row in the list. */
 export const rowIdOf = (index: number) => `visit-${index}`
 
+/** Goes to a visit's row in the list. */
+export function goToRow(index: number): void {
+  const row = document.getElementById(rowIdOf(index))
+  row?.scrollIntoView({ block: "center" })
+  row?.focus({ preventScroll: true })
+}
+
 /** A case's visits as a picture: days as rows, hours as columns. Each bar leads to its row of the list, which says the same in words. */
 export function VisitsTimeLine({
   theCase,
@@ -90,9 +97,7 @@ function VisitBar({ bar: { visit, index, lane } }: { readonly bar: Bar }) {
       aria-label={words}
       onClick={(event) => {
         event.preventDefault()
-        const row = document.getElementById(rowIdOf(index))
-        row?.scrollIntoView({ block: "center" })
-        row?.focus({ preventScroll: true })
+        goToRow(index)
       }}
     >
       <title>{words}</title>

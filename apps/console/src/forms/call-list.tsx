@@ -1,18 +1,12 @@
-import type { Decision, FormCall, ReplyOf, readForms } from "@homesafe/api"
+import type { FormCall, ReplyOf, readForms } from "@homesafe/api"
 import { Banner, Empty } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
+import { callStateOf, callStates } from "../calls/call-states.ts"
 import { CallRow } from "./call-row.tsx"
-import { callStateOf, callStates } from "./call-states.ts"
 
 /** Whom to call, in order of arrival, and how far that has come. */
-export function CallList({
-  decision,
-  read,
-}: {
-  readonly decision: Decision
-  readonly read: ReplyOf<typeof readForms>
-}) {
+export function CallList({ read }: { readonly read: ReplyOf<typeof readForms> }) {
   const { t } = useConsole()
   const [calls, setCalls] = useState<readonly FormCall[]>(read.calls)
   const isUnsaid = calls.some(({ until }) => until === null)
@@ -37,7 +31,6 @@ export function CallList({
             {calls.map((each) => (
               <li key={each.id}>
                 <CallRow
-                  decision={decision.id}
                   form={each}
                   onNoted={(noted) => setCalls(calls.map((one) => (one.id === noted.id ? noted : one)))}
                 />

@@ -1,32 +1,14 @@
-import { call, type FormCall, noteCall } from "@homesafe/api"
-import { Banner, Chip, Segmented } from "@homesafe/ui"
-import { useState } from "react"
+import type { FormCall } from "@homesafe/api"
+import { Chip } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
-import { problemText } from "../session/problem-text.ts"
-import { type CallState, callStateOf, callStates } from "./call-states.ts"
+import { OutcomeField } from "../calls/outcome-field.tsx"
 
 /** One person: when they were there, the number, and what came of the call. */
-export function CallRow({
-  decision,
-  form,
-  onNoted,
-}: {
-  readonly decision: string
-  readonly form: FormCall
-  readonly onNoted: (noted: FormCall) => void
-}) {
+export function CallRow({ form, onNoted }: { readonly form: FormCall; readonly onNoted: (noted: FormCall) => void }) {
   const { t, deployment, officer } = useConsole()
   const say = sayTimes(deployment, t.language)
-  const [fault, setFault] = useState<string | null>(null)
-  const { id, name, number, from, until, outcome } = form
-  const note = async (state: CallState) => {
-    const is = state === "to-call" ? null : state
-    const noted = await call(noteCall, { params: { id: decision, form: id }, body: { outcome: is } })
-    setFault(noted.ok ? null : problemText(t, noted.problem))
-    const at = Math.floor(Date.now() / 1000)
-    if (noted.ok) onNoted({ ...form, outcome: is && { is, by: officer.name, at } })
-  }
+  const { name, number, from, until, outcome } = form
   return (
     <section className="list-row roomy" aria-label={name}>
       <div className="grow stack g1">
@@ -47,16 +29,15 @@ export function CallRow({
           </p>
         )}
         {outcome && <p className="d">{t("forms.notedBy", { name: outcome.by, time: say.moment(outcome.at) })}</p>}
-        {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
-      <div className="call-to">
-        <Segmented
-          label={t("forms.callTo", { name })}
-          value={callStateOf(form)}
-          onChange={(state) => void note(state)}
-          options={callStates.map((value) => ({ value, label: t(`forms.state.${value}`) }))}
-        />
-      </div>
+      <OutcomeField
+        of={form}
+        label={t("forms.callTo", { name })}
+        onNoted={(is, tries) => {
+          const at = Math.floor(Date.now() / 1000)
+          onNoted({ ...form, tries, outcome: is && { is, by: officer.name, at } })
+        }}
+      />
     </section>
   )
 }

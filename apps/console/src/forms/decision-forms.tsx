@@ -23,7 +23,7 @@ export function DecisionForms({ decision }: { readonly decision: Decision }) {
       <h2 id="forms">{t("forms.title")}</h2>
       {fault !== null && <Banner level="fault">{fault}</Banner>}
       {read ? (
-        <CallList decision={decision} read={read} />
+        <CallList read={read} />
       ) : (
         <Closed decision={decision}>
           <PurposeCard text={t("forms.readText")} action={t("forms.read")} onRead={open} />

@@ -63,6 +63,7 @@ export function TodayPage() {
               <Stat label={t("today.uploadsWaiting")} value={value.uploadsWaiting} href="/cases" />
               <Stat label={t("today.casesOpen")} value={value.casesOpen} href="/cases" />
               <Stat label={t("today.objections")} value={value.objectionsOpen} href="/decisions" />
+              <Stat label={t("today.calls")} value={value.callsDue} href="/calls" />
               <Stat label={t("today.published")} value={value.decisionsPublished} href="/decisions" />
             </div>
           </>

@@ -15,6 +15,8 @@ export function exampleFile({ categories }: Catalogue): string {
     "1 Fuk Wa Street, Sham Shui Po",
     "12345678",
     "Front door|正門; Staff door|職員入口*",
+    "22.3305",
+    "114.1601",
   ]
   return writeCsv([exampleTitles, row])
 }

@@ -19,6 +19,8 @@ const titles = {
   addressEn: ["address_en", "英文地址", "address"],
   registerNumber: ["register_number", "登記證號碼", "登记证号码", "registration_number"],
   entrances: ["entrances", "入口"],
+  latitude: ["latitude", "緯度", "纬度", "lat"],
+  longitude: ["longitude", "經度", "经度", "lng"],
 } as const
 type Column = keyof typeof titles
 const needed: readonly Column[] = ["hant", "en", "category", "addressHant", "addressEn", "registerNumber"]
@@ -54,6 +56,7 @@ export function readRows(table: Table, catalogue: Catalogue, day: { today: numbe
       category: category === undefined ? cell("category") : String(category),
       registerNumber: cell("registerNumber"),
       restaurantType: cell("restaurantType").normalize("NFKC").toUpperCase(),
+      position: [cell("latitude"), cell("longitude")].filter((text) => text !== "").join(", "),
       from: day.date,
       until: "",
       entrances: entrancesOf(cell("entrances")),

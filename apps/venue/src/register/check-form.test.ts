@@ -11,6 +11,7 @@ const form: VenueForm = {
   category: "4",
   registerNumber: "12345678",
   restaurantType: "",
+  position: "",
   from: "2026-11-24",
   until: "",
   entrances: [{ id: 0, en: "", hant: "", staffOnly: false }],
@@ -45,6 +46,14 @@ test("names that do not fit into one code are counted in bytes", () => {
 
 test("hidden characters in a name are refused", () => {
   expect(checkForm({ ...form, en: "Wing\u202eKee" }, today).faults.en).toEqual({ fault: "bad-name" })
+})
+
+test("a position is optional, and what names no place is told", () => {
+  expect(checkForm(form, today).checked).not.toHaveProperty("position")
+  const here = { lat: 22.2819, lng: 114.1583 }
+  expect(checkForm({ ...form, position: "22.2819, 114.1583" }, today).checked).toMatchObject({ position: here })
+  for (const position of ["114.1583, 22.2819", "Central"])
+    expect(checkForm({ ...form, position }, today).faults).toEqual({ position: { fault: "bad-position" } })
 })
 
 test("an event holds from its first to its last day, at most 60 days; only a restaurant has a type", () => {

@@ -1,5 +1,5 @@
 import type { VenueApplication } from "@homesafe/api"
-import { entranceNames, isEventAllowed, MOST_DAYS_AHEAD, readDate } from "@homesafe/domain"
+import { entranceNames, isEventAllowed, MOST_DAYS_AHEAD, readDate, readPosition } from "@homesafe/domain"
 import { checkNames, MAX_NAME_BYTES, type Names, utf8Of } from "@homesafe/protocol"
 
 /** More doors than this do not fit into one registration (contract: 64). */
@@ -18,6 +18,8 @@ export interface VenueForm {
   readonly registerNumber: string
   /** A, B, C, D, or empty. */
   readonly restaurantType: string
+  /** Latitude and longitude, or empty. */
+  readonly position: string
   readonly from: string
   /** An event's last day; empty for a venue that stays. */
   readonly until: string
@@ -33,7 +35,17 @@ export interface EntranceForm {
 
 /** What is wrong with a field; `bytes` with "too-long". */
 export type FieldFault =
-  | { readonly fault: "missing" | "bad-name" | "entrance-unnamed" | "bad-day" | "bad-end" | "long" | "many-entrances" }
+  | {
+      readonly fault:
+        | "missing"
+        | "bad-name"
+        | "entrance-unnamed"
+        | "bad-day"
+        | "bad-end"
+        | "long"
+        | "many-entrances"
+        | "bad-position"
+    }
   // Only a row of a file can have these.
   | { readonly fault: "unknown-category" | "unknown-type" | "twice" | "cells" }
   | { readonly fault: "too-long"; readonly bytes: number }
@@ -66,6 +78,8 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
   const lastDay = readDate(form.until)
   if (isEvent && (lastDay === undefined || notBefore === undefined || !isEventAllowed(notBefore, lastDay)))
     faults.until = { fault: "bad-end" }
+  const position = readPosition(form.position)
+  if (form.position.trim() !== "" && !position) faults.position = { fault: "bad-position" }
   const type = (["A", "B", "C", "D"] as const).find((each) => each === form.restaurantType)
   const entrances = form.entrances.map(entranceOf)
   if (entrances.length > MOST_ENTRANCES) faults.entrances = { fault: "many-entrances" }
@@ -83,6 +97,7 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
       registerNumber: clean(form.registerNumber),
       notBefore,
       entrances,
+      ...(position ? { position } : {}),
       ...(isEvent && lastDay !== undefined ? { lastDay } : {}),
       ...(type && isRestaurant(form.category) ? { restaurantType: type } : {}),
     },

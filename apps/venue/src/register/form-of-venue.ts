@@ -1,5 +1,5 @@
 import type { Venue } from "@homesafe/api"
-import { dateOfDay } from "@homesafe/domain"
+import { dateOfDay, sayPosition } from "@homesafe/domain"
 import { type ServiceDay, serviceDay } from "@homesafe/protocol"
 import { lastDayOf } from "../venues/venue-state.ts"
 import type { VenueForm } from "./check-form.ts"
@@ -16,6 +16,7 @@ export function formOfVenue(venue: Venue): VenueForm {
     category: String(venue.category),
     registerNumber: venue.registerNumber,
     restaurantType: venue.restaurantType ?? "",
+    position: venue.position ? sayPosition(venue.position) : "",
     from: dateOfDay(serviceDay(venue.notBefore)),
     until: "",
     entrances: entrances.map((door, id) => ({

@@ -109,6 +109,13 @@ export function RegisterPage({ like, isAnew = false }: { readonly like?: Venue; 
           <div className="fields">
             <TextField label={t("new.addressHant")} lang="zh-Hant" {...text("addressHant")} />
             <TextField label={t("new.addressEn")} lang="en" autoComplete="street-address" {...text("addressEn")} />
+            <TextField
+              label={t("new.position")}
+              hint={t("new.positionHint")}
+              optional={t("state.optional")}
+              maxLength={40}
+              {...text("position")}
+            />
           </div>
         </fieldset>
         <fieldset className="form-section stack g3">
@@ -194,6 +201,7 @@ function emptyForm(today: ServiceDay): VenueForm {
     category: "",
     registerNumber: "",
     restaurantType: "",
+    position: "",
     from: dateOfDay(today),
     until: "",
     entrances: [{ id: 0, en: "", hant: "", staffOnly: false }],

@@ -253,11 +253,20 @@ export interface AuthorityTables {
   /** How many records of a row there was no room for. */
   form_drops: { day: number; tag: Bytes; dropped: number }
   /** What a decision opened, each sealed to the case's key, and what came of the call. */
-  form_calls: {
-    decision_id: string
-    eid: Bytes
+  /** Whom somebody is to telephone for a case: itself, or who filled in a register form of a decision (these two are null for the case). */
+  calls: {
+    id: Generated<string>
     case_id: string
+    decision_id: Maybe<string>
+    eid: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
+    /** Name and number, sealed to the case's key. */
     sealed: Bytes
+    language: Maybe<string>
+    interpreter: Generated<boolean>
+    /** Not before; seconds. */
+    due: number
+    officer_id: Maybe<string>
+    tries: Generated<number>
     outcome: ColumnType<CallOutcome | null, CallOutcome | null | undefined, CallOutcome | null>
     outcome_by: ColumnType<string | null, string | null | undefined, string | null>
     outcome_at: ColumnType<number | null, number | null | undefined, number | null>

@@ -5,7 +5,7 @@ import type { AuthorityDeps } from "../deps.ts"
 /** A read of what is sealed, by whom, of what, and what for. */
 export interface SealedRead {
   readonly officer: string
-  readonly act: "read-visits" | "read-notes" | "read-forms" | "analyse-visits"
+  readonly act: "read-visits" | "read-notes" | "read-forms" | "read-calls" | "analyse-visits"
   readonly subject: string
   readonly purpose: string
 }

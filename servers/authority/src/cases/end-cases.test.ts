@@ -48,13 +48,13 @@ test("a case ends after its last day: its key, its visits, notes and tasks and i
       officer: officer.id,
     })
     await deps.db
-      .insertInto("form_calls")
-      .values({ decision_id: id, eid: Buffer.from(case_id), case_id, sealed: Buffer.alloc(0) })
+      .insertInto("calls")
+      .values({ decision_id: id, eid: Buffer.from(case_id), case_id, sealed: Buffer.alloc(0), due: 0 })
       .execute()
   }
   await deps.db.updateTable("cases").set({ kept_until: "2025-06-02" }).where("id", "=", over).execute()
   const formsOf = async (caseId: string) =>
-    (await deps.db.selectFrom("form_calls").select("eid").where("case_id", "=", caseId).execute()).length
+    (await deps.db.selectFrom("calls").select("eid").where("case_id", "=", caseId).execute()).length
 
   await endCases(deps) // its last day itself: Monday 2 June 2025
   expect(await openedVisitsOf(deps, over)).toEqual([visit])

@@ -113,13 +113,12 @@ async function moveVisits(tx: Tx, { from, into }: Ends, reseal: Reseal): Promise
 }
 
 async function moveCalls(tx: Tx, { from, into }: Ends, reseal: Reseal): Promise<void> {
-  const calls = tx.selectFrom("form_calls").select(["decision_id", "eid", "sealed"]).where("case_id", "=", from)
-  for (const { decision_id, eid, sealed } of await calls.execute())
+  const calls = tx.selectFrom("calls").select(["id", "sealed"]).where("case_id", "=", from)
+  for (const { id, sealed } of await calls.execute())
     await tx
-      .updateTable("form_calls")
+      .updateTable("calls")
       .set({ case_id: into, sealed: reseal(sealed) })
-      .where("decision_id", "=", decision_id)
-      .where("eid", "=", eid)
+      .where("id", "=", id)
       .execute()
 }
 

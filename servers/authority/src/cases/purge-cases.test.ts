@@ -118,7 +118,7 @@ const steps = [
   "case_visits",
   "uploads",
   "upload_codes",
-  "form_calls",
+  "calls",
   "case_notes",
   "case_tasks",
   "laboratory_numbers",

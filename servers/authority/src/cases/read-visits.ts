@@ -79,7 +79,10 @@ async function describe(deps: AuthorityDeps, visit: KeptVisit, infectious: boole
   const venue = row && applicationOf(row)
   return {
     vid: visit.vid,
-    venue: row && venue ? { id: row.id, names: venue.names, category: venue.category } : null,
+    venue:
+      row && venue
+        ? { id: row.id, names: venue.names, category: venue.category, position: venue.position ?? null }
+        : null,
     plate: visit.vehicle?.plate ?? null,
     day: visit.day,
     arrival: visit.arrival,

@@ -84,7 +84,7 @@ export async function putTask(
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
     if (!(await holdCaseKey(tx, keys.atRest, caseId))) return refuse("not-in-this-state") // merged, or over
-    if (!(await canWork(tx, rest.officer))) return refuse("officer-not-there")
+    if (!(await canTrace(tx, rest.officer))) return refuse("officer-not-there")
     const { kind, due, officer: officer_id } = rest
     const kept = await tx
       .insertInto("case_tasks")
@@ -130,21 +130,27 @@ export async function closeTask(
   })
 }
 
-/** Gives everything that one officer has to do to another; gives how much it was. */
+/** Gives everything that one officer has to do, tasks and calls, to another; gives how much it was. */
 export async function handOver(
   { db, clock }: AuthorityDeps,
   by: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<Outcome<{ readonly tasks: number }>> {
   return db.transaction().execute(async (tx) => {
-    if (from === to || !(await canWork(tx, to))) return refuse("officer-not-there")
+    if (from === to || !(await canTrace(tx, to))) return refuse("officer-not-there")
     const moved = await tx
       .updateTable("case_tasks")
       .set({ officer_id: to })
       .where("officer_id", "=", from)
       .where("done_at", "is", null)
       .executeTakeFirst()
-    const count = Number(moved.numUpdatedRows)
+    const calls = await tx
+      .updateTable("calls")
+      .set({ officer_id: to })
+      .where("officer_id", "=", from)
+      .where((e) => e.or([e("outcome", "is", null), e("outcome", "=", "try-again")]))
+      .executeTakeFirst()
+    const count = Number(moved.numUpdatedRows + calls.numUpdatedRows)
     if (count > 0)
       await writeAudit(tx, { at: clock.now(), officer: by, act: "hand-over-tasks", subject: `${from} ${to}` })
     return done({ tasks: count })
@@ -152,7 +158,7 @@ export async function handOver(
 }
 
 /** Whether somebody is a tracer whom nobody keeps out. */
-async function canWork(tx: Kysely<AuthorityTables>, officer: string): Promise<boolean> {
+export async function canTrace(tx: Kysely<AuthorityTables>, officer: string): Promise<boolean> {
   const row = await tx
     .selectFrom("officers")
     .select(["roles", "suspended_at"])

@@ -11,22 +11,23 @@ export async function findCalls(
   usualStay: number,
 ): Promise<FormCall[]> {
   const rows = await db
-    .selectFrom("form_calls")
+    .selectFrom("calls")
     .leftJoin("officers", "officers.id", "outcome_by")
-    .select(["eid", "case_id", "sealed", "outcome", "outcome_at", "officers.name as by"])
+    .select(["calls.id", "case_id", "sealed", "tries", "outcome", "outcome_at", "officers.name as by"])
     .where("decision_id", "=", decision.id)
     .execute()
   const caseKeys = new Map<string, Buffer | undefined>()
   for (const caseId of new Set(rows.map(({ case_id }) => case_id)))
     caseKeys.set(caseId, await readCaseKey(db, keys.atRest, caseId))
   const calls: FormCall[] = []
-  for (const { eid, case_id, sealed, outcome, outcome_at, by } of rows) {
+  for (const { id, case_id, sealed, tries, outcome, outcome_at, by } of rows) {
     const key = caseKeys.get(case_id)
     if (!key) continue // an earlier decision's case, which has ended
     const form = openedForm.parse(JSON.parse(openForCase(key, sealed).toString()))
     calls.push({
-      id: eid.toString("hex"),
+      id,
       ...form,
+      tries,
       isInside: isFormWithin(form, decision, { offset, usualStay }),
       outcome: outcome !== null && outcome_at !== null ? { is: outcome, by: by ?? "", at: outcome_at } : null,
     })

@@ -90,7 +90,7 @@ export async function clearForms() {
   Object.assign(mailbox, { waiting: [], acknowledged: [] })
   for (const table of [
     "venue_notices",
-    "form_calls",
+    "calls",
     "form_drops",
     "form_records",
     "row_keys",

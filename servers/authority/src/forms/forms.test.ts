@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto"
 import { sql } from "kysely"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { noteCall } from "../calls/note-call.ts"
 import { openTestCase } from "../cases/case.test-support.ts"
 import { mergeCases } from "../cases/merge-cases.ts"
 import {
@@ -16,7 +18,6 @@ import {
   stopForms,
   write,
 } from "./forms.test-support.ts"
-import { noteCall } from "./note-call.ts"
 import { readForms } from "./read-forms.ts"
 
 beforeAll(startForms)
@@ -41,7 +42,7 @@ describe("a decision's register forms", () => {
       number: "9123 4567",
       outcome: null,
     })
-    expect(await deps.db.selectFrom("form_calls").selectAll().execute()).toHaveLength(3)
+    expect(await deps.db.selectFrom("calls").selectAll().execute()).toHaveLength(3)
   })
 
   test("hostile 48: the log says who reads them and for which purpose before anything is opened; without it nothing is", async () => {
@@ -53,7 +54,7 @@ describe("a decision's register forms", () => {
     } finally {
       await sql`grant insert on audit to homesafe_authority`.execute(authority.admin)
     }
-    expect(await deps.db.selectFrom("form_calls").selectAll().execute()).toEqual([])
+    expect(await deps.db.selectFrom("calls").selectAll().execute()).toEqual([])
     expect(await read(id)).toEqual(["Inside"])
     expect(await acts()).toMatchObject({ act: "read-forms", officer, subject: id, purpose: "trace" })
   })
@@ -66,27 +67,27 @@ describe("a decision's register forms", () => {
     expect(await read(await decide(windows, { hasCase: false }))).toBe("not-in-this-state")
     expect(await read("ab".repeat(16))).toBe("not-found")
     expect(await read(await decide([]))).toEqual([])
-    expect(await deps.db.selectFrom("form_calls").selectAll().execute()).toEqual([])
+    expect(await deps.db.selectFrom("calls").selectAll().execute()).toEqual([])
   })
 
   test("a form that arrives late is there at the next reading, and what was noted stays", async () => {
     await write("First", at(12))
     const id = await decide([[at(12), at(13)]])
     const first = await readForms(deps, id, officer, "trace")
-    const call = { decision: id, form: first.ok ? (first.value.calls[0]?.id ?? "") : "" }
-    expect(await noteCall(deps, call, officer, "not-reached")).toBe(true)
-    expect(await acts()).toMatchObject({ act: "call-not-reached", officer, subject: `${id} ${call.form}` })
+    const call = first.ok ? (first.value.calls[0]?.id ?? "") : ""
+    expect(await noteCall(deps, call, officer, { outcome: "not-reached", tries: 1 })).toBe(true)
+    expect(await acts()).toMatchObject({ act: "call-not-reached", officer, subject: expect.stringContaining(call) })
     await write("Late", at(12, 10))
     expect(await read(id)).toEqual(["First", "Late"])
     const again = await readForms(deps, id, officer, "trace")
     const outcomes = again.ok ? again.value.calls.map(({ outcome }) => outcome?.is ?? null) : []
     expect(outcomes).toEqual(["not-reached", null])
-    expect(await noteCall(deps, call, officer, null)).toBe(true)
-    expect(await acts()).toMatchObject({ act: "call-undone", subject: `${id} ${call.form}` })
+    expect(await noteCall(deps, call, officer, { outcome: null, tries: 0 })).toBe(true)
+    expect(await acts()).toMatchObject({ act: "call-undone", subject: expect.stringContaining(call) })
     const undone = await readForms(deps, id, officer, "trace")
     expect(undone.ok && undone.value.calls[0]?.outcome).toBe(null)
-    expect(await noteCall(deps, { ...call, decision: "ab".repeat(16) }, officer, "reached")).toBe(false)
-    expect(await noteCall(deps, { ...call, form: "x" }, officer, "reached")).toBe(false)
+    for (const other of [randomUUID(), "x"])
+      expect(await noteCall(deps, other, officer, { outcome: "reached", tries: 1 })).toBe(false)
   })
 
   test("a correction keeps on its list who was called, forgets who was only opened, and opens who is new", async () => {
@@ -98,7 +99,7 @@ describe("a decision's register forms", () => {
     const opened = await readForms(deps, before, officer, "trace")
     if (!opened.ok) throw new Error(opened.problem)
     for (const { id, name } of opened.value.calls)
-      if (name.startsWith("Called")) await noteCall(deps, { decision: before, form: id }, officer, "reached")
+      if (name.startsWith("Called")) await noteCall(deps, id, officer, { outcome: "reached", tries: 1 })
     const after = await decide([[at(13), at(13, 30)]], { state: "proposed", supersedes: before })
     await approve(after)
     expect(await read(before)).toBe("not-in-this-state")
@@ -117,10 +118,9 @@ describe("a decision's register forms", () => {
       "Called, now outside",
       "Called, still inside",
     ])
-    expect(
-      await deps.db.selectFrom("form_calls").selectAll().execute(),
-      "of who was not called nothing stays",
-    ).toHaveLength(2)
+    expect(await deps.db.selectFrom("calls").selectAll().execute(), "of who was not called nothing stays").toHaveLength(
+      2,
+    )
   })
 
   test("while the opener is sealed nothing is opened, and nothing is lost", async () => {
@@ -140,7 +140,7 @@ describe("a decision's register forms", () => {
     expect(await mergeCases(deps, officer, { from: case_id ?? "", into }, "same-person")).toMatchObject({ ok: true })
     await write("After it", at(12, 10))
     expect(await read(id)).toEqual(["Before the merge", "After it"])
-    const rows = await deps.db.selectFrom("form_calls").select("case_id").where("decision_id", "=", id).execute()
+    const rows = await deps.db.selectFrom("calls").select("case_id").where("decision_id", "=", id).execute()
     expect(rows.map((row) => row.case_id)).toEqual([into, into])
     const after = await deps.db.selectFrom("decisions").select("case_id").where("id", "=", id).executeTakeFirst()
     expect(after?.case_id, "its origin stays").toBe(case_id)
@@ -150,7 +150,7 @@ describe("a decision's register forms", () => {
     await write("Wong Siu Ming", at(12))
     const id = await decide([[at(12), at(13)]])
     expect(await read(id)).toEqual(["Wong Siu Ming"])
-    const row = await deps.db.selectFrom("form_calls").selectAll().executeTakeFirstOrThrow()
+    const row = await deps.db.selectFrom("calls").selectAll().executeTakeFirstOrThrow()
     expect(row.sealed.includes("Wong")).toBe(false)
     await deps.db.deleteFrom("case_keys").where("case_id", "=", row.case_id).execute()
     expect(await read(id)).toBe("not-in-this-state")

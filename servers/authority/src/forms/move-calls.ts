@@ -6,6 +6,6 @@ import type { Kysely } from "kysely"
  * were told may have to be put right. Who was opened and not called is forgotten, and opened again only if the new windows say so.
  */
 export async function moveCalls(tx: Kysely<AuthorityTables>, from: string, to: string): Promise<void> {
-  await tx.deleteFrom("form_calls").where("decision_id", "=", from).where("outcome", "is", null).execute()
-  await tx.updateTable("form_calls").set({ decision_id: to }).where("decision_id", "=", from).execute()
+  await tx.deleteFrom("calls").where("decision_id", "=", from).where("outcome", "is", null).execute()
+  await tx.updateTable("calls").set({ decision_id: to }).where("decision_id", "=", from).execute()
 }

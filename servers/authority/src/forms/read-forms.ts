@@ -117,7 +117,7 @@ async function droppedOf({ db }: AuthorityDeps, { day }: Row, tags: readonly Buf
 
 /** Keeps what was opened under the case's key; false when that key was destroyed meanwhile, by a merge or the case's end. */
 async function keepCalls(
-  { db, keys }: AuthorityDeps,
+  { db, keys, clock }: AuthorityDeps,
   { id, caseId }: { readonly id: string; readonly caseId: string },
   entries: readonly { readonly eid: string; readonly sealed: string }[],
 ): Promise<boolean> {
@@ -125,12 +125,13 @@ async function keepCalls(
   return db.transaction().execute(async (tx) => {
     if (!(await holdCaseKey(tx, keys.atRest, caseId))) return false
     await tx
-      .insertInto("form_calls")
+      .insertInto("calls")
       .values(
         entries.map(({ eid, sealed }) => ({
           decision_id: id,
           eid: Buffer.from(eid, "hex"),
           case_id: caseId,
+          due: clock.now(),
           sealed: Buffer.from(sealed, "base64url"),
         })),
       )

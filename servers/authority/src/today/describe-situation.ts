@@ -66,14 +66,12 @@ export async function describeSituation(deps: AuthorityDeps, days: number): Prom
         sql`select count(*) as n from venue_notices where objection is not null and answer is null`,
       ),
       tasks: await one(sql`select count(*) as n from case_tasks where done_at is null`),
-      calls: await one(sql`select count(*) as n from form_calls where outcome is null or outcome = 'try-again'`),
+      calls: await one(sql`select count(*) as n from calls where outcome is null or outcome = 'try-again'`),
     },
     calls: {
-      reached: await one(
-        sql`select count(*) as n from form_calls where outcome_at >= ${since} and outcome = 'reached'`,
-      ),
+      reached: await one(sql`select count(*) as n from calls where outcome_at >= ${since} and outcome = 'reached'`),
       notReached: await one(
-        sql`select count(*) as n from form_calls where outcome_at >= ${since} and outcome = 'not-reached'`,
+        sql`select count(*) as n from calls where outcome_at >= ${since} and outcome = 'not-reached'`,
       ),
     },
     lists: await one(sql`select count(*) as n from batches where made_at >= ${since} and state = 'published'`),

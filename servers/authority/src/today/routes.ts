@@ -1,5 +1,6 @@
 import { call, getConsoleDeployment, getOpenerStatus, getSituation, getToday, listPublications } from "@homesafe/api"
 import { done, refuse } from "@homesafe/service"
+import { callsDue } from "../calls/find-calls.ts"
 import { tellCanaries } from "../canaries/ask-canaries.ts"
 import { countWaiting } from "../codes/find-codes.ts"
 import type { AuthorityDeps } from "../deps.ts"
@@ -30,7 +31,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
     })
   })
 
-  handle(getToday, async () => {
+  handle(getToday, async ({ who }) => {
     const { db } = deps
     const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number | string }> }) =>
       Number((await query.executeTakeFirstOrThrow()).n)
@@ -89,6 +90,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       objectionsOpen: await count(objections),
       codesWaiting: codes.waiting,
       codesBeyondLimit: codes.beyondLimit,
+      callsDue: who ? await callsDue(deps, who.officer.id) : 0,
     })
   })
 
