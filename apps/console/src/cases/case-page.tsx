@@ -17,7 +17,7 @@ import { CaseState, CaseWork, isCaseOpen } from "./case-state.tsx"
 import { CaseVisits, type OnPropose } from "./case-visits.tsx"
 import { diseaseName } from "./diseases.ts"
 import { useKnownVisits } from "./known-visits.ts"
-import { uploadWords } from "./upload-words.ts"
+import { uploadReasonWords, uploadWords } from "./upload-words.ts"
 
 /** One case: who it is by number, its upload code, its visits, and a warning proposed from one of them. */
 export function CasePage({ id }: { readonly id: string }) {
@@ -43,7 +43,9 @@ export function CasePage({ id }: { readonly id: string }) {
             <>
               <CaseState theCase={theCase} now={now} />
               <CaseFacts theCase={theCase} />
-              {theCase.uploadReason !== null && <Banner level="caution">{theCase.uploadReason}</Banner>}
+              {theCase.uploadReason !== null && (
+                <Banner level="caution">{uploadReasonWords(t, theCase.uploadReason)}</Banner>
+              )}
               {isOpen && (theCase.visits !== null || known.visits.length > 0) && (
                 <CaseVisits
                   theCase={theCase}

@@ -11,6 +11,7 @@ import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { type Purpose, PurposeCard } from "../session/purpose-card.tsx"
 import { Deadlines, deadlinesOf } from "./deadlines.tsx"
+import { visitReasonWords } from "./upload-words.ts"
 import { VisitsMap } from "./visits-map.tsx"
 import { rowIdOf, VisitsTimeLine } from "./visits-time-line.tsx"
 
@@ -123,6 +124,7 @@ function VisitRow({
   const say = sayTimes(deployment, t.language)
   const name = placeName(t, visit) ?? visit.interview?.words ?? t("visits.unknownVenue")
   const open = deadlinesOf(theCase, visit, deployment.offset).filter(({ until }) => until > now)
+  const unproven = visitReasonWords(t, visit.reason)
   const isCovered = isWarned(catalogue, visit, theCase.pathogen)
   const [newest] = standingOf(catalogue, visit, pathogenOf(theCase.pathogen)?.template)
   const canPropose = canWarn(visit) && !isCovered && newest?.state !== "proposed" && officer.roles.includes("tracer")
@@ -132,6 +134,7 @@ function VisitRow({
         <span className="t">{name}</span>
         <br />
         <span className="d num">{say.minutes(visit.day, visit.arrival, visit.departure)}</span>
+        {unproven !== null && <span className="d block">{unproven}</span>}
         {open.map(({ remedy, until }) => (
           <span key={remedy.what} className="d block">
             {t("deadline.visit", { what: t(`profile.remedy.${remedy.what}`), time: say.moment(until) })}
