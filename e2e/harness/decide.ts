@@ -54,17 +54,22 @@ export async function openWaiting(officer: Page, place: string): Promise<void> {
   await officer.getByRole("link", { name: new RegExp(`${place}.*Waits for another officer`) }).click()
 }
 
-/** The second officer ticks every check and approves the decision, or the change of a public file, that stands open; the list that carries it is published. */
-export async function approveOpen(
-  officer: Page,
-  system: System,
-  beforeApproval: () => Promise<void> = async () => {},
-): Promise<void> {
+/** The second officer ticks every check and approves the decision, or the change of a public file, that stands open. */
+export async function signOpen(officer: Page, beforeApproval: () => Promise<void> = async () => {}): Promise<void> {
   await expect(officer.getByText("Check before you sign")).toBeVisible()
   await beforeApproval()
   for (const check of await officer.getByRole("checkbox").all()) await check.check()
   await officer.getByRole("button", { name: /^Approve for/ }).click()
   await expect(officer.getByText("Approved, in the next list").first()).toBeVisible()
+}
+
+/** As `signOpen`; and the list that carries it is published. */
+export async function approveOpen(
+  officer: Page,
+  system: System,
+  beforeApproval: () => Promise<void> = async () => {},
+): Promise<void> {
+  await signOpen(officer, beforeApproval)
   system.passOneList()
   await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
 }
