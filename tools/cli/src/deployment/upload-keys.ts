@@ -1,5 +1,6 @@
 import fs from "node:fs"
 import path from "node:path"
+import { keptDays } from "@homesafe/domain"
 import { type Bytes, type Hex, type ServiceDay, serviceDay } from "@homesafe/protocol"
 import { deriveBoxKeyPair } from "@homesafe/protocol/opener"
 import { readOrMakeKey } from "./keys.ts"
@@ -7,7 +8,7 @@ import { readOrMakeKey } from "./keys.ts"
 /** Days that one upload key serves (Spec §9: new each week). */
 const DAYS = 7
 /** Days for which a private half is kept after the last day it served. */
-const KEPT_DAYS = 45
+const KEPT_DAYS = keptDays("upload-keys")
 
 /** One week's key pair. */
 export interface UploadKey {
