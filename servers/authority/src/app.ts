@@ -17,6 +17,7 @@ import { inspectionRoutes } from "./inspections/routes.ts"
 import { interviewRoutes } from "./interviews/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
+import { retentionRoutes } from "./retention/routes.ts"
 import { todayRoutes } from "./today/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
@@ -44,6 +45,7 @@ const pages = [
   "situation",
   "lists",
   "audit",
+  "retention",
 ]
 
 /** The back office: what officers see and do. */
@@ -65,6 +67,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   doorRoutes(handle, deps)
   accountRoutes(handle, deps)
   auditRoutes(handle, deps)
+  retentionRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)
   return app

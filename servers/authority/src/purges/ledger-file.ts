@@ -1,7 +1,8 @@
 import fs from "node:fs"
 import path from "node:path"
 import { createInterface } from "node:readline"
-import { NOTHING_BEFORE, type PurgeEntry, readEntry } from "./ledger-line.ts"
+import type { PurgeEntry } from "@homesafe/api"
+import { NOTHING_BEFORE, readEntry } from "./ledger-line.ts"
 
 const NAME = "purge-ledger.jsonl"
 /** Bytes of the ledger's end that are read at first. */

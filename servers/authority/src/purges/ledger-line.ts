@@ -1,29 +1,6 @@
 import { createHash } from "node:crypto"
-import { isHex } from "@homesafe/protocol"
-import * as z from "zod/mini"
+import { type PurgeEntry, purgeEntry } from "@homesafe/api"
 
-const hex = (bytes: number) => z.string().check(z.refine((text) => isHex(text, bytes)))
-const whole = z.int().check(z.nonnegative())
-const entry = z.strictObject({
-  seq: whole,
-  at: whole,
-  /** A class of the table in packages/domain; "begin" for a ledger's first entry. */
-  class: z.string(),
-  /** A case's id; null where a class's rows ended by the clock. */
-  subject: z.nullable(z.string()),
-  count: whole,
-  /** What was older than this moment ended, or whose last day was over by then. Seconds. */
-  before: whole,
-  /** By which holders of codes know their uploads (Spec §6). */
-  purgeIds: z.array(hex(16)),
-  /** SHA-256 over the rows as they lay in the database, sealed as they were. */
-  destroyed: hex(32),
-  prev: hex(32),
-  hash: hex(32),
-})
-
-/** One entry of the purge ledger (ADR 0035). */
-export type PurgeEntry = z.infer<typeof entry>
 /** What a job has ended. */
 export type Ended = Pick<PurgeEntry, "class" | "subject" | "count" | "before" | "purgeIds" | "destroyed">
 
@@ -59,7 +36,7 @@ export function chainEntries(
 
 /** Reads a line; nothing when it was cut off, changed, or is another deployment's. */
 export function readEntry(dep: string, text: string): PurgeEntry | undefined {
-  const read = entry.safeParse(parsed(text))
+  const read = purgeEntry.safeParse(parsed(text))
   return read.success && hashOf(dep, read.data) === read.data.hash ? read.data : undefined
 }
 

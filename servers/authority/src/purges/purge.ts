@@ -1,10 +1,11 @@
+import type { PurgeEntry } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { type Kysely, sql } from "kysely"
 import { destroyKeyFile } from "../cases/key-files.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { destroyCase } from "./destroy-case.ts"
 import { appendEntries, type Ledger, LedgerFault, lastEntry, readLedger } from "./ledger-file.ts"
-import { chainEntries, type Ended, NOTHING_BEFORE, type PurgeEntry } from "./ledger-line.ts"
+import { chainEntries, type Ended, NOTHING_BEFORE } from "./ledger-line.ts"
 
 type Tx = Kysely<AuthorityTables>
 /** What a purge needs; the opener, the network and the officers are none of it. */
