@@ -46,6 +46,7 @@ const pages = [
   "lists",
   "audit",
   "retention",
+  "retention/*",
 ]
 
 /** The back office: what officers see and do. */
