@@ -72,10 +72,8 @@ export function DisclosureDialog({ onClose }: { readonly onClose: () => void }) 
           />
         ))}
       </fieldset>
-      <div className="times">
-        <TextField {...field("people")} inputMode="numeric" />
-        <TextField {...field("day")} type="date" />
-      </div>
+      <TextField {...field("people")} inputMode="numeric" />
+      <TextField {...field("day")} type="date" />
     </ActDialog>
   )
 }

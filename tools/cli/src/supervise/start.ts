@@ -110,6 +110,8 @@ async function startAll(
     children.push(child)
     stops.push(() => child.stop())
   }
+  if (!process.env.HOMESAFE_OFFICER_SHARES)
+    told.say("the officers' shares of the upload keys lie in this demonstration's own folder")
   told.say("starting the servers")
   run("public server", "servers/public", {
     ...common,
