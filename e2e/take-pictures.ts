@@ -18,6 +18,7 @@ import { takePhone } from "./pictures/phone-pages.ts"
 import { takeVenue } from "./pictures/portal-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
 import { takeReports } from "./pictures/report-pages.ts"
+import { takeRetention } from "./pictures/retention-pages.ts"
 import { sheetsIn } from "./pictures/sheet.ts"
 
 const parts = {
@@ -35,6 +36,7 @@ const parts = {
   codes: takeCodes,
   imports: takeImports,
   clusters: takeClusters,
+  retention: takeRetention,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -20,6 +20,7 @@ import { inspectionRoutes } from "./inspections/routes.ts"
 import { interviewRoutes } from "./interviews/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
+import { retentionRoutes } from "./retention/routes.ts"
 import { todayRoutes } from "./today/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
@@ -48,6 +49,8 @@ const pages = [
   "situation",
   "lists",
   "audit",
+  "retention",
+  "retention/*",
 ]
 
 /** The back office: what officers see and do. */
@@ -71,6 +74,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   doorRoutes(handle, deps)
   accountRoutes(handle, deps)
   auditRoutes(handle, deps)
+  retentionRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)
   return app

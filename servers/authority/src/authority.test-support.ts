@@ -19,6 +19,10 @@ export interface TestAuthority {
   readonly admin: Database<AuthorityTables>
   /** Where the server's role finds the database: for a process of its own. */
   readonly url: string
+  /** Where the owner of the whole server does. */
+  readonly ownerUrl: string
+  /** The folder with all that it keeps. */
+  readonly dir: string
   stop(): Promise<void>
 }
 
@@ -55,6 +59,10 @@ const trustList = writeTrustList({
 export async function startAuthority(): Promise<TestAuthority> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-authority-"))
   fs.chmodSync(dir, 0o755) // PostgreSQL runs as another user where the tests run as root
+  const folder = (name: string) => {
+    fs.mkdirSync(path.join(dir, name))
+    return path.join(dir, name)
+  }
   const { postgres, urls } = await startPrepared(path.join(dir, "postgres"))
   const adminUrl = new URL(postgres.adminUrl)
   adminUrl.pathname = "/homesafe_authority"
@@ -66,6 +74,8 @@ export async function startAuthority(): Promise<TestAuthority> {
   return {
     admin,
     url: urls.authorityUrl,
+    ownerUrl: postgres.adminUrl,
+    dir,
     deps: {
       db,
       clock: { now: () => noon },
@@ -77,6 +87,7 @@ export async function startAuthority(): Promise<TestAuthority> {
         request: seed(),
         demonstrationRoot: null,
         atRest: seed(),
+        caseKeys: folder("case-keys"),
       },
       dep,
       offset: 14_400,
@@ -92,6 +103,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       witnesses: [],
       canaries: [],
       consoleDist: null,
+      purgeLedger: folder("purge-ledger"),
       codes: { codeLimits: usualCodeLimits, sms: null, mail: null },
       limits: { perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
     },

@@ -18,6 +18,8 @@ export interface AuthorityKeys {
   readonly request: Uint8Array
   /** Seals case keys and row keys at rest. AES-256. */
   readonly atRest: Uint8Array
+  /** The folder of cases' files, outside the database and its backups: half of what opens a case's key. */
+  readonly caseKeys: string
 }
 
 /** Another process of the authority, or the public server's link. */
@@ -49,6 +51,8 @@ export interface AuthorityDeps {
   /** Phones without an owner, which say whether each list reaches phones. */
   readonly canaries: readonly Peer[]
   readonly consoleDist: string | null
+  /** The folder of the purge ledger, outside the database and its backups. */
+  readonly purgeLedger: string
   readonly codes: CodeSettings
   readonly limits: {
     readonly perMinute: number

@@ -23,6 +23,8 @@ import { tellVenues } from "./notices/tell-venue.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
+import { endClasses } from "./purges/end-all.ts"
+import { settleRetention } from "./purges/settle.ts"
 import { askVenues } from "./requests/ask-venues.ts"
 import { grantScreens } from "./screens/grant-screens.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
@@ -52,6 +54,7 @@ const deps: AuthorityDeps = {
     request: key("HOMESAFE_REQUEST_KEY_FILE"),
     demonstrationRoot: rootFile ? key("HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE") : null,
     atRest: key("HOMESAFE_AT_REST_KEY_FILE"),
+    caseKeys: settings.required("HOMESAFE_CASE_KEYS"),
   },
   dep: settings.required("HOMESAFE_DEP"),
   offset: Number(settings.required("HOMESAFE_OFFSET")),
@@ -74,6 +77,7 @@ const deps: AuthorityDeps = {
     .filter((base) => base !== "")
     .map((base) => ({ base })),
   consoleDist: settings.optional("HOMESAFE_CONSOLE_DIST", "") || null,
+  purgeLedger: settings.required("HOMESAFE_PURGE_LEDGER"),
   codes: readCodeSettings(settings, new URL(settings.required("HOMESAFE_PUBLIC_ORIGIN")).hostname),
   limits: {
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")),
@@ -82,6 +86,7 @@ const deps: AuthorityDeps = {
   },
 }
 
+await settleRetention(deps)
 const publishing: PublishingState = { problem: null }
 const app = await createAuthorityApp(deps, publishing)
 const stops = [
@@ -96,6 +101,7 @@ const stops = [
   runRounds("keys", () => destroyKeys(deps), 60_000, deps.log),
   runRounds("imports", () => forgetImports(deps), 600_000, deps.log),
   runRounds("cases", () => endCases(deps), 60_000, deps.log),
+  runRounds("classes", () => endClasses(deps), 60_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
   runRounds("codes", () => moveCodes(deps), 1_000, deps.log),
   runRounds("messages", async () => void (await sendMessages(deps)), 1_000, deps.log),

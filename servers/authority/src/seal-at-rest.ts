@@ -13,8 +13,3 @@ export function openAtRest(key: Uint8Array, subject: string, sealed: Uint8Array)
   decipher.setAuthTag(sealed.subarray(-16))
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
 }
-
-/** A new case key, wrapped: to destroy the case's visits one day is to destroy this (S07). */
-export function caseKeyWrap(atRest: Uint8Array, caseId: string): Buffer {
-  return sealAtRest(atRest, `case-key ${caseId}`, randomBytes(32))
-}

@@ -1,6 +1,7 @@
 import path from "node:path"
 import { clockFromEnvironment } from "@homesafe/service"
 import { checkAuditOf, checkAuditUsage, readCheckAuditArguments } from "./audit/check-audit-command.ts"
+import { checkPurgeOf, checkPurgeUsage, readCheckPurgeArguments } from "./audit/check-purge-command.ts"
 import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demonstration.ts"
 import { listUsage, readListArguments } from "./lists/read-arguments.ts"
 import { printList } from "./lists/read-list-command.ts"
@@ -82,11 +83,21 @@ async function checkAuditLog(): Promise<void> {
   if (!(await checkAuditOf(home, wanted, clockFromEnvironment(process.env).now(), say))) process.exitCode = 1
 }
 
+async function checkPurge(): Promise<void> {
+  const wanted = readCheckPurgeArguments(args)
+  if (!wanted) {
+    console.error(checkPurgeUsage)
+    process.exit(2)
+  }
+  if (!(await checkPurgeOf(home, wanted, say))) process.exitCode = 1
+}
+
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   start,
   venues,
   "read-list": readListFile,
   "check-audit": checkAuditLog,
+  "check-purge": checkPurge,
 }
 const run = commands[command]
 if (!run) {

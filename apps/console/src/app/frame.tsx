@@ -47,6 +47,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("changes", "seal", t("nav.changes"), today?.changesToApprove),
         item("lists", "list", t("nav.lists")),
         item("officers", "star", t("nav.officers")),
+        item("retention", "records", t("nav.retention")),
         ...(officer.roles.includes("administrator") ? [item("audit", "eye", t("nav.audit"))] : []),
       ]}
       tools={

@@ -20,6 +20,7 @@ import { ImportsPage } from "../imports/imports-page.tsx"
 import { InspectionsPage } from "../inspections/inspections-page.tsx"
 import { ListsPage } from "../lists/lists-page.tsx"
 import { OfficersPage } from "../officers/officers-page.tsx"
+import { RetentionPage } from "../retention/retention-page.tsx"
 import { SituationPage } from "../today/situation-page.tsx"
 import { TodayPage } from "../today/today-page.tsx"
 import { VenuesPage } from "../venues/venues-page.tsx"
@@ -50,6 +51,7 @@ export function Pages() {
   if (page === "accounts") return <AccountsPage />
   if (page === "lists") return <ListsPage />
   if (page === "officers") return <OfficersPage />
+  if (page === "retention") return <RetentionPage />
   if (page === "audit") return <AuditPage />
   return <Empty icon="search" title={t("page.notFound")} />
 }

@@ -71,6 +71,19 @@ const acts = [
   "set-rows-aside",
   "correct-row",
   "save-import-profile",
+  "end-case",
+  "propose-hold",
+  "agree-hold",
+  "refuse-hold",
+  "take-back-hold",
+  "propose-release",
+  "agree-release",
+  "refuse-release",
+  "take-back-release",
+  "propose-disclosure",
+  "agree-disclosure",
+  "refuse-disclosure",
+  "take-back-disclosure",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

@@ -9,6 +9,7 @@ import { Waiting } from "../app/waiting.tsx"
 import { UploadCode } from "../codes/upload-code.tsx"
 import { ProposalForm } from "../decisions/proposal-form.tsx"
 import { InterviewPart } from "../interviews/interview-part.tsx"
+import { CaseHold } from "../retention/case-hold.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
 import { MergeCase } from "./case-duplicates.tsx"
 import { CasePeriod } from "./case-period.tsx"
@@ -62,6 +63,7 @@ export function CasePage({ id }: { readonly id: string }) {
               )}
               {isOpen && <UploadCode theCase={theCase} />}
               {isOpen && <CaseWork theCase={theCase} now={now} />}
+              {isOpen && <CaseHold theCase={theCase} />}
               <CaseProfile pathogen={theCase.pathogen} />
               {isOpen && officer.roles.includes("tracer") && <MergeCase theCase={theCase} now={now} />}
             </>

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely"
 import type { Migration } from "kysely/migration"
+import { retentionMigration } from "./retention-migration.ts"
 
 /** The authority's database, step by step. A step that has been released is never edited. */
 export const authorityMigrations: Record<string, Migration> = {
@@ -353,6 +354,7 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index venues_by_chinese_skeleton on venues (split_part(skeleton, '/', 2))`.execute(db)
     },
   },
+  "0020-retention": retentionMigration,
   // One list of telephone calls: of register forms as before, and of cases themselves, with language, next try and whose call it is.
   "0023-calls": {
     async up(db: Kysely<unknown>) {

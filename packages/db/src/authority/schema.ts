@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely"
+import type { RetentionTables } from "./retention-tables.ts"
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
@@ -10,7 +11,7 @@ type CodeDelivery = "queued" | "delivered" | "failed"
 type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
-export interface AuthorityTables {
+export interface AuthorityTables extends RetentionTables {
   officers: {
     id: Generated<string>
     name: string
@@ -106,7 +107,12 @@ export interface AuthorityTables {
     merged_at: Maybe<number>
   }
   /** A case's own key, wrapped: destroying the row destroys what it sealed. */
-  case_keys: { case_id: string; wrapped: Bytes }
+  case_keys: {
+    case_id: string
+    wrapped: Bytes
+    /** Whether a file outside the database is needed to open it; only keys of older versions are not. */
+    outside: Generated<boolean>
+  }
   upload_codes: {
     lookup: Bytes
     case_id: string

@@ -1,8 +1,9 @@
 import { type ServiceDay, serviceDay } from "@homesafe/protocol"
+import { dataClasses } from "../retention/data-classes.ts"
 
 const DAY_SECONDS = 86_400
 /** Years that the authority keeps a case's visits (S07). */
-export const KEEPING_YEARS = 7
+export const KEEPING_YEARS = dataClasses.case.kept.n
 
 /** The last service day on which what was opened on `day` is kept: the day before the seventh anniversary (Spec §6). */
 export function lastDayKept(day: ServiceDay): ServiceDay {

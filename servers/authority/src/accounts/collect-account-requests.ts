@@ -6,10 +6,10 @@ import {
   deliverAccountVerdict,
 } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
+import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
-
-// Addresses and reasons are of no use after a quarter, and what nobody answered has ended at the public server by then.
-const KEEP_SECONDS = 90 * 86_400
+import { endClass } from "../purges/end-class.ts"
+import type { PurgeDeps } from "../purges/purge.ts"
 
 /** Pulls requests about accounts, keeps each durably, says so, and delivers what officers answered. */
 export async function collectAccountRequests(deps: AuthorityDeps): Promise<void> {
@@ -79,11 +79,8 @@ export async function deliverAccountVerdicts({ db, link }: AuthorityDeps): Promi
 }
 
 /** Forgets what was decided a quarter ago, or asked that long ago and never answered. The audit log keeps the acts. */
-export async function forgetAccountRequests({ db, clock }: AuthorityDeps): Promise<void> {
-  const before = clock.now() - KEEP_SECONDS
-  await db
-    .deleteFrom("account_requests")
-    .where("delivered", "=", true)
-    .where((e) => e(e.fn.coalesce("decided_at", "asked_at"), "<", before))
-    .execute()
+export async function forgetAccountRequests(deps: PurgeDeps): Promise<void> {
+  await endClass(deps, "account-requests", ({ moment }) => [
+    { table: "account_requests", where: sql`delivered and coalesce(decided_at, asked_at) < ${moment}` },
+  ])
 }

@@ -28,7 +28,7 @@ export async function openCalls(
   const caseKeys = new Map<string, Buffer | undefined>()
   for (const caseId of new Set(rows.map(({ case_id }) => case_id))) {
     if (!(await writeFirst(deps, { officer, act: "read-calls", subject: caseId, purpose }))) return "audit-unavailable"
-    caseKeys.set(caseId, await readCaseKey(db, keys.atRest, caseId))
+    caseKeys.set(caseId, await readCaseKey(db, keys, caseId))
   }
   return rows.flatMap(({ id, case_id, sealed }) => {
     const key = caseKeys.get(case_id)

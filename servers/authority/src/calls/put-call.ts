@@ -25,7 +25,7 @@ export async function putCall(
   if (!uuid.safeParse(id).success) return refuse("malformed", "call")
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
-    const key = await holdCaseKey(tx, keys.atRest, caseId)
+    const key = await holdCaseKey(tx, keys, caseId)
     if (!key) return refuse("not-in-this-state") // merged, or over
     if (work.officer !== null && !(await canTrace(tx, work.officer))) return refuse("officer-not-there")
     const sealed = sealForCase(key, Buffer.from(JSON.stringify({ name, number })))

@@ -9,7 +9,7 @@ export async function openTestCase({ db, keys, clock }: AuthorityDeps, officer: 
   const opened = { pathogen: 1, opened_at: clock.now(), opened_by: officer, kept_until: "2025-08-31" }
   const made = db.insertInto("cases").values({ ...period, ...opened })
   const { id } = await made.returning("id").executeTakeFirstOrThrow()
-  await makeCaseKey(db, keys.atRest, id)
+  await makeCaseKey(db, keys, id)
   return id
 }
 
@@ -20,7 +20,7 @@ export async function openTestCaseWith(
   visits: readonly OpenedVisit[],
 ): Promise<string> {
   const id = await openTestCase(deps, officer)
-  const key = await readCaseKey(deps.db, deps.keys.atRest, id)
+  const key = await readCaseKey(deps.db, deps.keys, id)
   if (!key) throw new Error("the case has no key")
   const sealed = sealForCase(key, Buffer.from(JSON.stringify({ visits })))
   const proven = visits.filter((visit) => visit.verdict === "proven").length

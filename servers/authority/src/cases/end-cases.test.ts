@@ -62,8 +62,13 @@ test("a case ends after its last day: its key, its visits, notes and tasks and i
   await endCases(tomorrow)
   await endCases(tomorrow)
   expect(await openedVisitsOf(deps, over)).toEqual([])
-  const row = await deps.db.selectFrom("case_visits").selectAll().where("case_id", "=", over).executeTakeFirstOrThrow()
-  expect([row.sealed.length, row.proven]).toEqual([0, 1])
+  const left = ["case_visits", "uploads", "upload_codes", "code_requests", "case_keys"] as const
+  for (const table of left)
+    expect(await deps.db.selectFrom(table).selectAll().where("case_id", "=", over).execute()).toEqual([])
+  const decision = await deps.db.selectFrom("decisions").select("case_id").where("id", "=", id).executeTakeFirst()
+  expect(decision, "public lists follow from decisions: they stay, and no longer say of which case").toEqual({
+    case_id: null,
+  })
   expect(await openedVisitsOf(deps, other)).toEqual([visit])
   expect([await formsOf(over), await formsOf(other)]).toEqual([0, 1])
   expect(await tasksOfCase(deps, over)).toEqual({ tasks: [], notes: 0 })

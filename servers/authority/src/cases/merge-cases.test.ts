@@ -80,7 +80,7 @@ test("a merged case’s visits, notes, tasks and codes are the staying case’s,
   expect((await openedVisitsOf(deps, into)).map(({ day }) => day).sort()).toEqual([20_000, 20_001, 20_002])
   expect(await texts(into)).toEqual(["Came with her brother"])
   expect(await tasksOfCase(deps, into)).toMatchObject({ tasks: [{ kind: "interview" }], notes: 1 })
-  expect(await readCaseKey(deps.db, deps.keys.atRest, from)).toBeUndefined()
+  expect(await readCaseKey(deps.db, deps.keys, from)).toBeUndefined()
   expect([await openedVisitsOf(deps, from), await texts(from)]).toEqual([[], []])
   expect(await recordOf(from)).toMatchObject({ hasEnded: false, merged: { into: { id: into }, reason: "same-person" } })
   expect(await recordOf(into)).toMatchObject({ upload: "opened", visits: { proven: 4 } })
@@ -203,7 +203,7 @@ test("what is being sealed to the merged case’s key while it is merged comes a
   const [from, into] = [await openTestCase(deps, officer), await openTestCase(deps, officer)]
   let waits: Promise<unknown> = Promise.resolve()
   await deps.db.transaction().execute(async (tx) => {
-    const key = await holdCaseKey(tx, deps.keys.atRest, from)
+    const key = await holdCaseKey(tx, deps.keys, from)
     if (!key) throw new Error("no key")
     waits = merge(from, into)
     await new Promise((resolve) => setTimeout(resolve, 200))
@@ -216,7 +216,7 @@ test("what is being sealed to the merged case’s key while it is merged comes a
   })
   expect(await waits).toMatchObject({ ok: true })
   expect((await openedVisitsOf(deps, into)).map(({ day }) => day)).toEqual([20_005])
-  expect(await deps.db.transaction().execute((tx) => holdCaseKey(tx, deps.keys.atRest, from))).toBeUndefined()
+  expect(await deps.db.transaction().execute((tx) => holdCaseKey(tx, deps.keys, from))).toBeUndefined()
 })
 
 test("two merges of the same cases into each other at once: one holds, the other is too late", async () => {

@@ -5,6 +5,7 @@ import { done, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { Kysely, Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
+import { type CaseKeyring, unwrapCaseKey } from "./case-keys.ts"
 import { dateOf, firstStated } from "./kept-statements.ts"
 import { moveCodes } from "./move-codes.ts"
 import { noteSubject } from "./notes.ts"
@@ -23,10 +24,11 @@ type Reseal = (sealed: Buffer) => Buffer
 
 /**
  * Merges a case into another, for good. In one transaction everything that the merged case's key sealed is sealed to the staying one's,
- * and that key is destroyed: killed before its end it has done nothing, and asked again after it, it does nothing more (ADR 0026).
+ * and that key is deleted: killed before its end it has done nothing, and asked again after it, it does nothing more (ADR 0026). The
+ * merged case's file outside goes with the staying case: a backup of before the merge must open until then, and no longer (ADR 0035).
  */
 export async function mergeCases(
-  { db, clock, keys: { atRest } }: AuthorityDeps,
+  { db, clock, keys: keyring }: AuthorityDeps,
   officer: string,
   { from, into }: Ends,
   reason: MergeReason,
@@ -41,7 +43,7 @@ export async function mergeCases(
     const [merged, staying] = [rows.find(({ id }) => id === from), rows.find(({ id }) => id === into)]
     if (!merged || !staying) return refuse("not-found")
     if (merged.merged_into === into) return done(null)
-    const keys = await holdKeys(tx, atRest, { from, into })
+    const keys = await holdKeys(tx, keyring, { from, into })
     const problem = keys ? await reasonAgainst(tx, merged, staying) : refuse("not-in-this-state")
     if (problem || !keys) return problem ?? refuse("not-in-this-state")
     const ends = { from, into }
@@ -49,8 +51,9 @@ export async function mergeCases(
     await moveVisits(tx, ends, reseal)
     await moveCalls(tx, ends, reseal)
     await moveNotes(tx, ends, keys)
-    await moveCodes(tx, ends, { atRest, now: at })
+    await moveCodes(tx, ends, { atRest: keyring.atRest, now: at })
     await tx.updateTable("case_tasks").set({ case_id: into }).where("case_id", "=", from).execute()
+    await tx.updateTable("retention_acts").set({ case_id: into }).where("case_id", "=", from).execute()
     await tx.deleteFrom("case_keys").where("case_id", "=", from).execute()
     const mark = { merged_into: into, merge_reason: reason, merged_by: officer, merged_at: at }
     await tx.updateTable("cases").set(mark).where("id", "=", from).execute()
@@ -65,12 +68,12 @@ export async function mergeCases(
 }
 
 /** Both keys, locked against everyone who would seal to them or destroy them; nothing when one of the cases is merged or over. */
-async function holdKeys(tx: Tx, atRest: Uint8Array, { from, into }: Ends) {
+async function holdKeys(tx: Tx, keyring: CaseKeyring, { from, into }: Ends) {
   const asked = tx.selectFrom("case_keys").selectAll().where("case_id", "in", [from, into]).orderBy("case_id")
   const rows = await asked.forUpdate().execute()
   const keyOf = (id: string) => {
     const row = rows.find(({ case_id }) => case_id === id)
-    return row && openAtRest(atRest, `case-key ${id}`, row.wrapped)
+    return row && unwrapCaseKey(keyring, row)
   }
   const [merged, staying] = [keyOf(from), keyOf(into)]
   return merged && staying ? { merged, staying } : undefined

@@ -19,7 +19,7 @@ export async function writeNote(
   if (!uuid.safeParse(id).success) return refuse("malformed", "note")
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
-    const key = await holdCaseKey(tx, keys.atRest, caseId)
+    const key = await holdCaseKey(tx, keys, caseId)
     if (!key) return refuse("not-in-this-state") // merged, or over
     const sealed = sealAtRest(key, noteSubject(id), Buffer.from(text))
     const kept = await tx
@@ -40,7 +40,7 @@ export async function readNotes(
   purpose: string,
 ): Promise<CaseNote[] | "audit-unavailable"> {
   if (!(await writeFirst(deps, { officer, act: "read-notes", subject: caseId, purpose }))) return "audit-unavailable"
-  const key = await readCaseKey(deps.db, deps.keys.atRest, caseId)
+  const key = await readCaseKey(deps.db, deps.keys, caseId)
   if (!key) return []
   const rows = await deps.db
     .selectFrom("case_notes")

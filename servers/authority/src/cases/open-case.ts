@@ -31,7 +31,7 @@ export async function openCase(
     })
     .returning(["id", "number"])
     .executeTakeFirstOrThrow()
-  await makeCaseKey(tx, keys.atRest, made.id)
+  await makeCaseKey(tx, keys, made.id)
   await writeAudit(tx, { at: now, officer, act: "open-case", subject: made.id })
   return made
 }

@@ -21,7 +21,7 @@ export async function openWaiting(deps: AuthorityDeps): Promise<void> {
   const venues = await registeredVenues(deps)
   const { plate } = await currentTrust(deps)
   for (const row of waiting) {
-    const caseKey = await readCaseKey(deps.db, deps.keys.atRest, row.case_id)
+    const caseKey = await readCaseKey(deps.db, deps.keys, row.case_id)
     if (!caseKey || !row.box) continue
     const inner = openAtRest(deps.keys.atRest, `inner ${row.case_id}`, row.sealed_inner)
     const opened = await call(openUpload, {
@@ -39,7 +39,7 @@ export async function openWaiting(deps: AuthorityDeps): Promise<void> {
     if (!opened.ok) return
     const { outcome, reason, textHash, sealed, proven, unproven } = opened.value
     await deps.db.transaction().execute(async (tx) => {
-      if (!(await holdCaseKey(tx, deps.keys.atRest, row.case_id))) return // merged or ended meanwhile: sealed to a key that is gone
+      if (!(await holdCaseKey(tx, deps.keys, row.case_id))) return // merged or ended meanwhile: sealed to a key that is gone
       const settled = await tx
         .updateTable("uploads")
         .set({ state: outcome, reason, box: null })

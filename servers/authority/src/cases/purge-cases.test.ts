@@ -1,17 +1,23 @@
 import { spawn } from "node:child_process"
 import { randomBytes, randomUUID } from "node:crypto"
 import { once } from "node:events"
+import fs from "node:fs"
+import path from "node:path"
 import { doesChainHold } from "@homesafe/db/audit"
 import { keptUntil } from "@homesafe/domain"
 import { unixSeconds } from "@homesafe/protocol"
 import { sql } from "kysely"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { addOfficer, startAuthority, type TestAuthority } from "../authority.test-support.ts"
+import { readLedger } from "../purges/ledger-file.ts"
+import { ledgerOf } from "../purges/purge.ts"
 import { openTestCaseWith, provenVisit } from "./case.test-support.ts"
 import { endCases } from "./end-cases.ts"
+import { findCase } from "./find-cases.ts"
 import { writeNote } from "./notes.ts"
 import { openWaiting } from "./open-uploads.ts"
 import { openedVisitsOf, readVisits } from "./read-visits.ts"
+import { searchCases } from "./search-cases.ts"
 import { putTask } from "./tasks.ts"
 
 let authority: TestAuthority
@@ -73,6 +79,12 @@ async function fullCase() {
 const keyOf = (id: string) =>
   authority.deps.db.selectFrom("case_keys").select("wrapped").where("case_id", "=", id).executeTakeFirstOrThrow()
 
+async function ledger() {
+  const entries = []
+  for await (const entry of readLedger(ledgerOf(authority.deps))) entries.push(entry)
+  return entries
+}
+
 /** How many of these stand in any row of any table. */
 async function found(secrets: readonly string[]): Promise<number> {
   let everything = ""
@@ -84,7 +96,7 @@ async function found(secrets: readonly string[]): Promise<number> {
 }
 
 describe("hostile 54: seven years and a day later, with the round missed for a month", () => {
-  test("the first round leaves nothing of the case in any table but its number, dates and counts; the log still says who read it", async () => {
+  test("the first round leaves nothing of the case in any table, and no file of its key; the log still says who read it, and what was destroyed", async () => {
     const { deps } = authority
     const { id, secrets } = await fullCase()
     await readVisits(deps, id, officer, "trace")
@@ -99,7 +111,13 @@ describe("hostile 54: seven years and a day later, with the round missed for a m
     const entries = await deps.db.selectFrom("audit").selectAll().orderBy("seq").execute()
     expect(doesChainHold(entries)).toBe(true)
     const acts = entries.filter(({ subject }) => subject === id).map(({ act }) => act)
-    expect(acts).toEqual(["write-note", "put-task", "read-visits", "read-visits"])
+    expect(acts).toEqual(["write-note", "put-task", "read-visits", "end-case", "read-visits"])
+    const [entry] = (await ledger()).filter(({ subject }) => subject === id)
+    expect(entry).toMatchObject({ class: "case", count: 9 })
+    expect(entries.find(({ act, subject }) => act === "end-case" && subject === id)?.purpose).toBe(entry?.destroyed)
+    expect(fs.readdirSync(path.join(deps.keys.caseKeys, id.slice(0, 2)))).not.toContain(`${id}.key`)
+    expect((await searchCases(deps, {})).cases.map((found) => found.id)).not.toContain(id)
+    expect(await findCase(deps, id)).toBeUndefined()
     expect(JSON.stringify(entries)).not.toContain("camp")
   })
 
@@ -108,7 +126,7 @@ describe("hostile 54: seven years and a day later, with the round missed for a m
     await endCases(lateDeps())
     await openWaiting(lateDeps())
     const asked = authority.deps.db.selectFrom("uploads").select(["state", "box"]).where("case_id", "=", id)
-    expect(await asked.execute()).toEqual([{ state: "quarantined", box: null }])
+    expect(await asked.execute()).toEqual([])
   })
 })
 
@@ -122,17 +140,19 @@ const steps = [
   "case_notes",
   "case_tasks",
   "laboratory_numbers",
+  "cases",
+  "purges",
 ] as const
 
 describe("hostile 56: a purge that is broken off", () => {
   test.each(steps)("because %s refuses it undoes all it did, and the next round ends the case", async (table) => {
     const { deps } = authority
     const { id, secrets } = await fullCase()
-    await sql`revoke update, delete on ${sql.table(table)} from homesafe_authority`.execute(authority.admin)
+    await sql`revoke insert, update, delete on ${sql.table(table)} from homesafe_authority`.execute(authority.admin)
     try {
       await expect(endCases(lateDeps())).rejects.toThrow("permission denied")
     } finally {
-      await sql`grant update, delete on ${sql.table(table)} to homesafe_authority`.execute(authority.admin)
+      await sql`grant insert, update, delete on ${sql.table(table)} to homesafe_authority`.execute(authority.admin)
     }
     expect(await found(secrets), "whole").toBe(secrets.length)
     expect(await openedVisitsOf(deps, id)).toEqual([provenVisit(20_000)])
@@ -146,8 +166,11 @@ describe("hostile 56: a purge that is broken off", () => {
     const program = `
       import { connect } from "@homesafe/db"
       import { endCases } from "./end-cases.ts"
+import { findCase } from "./find-cases.ts"
       const db = connect(process.env.TEST_URL)
-      await endCases({ db, clock: { now: () => ${late()} }, offset: ${deps.offset}, log: { info() {} } })
+      await endCases({
+        db, clock: { now: () => ${late()} }, offset: ${deps.offset}, log: { info() {} }, dep: "${deps.dep}", purgeLedger: "${deps.purgeLedger}",
+        keys: { atRest: Buffer.from("${Buffer.from(deps.keys.atRest).toString("hex")}", "hex"), caseKeys: "${deps.keys.caseKeys}" } })
       await db.destroy()`
     const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
       cwd: import.meta.dirname,

@@ -17,7 +17,7 @@ import { periodOf } from "./set-period.ts"
  * parts, one for each upload; what two uploads of one person both say is given once, all by time.
  */
 export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string): Promise<KeptVisit[]> {
-  const key = await readCaseKey(db, keys.atRest, caseId)
+  const key = await readCaseKey(db, keys, caseId)
   if (!key) return []
   const asked = db.selectFrom("case_visits").select("sealed").where("case_id", "=", caseId)
   const parts = await asked.where("sealed", "<>", Buffer.alloc(0)).orderBy("part").execute()
@@ -56,7 +56,8 @@ export async function describeVisits(
   caseId: string,
   visits: readonly KeptVisit[],
 ): Promise<CaseVisit[]> {
-  const theCase = await deps.db.selectFrom("cases").selectAll().where("id", "=", caseId).executeTakeFirstOrThrow()
+  const theCase = await deps.db.selectFrom("cases").selectAll().where("id", "=", caseId).executeTakeFirst()
+  if (!theCase) return [] // it ended in this moment
   const period = periodOf(theCase)
   return Promise.all(visits.map((visit) => describe(deps, visit, isInfectiousDay(serviceDay(visit.day), period))))
 }

@@ -32,7 +32,7 @@ export async function setPeriod(
     const row = await tx.selectFrom("cases").selectAll().where("id", "=", id).executeTakeFirst()
     const profile = row && pathogenOf(row.pathogen)
     if (!row || !profile) return refuse("not-found")
-    if (!(await holdCaseKey(tx, keys.atRest, id))) return refuse("not-in-this-state") // merged, or over
+    if (!(await holdCaseKey(tx, keys, id))) return refuse("not-in-this-state") // merged, or over
     const period = { from: serviceDay(from), until: serviceDay(until) }
     const fault = periodFault(profile, period, { zero: row.onset ?? row.tested, today: serviceDayOf(at, offset) })
     if (fault) return refuse("period-not-allowed", fault)

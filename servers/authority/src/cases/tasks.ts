@@ -83,7 +83,7 @@ export async function putTask(
   if (!uuid.safeParse(id).success) return refuse("malformed", "task")
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
-    if (!(await holdCaseKey(tx, keys.atRest, caseId))) return refuse("not-in-this-state") // merged, or over
+    if (!(await holdCaseKey(tx, keys, caseId))) return refuse("not-in-this-state") // merged, or over
     if (!(await canTrace(tx, rest.officer))) return refuse("officer-not-there")
     const { kind, due, officer: officer_id } = rest
     const kept = await tx

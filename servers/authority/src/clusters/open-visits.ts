@@ -16,28 +16,25 @@ export async function* openVisits(
     const parts = await db
       .selectFrom("case_visits")
       .innerJoin("case_keys", "case_keys.case_id", "case_visits.case_id")
-      .select(["case_visits.case_id", "sealed", "wrapped"])
+      .select(["case_visits.case_id", "sealed", "wrapped", "outside"])
       .where("case_visits.case_id", "in", ids)
       .where("sealed", "<>", Buffer.alloc(0))
       .orderBy("case_visits.case_id")
       .orderBy("part")
       .execute()
-    const ofCase = new Map<string, { readonly wrapped: Buffer; readonly sealed: Buffer[] }>()
-    for (const { case_id, sealed, wrapped } of parts) {
-      const known = ofCase.get(case_id)
-      if (known) known.sealed.push(sealed)
-      else ofCase.set(case_id, { wrapped, sealed: [sealed] })
-    }
-    const visits = [...ofCase].flatMap(([id, { wrapped, sealed }]) =>
-      openParts(unwrapCaseKey(keys.atRest, id, wrapped), sealed).map(
+    const ofCase = [...Map.groupBy(parts, ({ case_id }) => case_id)]
+    const visits = ofCase.flatMap(([id, rows]) => {
+      const key = rows[0] && unwrapCaseKey(keys, rows[0])
+      const sealed = rows.map((row) => row.sealed)
+      return (key ? openParts(key, sealed) : []).map(
         ({ vid, vehicle, day, arrival, departure }): ClusterVisit => ({
           case: id,
           // A vehicle's id changes with its key; its plate stays.
           place: vehicle ? plateWord(vehicle.plate) : vid,
           ...{ day, arrival, departure },
         }),
-      ),
-    )
+      )
+    })
     yield { cases: i + ids.length, visits }
   }
 }

@@ -1,6 +1,7 @@
 import type { AuthorityDeps } from "../deps.ts"
+import { endMessages } from "./end-messages.ts"
 import { makeGrantedCodes } from "./make-code.ts"
-import { endMessages } from "./send-messages.ts"
+
 import { registerCodes, tellWithdrawals } from "./tell-codes.ts"
 
 /**

@@ -23,7 +23,7 @@ export async function giveCode(
   const asked = await deps.db.transaction().execute(async (tx) => {
     const before = await tx.selectFrom("code_requests").select("reason").where("id", "=", id).executeTakeFirst()
     if (before) return "known" as const
-    if (!(await readCaseKey(tx, deps.keys.atRest, caseId))) return "not-open" as const
+    if (!(await readCaseKey(tx, deps.keys, caseId))) return "not-open" as const
     const upload = tx
       .selectFrom("uploads")
       .select("lookup")

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import type { MadeCode } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
+import { keptSeconds } from "@homesafe/domain"
 import { authHashOf, deriveUploadSecrets, hexOf, makeUploadCode } from "@homesafe/protocol"
 import { readCaseKey } from "../cases/case-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
@@ -9,7 +10,7 @@ import { type Addressee, addressSubject, isUsed } from "./ask-for-code.ts"
 import { endOpenCodes } from "./withdraw-code.ts"
 
 /** Seconds for which a code can be used (Spec §6: 24 h, at most 72). */
-const CODE_SECONDS = 24 * 3600
+const CODE_SECONDS = keptSeconds("code-messages")
 
 /** A code on its way: the one text in which digits and address stand together, sealed at rest and destroyed with its row. */
 export interface MessageContent extends Addressee {
@@ -50,7 +51,7 @@ export async function makeCode(deps: AuthorityDeps, requestId: string): Promise<
       .executeTakeFirst()
     if (!request) return false // another copy of this server was faster, or the wish has ended
     // An upload came, or the case ended, while the wish waited to be made: what nobody agreed to is not given any more.
-    const isOver = !(await readCaseKey(tx, keys.atRest, caseId))
+    const isOver = !(await readCaseKey(tx, keys, caseId))
     if (isOver || (request.reason === null && (await isUsed(tx, caseId)))) {
       await tx
         .updateTable("code_requests")

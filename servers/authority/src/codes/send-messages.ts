@@ -1,5 +1,5 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { type Selectable, sql } from "kysely"
+import type { Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest } from "../seal-at-rest.ts"
 import { type MessageContent, messageSubject } from "./make-code.ts"
@@ -68,34 +68,3 @@ async function sendOne(deps: AuthorityDeps, message: Row): Promise<"sent" | "ref
   })
   return outcome
 }
-
-/** Seconds after which a wish that nobody decided, or a granted one that its officer never showed, is over. */
-const WISH_SECONDS = 24 * 3600
-
-/** Destroys what a code needed on its way once the code, or the wish for it, is over. */
-export async function endMessages({ db, clock }: AuthorityDeps): Promise<void> {
-  const now = clock.now()
-  await db.transaction().execute(async (tx) => {
-    const late = await tx
-      .deleteFrom("code_messages")
-      .where((e) => e.or([e("expires", "<=", now), isSpent]))
-      .returning(["request_id", "expires"])
-      .execute()
-    const failed = late.filter(({ expires }) => expires <= now).map(({ request_id }) => request_id)
-    if (failed.length > 0)
-      await tx
-        .updateTable("code_requests")
-        .set({ delivery: "failed", next_at: null })
-        .where("id", "in", failed)
-        .execute()
-    await tx
-      .updateTable("code_requests")
-      .set({ state: "lapsed", sealed_to: null })
-      .where("state", "in", ["waiting", "granted"])
-      .where((e) => e(e.fn.coalesce("decided_at", "asked_at"), "<=", now - WISH_SECONDS))
-      .execute()
-  })
-}
-
-// A code that was used, read from a first try that was not marked, needs no second message.
-const isSpent = sql<boolean>`exists (select from uploads where uploads.lookup = code_messages.lookup)`

@@ -1,16 +1,15 @@
-import { serviceDayOf } from "@homesafe/protocol"
-import type { AuthorityDeps } from "../deps.ts"
+import { sql } from "kysely"
+import { endClass } from "../purges/end-class.ts"
+import type { PurgeDeps } from "../purges/purge.ts"
 
-/** Days for which a venue's keys are kept after their day (Spec §6). */
-const KEPT_DAYS = 45
-
-/** Destroys the keys of days and hours that are past their time, and the requests for them. The log counts. */
-export async function destroyKeys({ db, clock, offset, log }: AuthorityDeps): Promise<void> {
-  const last = serviceDayOf(clock.now(), offset) - KEPT_DAYS
-  const counts = { row_keys: 0, hour_keys: 0, venue_requests: 0 }
-  for (const table of ["row_keys", "hour_keys", "venue_requests"] as const) {
-    const { numDeletedRows } = await db.deleteFrom(table).where("day", "<", last).executeTakeFirstOrThrow()
-    counts[table] = Number(numDeletedRows)
-  }
-  if (Object.values(counts).some((n) => n > 0)) log.info(counts, "keys-destroyed")
+/** Destroys the keys of days and hours that are past their time (Spec §6), and the requests for them. */
+export async function destroyKeys(deps: PurgeDeps): Promise<void> {
+  await endClass(deps, "day-keys", ({ day }) => {
+    const where = sql`day < ${day}`
+    return [
+      { table: "row_keys", where },
+      { table: "hour_keys", where },
+      { table: "venue_requests", where },
+    ]
+  })
 }

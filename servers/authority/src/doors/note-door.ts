@@ -10,10 +10,9 @@ import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
+import { endClass } from "../purges/end-class.ts"
+import type { PurgeDeps } from "../purges/purge.ts"
 import { applicationOf } from "../venues/find-venues.ts"
-
-/** So long a finding is kept: as long as the venue can show it. */
-const KEPT_SECONDS = 400 * 86_400
 
 /** Keeps what an inspector found at a door, once for each id. */
 export async function keepDoor(
@@ -49,7 +48,17 @@ export async function keepVisit(
 }
 
 /** Tells venues what was found, until the public server has it; forgets what is old. */
-export async function deliverDoors({ db, link, clock, offset }: AuthorityDeps): Promise<void> {
+export async function deliverDoors(deps: AuthorityDeps): Promise<void> {
+  await deliver(deps)
+  await forgetDoors(deps)
+}
+
+/** Forgets findings that no venue can show any more. */
+export async function forgetDoors(deps: PurgeDeps): Promise<void> {
+  await endClass(deps, "door-inspections", ({ moment }) => [{ table: "door_inspections", where: sql`at < ${moment}` }])
+}
+
+async function deliver({ db, link, offset }: AuthorityDeps): Promise<void> {
   const rows = await db.selectFrom("door_inspections").selectAll().where("delivered", "=", false).limit(50).execute()
   for (const { id, venue_id: venue, entrance, finding, at } of rows) {
     const body = { venue, entrance, finding: finding as DoorFinding, day: serviceDayOf(unixSeconds(at), offset) } // as: kept through the contract
@@ -58,8 +67,4 @@ export async function deliverDoors({ db, link, clock, offset }: AuthorityDeps): 
     if (!sent.ok && sent.problem !== "not-found") return
     await db.updateTable("door_inspections").set({ delivered: true }).where("id", "=", id).execute()
   }
-  await db
-    .deleteFrom("door_inspections")
-    .where("at", "<", clock.now() - KEPT_SECONDS)
-    .execute()
 }

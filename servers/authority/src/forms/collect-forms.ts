@@ -1,8 +1,10 @@
 import { acknowledgeForms, call, collectForms as collect } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { type FormRecord, hexOf, RETENTION_DAYS, readFormRecord, serviceDayOf, sha256 } from "@homesafe/protocol"
-import type { Kysely } from "kysely"
+import { type FormRecord, hexOf, readFormRecord, sha256 } from "@homesafe/protocol"
+import { type Kysely, sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
+import { endClass } from "../purges/end-class.ts"
+import type { PurgeDeps } from "../purges/purge.ts"
 
 /**
  * Pulls sealed register forms, keeps each durably, and only then has the public server drop it. Forgets those whose day is past. With too
@@ -73,9 +75,12 @@ async function kept({ db }: AuthorityDeps): Promise<number> {
 }
 
 /** Deletes sealed records with their day: 31 days are kept, today included, whether or not they were opened (Spec §12). */
-export async function forgetForms({ db, clock, offset, log }: AuthorityDeps): Promise<void> {
-  const past = serviceDayOf(clock.now(), offset) - RETENTION_DAYS
-  const forgotten = await db.deleteFrom("form_records").where("day", "<=", past).executeTakeFirst()
-  await db.deleteFrom("form_drops").where("day", "<=", past).execute()
-  if (forgotten.numDeletedRows > 0n) log.info({ forms: Number(forgotten.numDeletedRows) }, "forms-forgotten")
+export async function forgetForms(deps: PurgeDeps): Promise<void> {
+  await endClass(deps, "form-records", ({ day }) => {
+    const where = sql`day <= ${day}`
+    return [
+      { table: "form_records", where },
+      { table: "form_drops", where },
+    ]
+  })
 }

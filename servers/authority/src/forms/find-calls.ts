@@ -18,7 +18,7 @@ export async function findCalls(
     .execute()
   const caseKeys = new Map<string, Buffer | undefined>()
   for (const caseId of new Set(rows.map(({ case_id }) => case_id)))
-    caseKeys.set(caseId, await readCaseKey(db, keys.atRest, caseId))
+    caseKeys.set(caseId, await readCaseKey(db, keys, caseId))
   const calls: FormCall[] = []
   for (const { id, case_id, sealed, tries, outcome, outcome_at, by } of rows) {
     const key = caseKeys.get(case_id)

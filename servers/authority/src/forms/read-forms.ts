@@ -44,7 +44,7 @@ export async function readForms(
   const row = await deps.db.selectFrom("decisions").selectAll().where("id", "=", decisionId).executeTakeFirst()
   if (!row) return refuse("not-found")
   const caseId = row.case_id && (await stayingCase(deps.db, row.case_id))
-  const caseKey = caseId && (await readCaseKey(deps.db, deps.keys.atRest, caseId))
+  const caseKey = caseId && (await readCaseKey(deps.db, deps.keys, caseId))
   const officers = await newestList(deps.db, "officers")
   if (!caseKey || !officers || !IN_FORCE.includes(row.state)) return refuse("not-in-this-state")
   if (!(await writeFirst(deps, { officer, act: "read-forms", subject: row.id, purpose })))
@@ -123,7 +123,7 @@ async function keepCalls(
 ): Promise<boolean> {
   if (entries.length === 0) return true
   return db.transaction().execute(async (tx) => {
-    if (!(await holdCaseKey(tx, keys.atRest, caseId))) return false
+    if (!(await holdCaseKey(tx, keys, caseId))) return false
     await tx
       .insertInto("calls")
       .values(

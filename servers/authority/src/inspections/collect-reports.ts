@@ -1,10 +1,8 @@
 import { acknowledgeCodeReport, type CodeReport, call, collectCodeReports } from "@homesafe/api"
-import { addDays, serviceDayOf } from "@homesafe/protocol"
+import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
-
-// What was looked at is of no use after a quarter, what nobody looked at after a year.
-const CLOSED_SECONDS = 90 * 86_400
-const OPEN_DAYS = 365
+import { endClass } from "../purges/end-class.ts"
+import type { PurgeDeps } from "../purges/purge.ts"
 
 /** Pulls reports of codes, keeps each durably, and only then has the public server drop it. Forgets what is old. */
 export async function collectReports(deps: AuthorityDeps): Promise<void> {
@@ -27,16 +25,10 @@ export async function keepReport({ db }: AuthorityDeps, { photo, ...report }: Co
     .execute()
 }
 
-/** Forgets what is past its time. */
-export async function forgetInspections({ db, clock, offset }: AuthorityDeps): Promise<void> {
-  const now = clock.now()
-  await db
-    .deleteFrom("inspections")
-    .where((e) =>
-      e.or([
-        e("closed_at", "<", now - CLOSED_SECONDS),
-        e.and([e("finding", "is", null), e("day", "<", addDays(serviceDayOf(now, offset), -OPEN_DAYS))]),
-      ]),
-    )
-    .execute()
+/** Forgets what was looked at a quarter ago, and what nobody looked at in a year. */
+export async function forgetInspections(deps: PurgeDeps): Promise<void> {
+  await endClass(deps, "inspections", ({ moment }) => [{ table: "inspections", where: sql`closed_at < ${moment}` }])
+  await endClass(deps, "waiting-inspections", ({ day }) => [
+    { table: "inspections", where: sql`finding is null and day < ${day}` },
+  ])
 }

@@ -41,7 +41,7 @@ export async function keepStay(
     }),
   )
   const kept = await deps.db.transaction().execute(async (tx) => {
-    const key = await holdCaseKey(tx, deps.keys.atRest, caseId)
+    const key = await holdCaseKey(tx, deps.keys, caseId)
     if (!key) return false // merged, or over
     const sealed = sealForCase(key, Buffer.from(JSON.stringify({ visits })))
     const counts = { proven: 0, unproven: visits.length }
@@ -63,7 +63,7 @@ export async function removeStay(
   { caseId, id }: { readonly caseId: string; readonly id: string },
 ): Promise<Outcome<Record<string, never>>> {
   return db.transaction().execute(async (tx) => {
-    if (!(await holdCaseKey(tx, keys.atRest, caseId))) return refuse("not-in-this-state") // merged, or over
+    if (!(await holdCaseKey(tx, keys, caseId))) return refuse("not-in-this-state") // merged, or over
     const asked = tx.deleteFrom("case_visits").where("case_id", "=", caseId).where("part", "=", partOf(id))
     const { numDeletedRows } = await asked.executeTakeFirstOrThrow()
     if (numDeletedRows > 0n) await writeAudit(tx, { at: clock.now(), officer, act: "remove-stay", subject: caseId })

@@ -1,12 +1,11 @@
 import { acknowledgeObjection, call, collectObjections, deliverVenueNotice } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import type { Kysely, Selectable } from "kysely"
+import { type Kysely, type Selectable, sql } from "kysely"
 import { decisionOf, kindOf } from "../decisions/find-decisions.ts"
 import type { AuthorityDeps } from "../deps.ts"
-
-/** What a venue was told is forgotten with the keys of its day. */
-const KEPT_SECONDS = 45 * 86_400
+import { endClass } from "../purges/end-class.ts"
+import type { PurgeDeps } from "../purges/purge.ts"
 
 /** Notes, in the transaction of the approval, that the decision's venue is to be told. Premises of the authority's own have nobody to tell. */
 export async function noteForVenue(
@@ -38,10 +37,12 @@ export async function tellVenues(deps: AuthorityDeps): Promise<void> {
       await call(acknowledgeObjection, { ...deps.link, params: { notice: id } })
     }
   }
-  await deps.db
-    .deleteFrom("venue_notices")
-    .where("list_at", "<", deps.clock.now() - KEPT_SECONDS)
-    .execute()
+  await forgetNotices(deps)
+}
+
+/** Forgets what a venue was told, with the keys of its day. */
+export async function forgetNotices(deps: PurgeDeps): Promise<void> {
+  await endClass(deps, "venue-notices", ({ moment }) => [{ table: "venue_notices", where: sql`list_at < ${moment}` }])
 }
 
 async function deliver({ db, link }: AuthorityDeps): Promise<void> {

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto"
 import type { Officer, OfficerRole } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
+import { keptSeconds } from "@homesafe/domain"
 import { serviceDayOf } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
 import { findOfficers } from "./find-officers.ts"
 import { invitationHash, type NewPasskey } from "./passkeys.ts"
 
 /** Seconds for which an invitation waits. */
-const INVITATION_SECONDS = 48 * 3600
+const INVITATION_SECONDS = keptSeconds("invitations")
 
 /** Makes an invitation link; it works once. `by` is null for the first officer, whom the command line invites. */
 export async function inviteOfficer(

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto"
+import { keptSeconds } from "@homesafe/domain"
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -11,7 +12,7 @@ import type { AuthorityDeps } from "../deps.ts"
 import type { Session } from "./sessions.ts"
 
 /** Seconds for which a challenge may be answered. */
-const CHALLENGE_SECONDS = 300
+const CHALLENGE_SECONDS = keptSeconds("challenges")
 
 type Kind = "enrol" | "sign-in" | "step-up"
 type Json = Record<string, unknown>

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto"
 import type { Officer } from "@homesafe/api"
+import { keptSeconds } from "@homesafe/domain"
 import { serviceDayOf } from "@homesafe/protocol"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { AuthorityDeps } from "../deps.ts"
@@ -8,7 +9,7 @@ import { findOfficers } from "./find-officers.ts"
 /** Seconds without a request after which a session ends. */
 export const IDLE_SECONDS = 15 * 60
 /** Seconds after which a session ends whatever happens. */
-export const LONGEST_SECONDS = 12 * 3600
+export const LONGEST_SECONDS = keptSeconds("officer-sessions")
 /** Seconds for which a fresh passkey check holds. */
 export const STEP_UP_SECONDS = 120
 

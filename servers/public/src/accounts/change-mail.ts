@@ -1,4 +1,5 @@
 import type { PublicTables } from "@homesafe/db/public"
+import { keptSeconds } from "@homesafe/domain"
 import { formatMoment, formatTime, type Language } from "@homesafe/i18n"
 import { type Kysely, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -7,7 +8,7 @@ import { LINK_SECONDS, type Operator } from "../operators/sessions.ts"
 import { dropMailedLinks, makeMailedLink } from "./mailed-links.ts"
 
 /** So long the old address can undo it. Seconds. */
-export const UNDO_MAIL_SECONDS = 72 * 3600
+export const UNDO_MAIL_SECONDS = keptSeconds("hand-overs")
 
 /** Mails a link to the new address; nothing is changed before it is followed. The answer says nothing of who has that address. */
 export async function askToChangeMail(

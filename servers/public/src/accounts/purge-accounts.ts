@@ -1,8 +1,9 @@
+import { keptSeconds } from "@homesafe/domain"
 import { sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
 
 /** A wish to print cards that nobody granted is kept so long, as the authority keeps it. Seconds. */
-const WISH_SECONDS = 90 * 86_400
+const WISH_SECONDS = keptSeconds("card-wishes")
 
 /**
  * Forgets offers, links, undone and ended things past their time, and accounts that are nothing to any venue once nobody is signed in with
@@ -11,7 +12,14 @@ const WISH_SECONDS = 90 * 86_400
 export async function purgeAccounts({ db, clock }: PublicDeps): Promise<Readonly<Record<string, number>>> {
   const now = clock.now()
   const counts: Record<string, number> = {}
-  for (const table of ["offers", "mail_changes", "recoveries", "mailed_links", "mails_to_send"] as const) {
+  for (const table of [
+    "sign_in_tokens",
+    "offers",
+    "mail_changes",
+    "recoveries",
+    "mailed_links",
+    "mails_to_send",
+  ] as const) {
     const gone = await db.deleteFrom(table).where("expires", "<", now).executeTakeFirstOrThrow()
     counts[table] = Number(gone.numDeletedRows)
   }

@@ -1,5 +1,6 @@
 import type { askForRecovery as askRoute, BodyOf } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
+import { keptSeconds } from "@homesafe/domain"
 import { formatTime } from "@homesafe/i18n"
 import { type Kysely, type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -9,9 +10,9 @@ import { dropMailedLinks, makeMailedLink } from "./mailed-links.ts"
 import { tellOwnersOfRecovery, tellOwnersOfStop } from "./tell-recovery.ts"
 
 /** Officers have so long to answer, and owners so long to stop it before they do. Seconds. */
-export const OPEN_SECONDS = 60 * 86_400
+export const OPEN_SECONDS = keptSeconds("recoveries")
 /** What has ended is kept so long, so that a verdict that comes late finds it. Seconds. */
-export const ENDED_SECONDS = 30 * 86_400
+export const ENDED_SECONDS = keptSeconds("ended-recoveries")
 /** A venue has so many open ones at a time: whoever comes later gets the same answer, and nothing comes of it. */
 const MOST_OF_A_VENUE = 3
 /** An address is mailed so many links that nobody has followed. */

@@ -1,4 +1,5 @@
 import type { BodyOf, Diligence, DoorFinding, deliverDoorInspection, OwnCheck } from "@homesafe/api"
+import { keptDays } from "@homesafe/domain"
 import { addDays, serviceDayOf } from "@homesafe/protocol"
 import { sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -6,7 +7,7 @@ import type { PublicDeps } from "../deps.ts"
 type Deps = Pick<PublicDeps, "db" | "clock" | "offset">
 
 /** So long what a venue did is kept: a code's longest life, and what comes after it. */
-const KEPT_DAYS = 400
+const KEPT_DAYS = keptDays("diligence")
 /** The kinds that are of one entrance. */
 const OF_A_DOOR: readonly OwnCheck[] = ["displayed", "tested"]
 const WHOLE_VENUE = -1

@@ -1,4 +1,5 @@
-import { type Bytes, RETENTION_DAYS, type ServiceDay, serviceDayOf, sha256 } from "@homesafe/protocol"
+import { keptDays } from "@homesafe/domain"
+import { type Bytes, type ServiceDay, serviceDayOf, sha256 } from "@homesafe/protocol"
 import { sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
 
@@ -55,7 +56,7 @@ export async function dropForms({ db }: Pick<PublicDeps, "db">, hashes: readonly
 
 /** Drops records whose day is past; 31 days are kept, today included (Spec §12). */
 export async function purgeForms({ db, clock, offset }: Pick<PublicDeps, "db" | "clock" | "offset">): Promise<number> {
-  const past = serviceDayOf(clock.now(), offset) - RETENTION_DAYS
+  const past = serviceDayOf(clock.now(), offset) - keptDays("waiting-forms")
   const dropped = await db.deleteFrom("form_records").where("day", "<=", past).executeTakeFirst()
   return Number(dropped.numDeletedRows)
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto"
+import { keptDays } from "@homesafe/domain"
 import { authHashOf, equalBytes, KEPT_STATEMENT_BYTES, readCredential, serviceDayOf } from "@homesafe/protocol"
 import type { PublicDeps } from "../deps.ts"
 
 /** Service days for which a statement waits, the one on which it came included (Spec §6). */
-const KEPT_DAYS = 31
+const KEPT_DAYS = keptDays("kept-statements")
 
 /** Keeps a statement beside its code; the first one stays. False when there is no such code any more. */
 export async function keepStatement(

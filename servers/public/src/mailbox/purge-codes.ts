@@ -1,10 +1,11 @@
+import { keptSeconds } from "@homesafe/domain"
 import { serviceDayOf } from "@homesafe/protocol"
 import type { PublicDeps } from "../deps.ts"
 
 /** A code that nobody used is kept so long after its end, so that a late phone is answered like any other. Seconds. */
-const UNUSED_SECONDS = 72 * 3600
+const UNUSED_SECONDS = keptSeconds("unused-codes")
 /** A used one must outlive the opening of its upload, or the kept-statement would have nowhere to lie. Seconds. */
-const USED_SECONDS = 31 * 86_400
+const USED_SECONDS = keptSeconds("used-codes")
 
 /** Forgets statements and look-ups of codes that are past their time. A look-up stays as long as an upload or a statement needs it. */
 export async function purgeCodes({

@@ -1,5 +1,6 @@
 import type { BodyOf, deliverVenueNotice, VenueNotice } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
+import { keptSeconds } from "@homesafe/domain"
 import { bytesOfHex } from "@homesafe/protocol"
 import { type Kysely, type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -10,7 +11,7 @@ import { nameIn, namesOf } from "../venues/venue-name.ts"
 type Row = Selectable<PublicTables["venue_notices"]>
 type Deps = Pick<PublicDeps, "db" | "clock">
 /** How long after its list a notice is shown. */
-const SHOWN_SECONDS = 45 * 86_400
+const SHOWN_SECONDS = keptSeconds("told-notices")
 
 function noticeOf(row: Row): VenueNotice {
   const { objection, objected_at, answer } = row

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import type { PublicTables } from "@homesafe/db/public"
+import { keptSeconds } from "@homesafe/domain"
 import type { Language } from "@homesafe/i18n"
 import { type MailKey, type MailTranslate, translateMail } from "@homesafe/i18n/mail"
 import type { Kysely } from "kysely"
@@ -8,7 +9,7 @@ import type { PublicDeps } from "../deps.ts"
 import { nameIn } from "../venues/venue-name.ts"
 
 /** A mail that nobody's server took for so long is dropped. Seconds. */
-const KEEP_SECONDS = 3 * 86_400
+const KEEP_SECONDS = keptSeconds("mails")
 const MOST_WAIT_SECONDS = 3_600
 
 /** Who gets a mail, in which language. */

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from "node:crypto"
+import { keptSeconds } from "@homesafe/domain"
 import type { Language } from "@homesafe/i18n"
 import type { PublicDeps } from "../deps.ts"
 
 /** A mailed link works once, for half an hour. Seconds. */
-export const LINK_SECONDS = 30 * 60
+export const LINK_SECONDS = keptSeconds("sign-in-links")
 /** A session ends after twelve hours. Seconds. */
-const SESSION_SECONDS = 12 * 3600
+const SESSION_SECONDS = keptSeconds("operator-sessions")
 
 /** A signed-in venue operator. */
 export interface Operator {

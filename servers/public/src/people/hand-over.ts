@@ -1,4 +1,5 @@
 import type { PublicTables } from "@homesafe/db/public"
+import { keptSeconds } from "@homesafe/domain"
 import { formatMoment } from "@homesafe/i18n"
 import type { Kysely } from "kysely"
 import { makeMailedLink } from "../accounts/mailed-links.ts"
@@ -10,7 +11,7 @@ import { dropPlace, findMembers, findRole, lockVenue, makeOwner, noteNewOwner } 
 import { tellOwners, tellPerson, venueNames } from "./tell-people.ts"
 
 /** So long the former owner can undo it. Seconds. */
-export const UNDO_SECONDS = 72 * 3600
+export const UNDO_SECONDS = keptSeconds("hand-overs")
 
 /** The successor takes the owner's place. The former owner, who is no longer one, gets a link that undoes it; meanwhile people do not change. */
 export async function takeOver(

@@ -1,5 +1,6 @@
 import type { VenueRole } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
+import { keptSeconds } from "@homesafe/domain"
 import { formatDate, type Language } from "@homesafe/i18n"
 import { type Kysely, type Selectable, sql } from "kysely"
 import { findMailRest } from "../accounts/change-mail.ts"
@@ -12,7 +13,7 @@ import { findMembers, findRest, lockVenue, MOST_PEOPLE } from "./members.ts"
 import { tellOwners, venueNames } from "./tell-people.ts"
 
 /** So long an offer can be accepted. Seconds. */
-export const OFFER_SECONDS = 7 * 86_400
+export const OFFER_SECONDS = keptSeconds("invited-people")
 
 type Offer = Selectable<PublicTables["offers"]>
 

@@ -1,8 +1,9 @@
+import { keptSeconds } from "@homesafe/domain"
 import { sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
 
 /** A box waits for so long, and so does the word that it has arrived. Seconds. */
-const RELAY_SECONDS = 10 * 60
+const RELAY_SECONDS = keptSeconds("relay-boxes")
 
 type Deps = Pick<PublicDeps, "db" | "clock" | "limits">
 

@@ -1,5 +1,6 @@
 import type { BodyOf, deliverVenueRequest, VenueRequestRecord } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
+import { keptSeconds } from "@homesafe/domain"
 import { bytesOfHex } from "@homesafe/protocol"
 import { type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -7,7 +8,7 @@ import type { PublicDeps } from "../deps.ts"
 type Row = Selectable<PublicTables["venue_requests"]>
 type Deps = Pick<PublicDeps, "db" | "clock">
 /** How long after its time a request is shown. */
-const SHOWN_SECONDS = 30 * 86_400
+const SHOWN_SECONDS = keptSeconds("told-requests")
 
 function recordOf(row: Row): VenueRequestRecord {
   const { venue_id: venue, day, until, state } = row

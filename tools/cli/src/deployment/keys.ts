@@ -25,6 +25,9 @@ export function keyFile(home: string, name: string): string {
   return path.join(home, "keys", `${name}.key`)
 }
 
+/** Where a demonstration keeps cases' files: beside its database, and not in it. */
+export const caseKeysFolder = (home: string) => path.join(home, "case-keys")
+
 /** Reads a key of 32 bytes, making it at the first call. */
 export function readOrMakeKey(home: string, name: string): Uint8Array {
   const file = keyFile(home, name)

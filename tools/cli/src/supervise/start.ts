@@ -8,7 +8,7 @@ import { fixedZone } from "@homesafe/i18n"
 import { base64urlOf, hexOf, writeEnvelope } from "@homesafe/protocol"
 import { clockFromEnvironment, keptFile } from "@homesafe/service"
 import { demonstrationCare, keepDemonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
-import { keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
+import { caseKeysFolder, keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
 import { signBuild } from "../deployment/sign-build.ts"
 import { jsonOf, signLists } from "../deployment/sign-lists.ts"
 import { type ChildMessage, type Supervised, supervise } from "./child.ts"
@@ -110,6 +110,8 @@ async function startAll(
     children.push(child)
     stops.push(() => child.stop())
   }
+  if (!process.env.HOMESAFE_OFFICER_SHARES)
+    told.say("the officers' shares of the upload keys lie in this demonstration's own folder")
   told.say("starting the servers")
   run("public server", "servers/public", {
     ...common,
@@ -189,7 +191,8 @@ async function startAll(
 
   // On this very machine it proves little; it shows what is kept, and `check-audit` has something to compare with.
   const checkpoints = path.join(home, "audit-checkpoints")
-  fs.mkdirSync(checkpoints, { recursive: true })
+  const purgeLedger = path.join(home, "purge-ledger")
+  for (const folder of [checkpoints, purgeLedger, caseKeysFolder(home)]) fs.mkdirSync(folder, { recursive: true })
   run("authority", "servers/authority", {
     ...common,
     HOMESAFE_AUDIT_CHECKPOINTS: checkpoints,
@@ -201,6 +204,8 @@ async function startAll(
     HOMESAFE_REQUEST_KEY_FILE: keyFile(home, "request"),
     HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE: keyFile(home, "root"),
     HOMESAFE_AT_REST_KEY_FILE: keyFile(home, "at-rest"),
+    HOMESAFE_CASE_KEYS: caseKeysFolder(home),
+    HOMESAFE_PURGE_LEDGER: purgeLedger,
     HOMESAFE_HOTLINE: facts.hotline,
     HOMESAFE_MAIL_FILE: path.join(home, "mail.txt"),
     HOMESAFE_SMS_DIR: path.join(home, "sms"),

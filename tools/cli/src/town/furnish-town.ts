@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 import { submitUpload } from "@homesafe/api"
-import { caseKeyWrap, sealAtRest } from "@homesafe/authority/seal-at-rest"
+import { makeCaseKey } from "@homesafe/authority/case-keys"
+import { sealAtRest } from "@homesafe/authority/seal-at-rest"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { infectiousPeriod, keptUntil, pathogenOf } from "@homesafe/domain"
@@ -21,7 +22,7 @@ import {
 } from "@homesafe/protocol"
 import { buildUpload, readUploadReply, type Store, uploadEntries } from "@homesafe/protocol/visitor"
 import { readOrMakeDemonstration } from "../deployment/demonstration.ts"
-import { readOrMakeKey } from "../deployment/keys.ts"
+import { caseKeysFolder, readOrMakeKey } from "../deployment/keys.ts"
 import type { RunningFacts } from "../supervise/running-file.ts"
 import { cutFonts, drawPosters } from "../venues/draw-posters.ts"
 import { issuePremises, writeSheet } from "../venues/issue-premises.ts"
@@ -133,10 +134,7 @@ async function openCase(db: Db, home: string, place: CasePlace, phone: Store): P
       })
       .returning("id")
       .executeTakeFirstOrThrow()
-    await tx
-      .insertInto("case_keys")
-      .values({ case_id: made.id, wrapped: caseKeyWrap(atRest, made.id) })
-      .execute()
+    await makeCaseKey(tx, { atRest, caseKeys: caseKeysFolder(home) }, made.id)
     const request = {
       id: randomUUID(),
       case_id: made.id,

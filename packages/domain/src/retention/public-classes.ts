@@ -1,0 +1,137 @@
+import { RETENTION_DAYS } from "@homesafe/protocol"
+import type { DataClass } from "./data-class.ts"
+
+const timed = { place: "public", proof: "count", job: "purgeExpired" } as const
+const ofVenue = { place: "public", kept: { with: "venue" }, proof: "none", job: null } as const
+
+/** What the public server keeps. */
+export const publicClasses = {
+  "sign-in-links": {
+    ...timed,
+    tables: ["sign_in_tokens"],
+    kept: { n: 30, unit: "minutes" },
+    source: "ADR 0022",
+    seal: "hashed",
+  },
+  "operator-sessions": {
+    ...timed,
+    tables: ["operator_sessions"],
+    kept: { n: 12, unit: "hours" },
+    source: "ADR 0022",
+    seal: "hashed",
+  },
+  operators: {
+    ...timed,
+    tables: ["operators", "venue_members"],
+    kept: { with: "account" },
+    source: "ADR 0022",
+    seal: "open",
+  },
+  "invited-people": { ...timed, tables: ["offers"], kept: { n: 7, unit: "days" }, source: "ADR 0022", seal: "open" },
+  "hand-overs": {
+    ...timed,
+    tables: ["hand_overs", "mail_changes"],
+    kept: { n: 72, unit: "hours" },
+    source: "ADR 0022",
+    seal: "open",
+  },
+  recoveries: { ...timed, tables: ["recoveries"], kept: { n: 60, unit: "days" }, source: "ADR 0022", seal: "open" },
+  "ended-recoveries": {
+    ...timed,
+    tables: ["mailed_links"],
+    kept: { n: 30, unit: "days" },
+    source: "ADR 0022",
+    seal: "hashed",
+  },
+  "card-wishes": { ...timed, tables: ["card_wishes"], kept: { n: 90, unit: "days" }, source: "ADR 0022", seal: "open" },
+  mails: { ...timed, tables: ["mails_to_send"], kept: { n: 3, unit: "days" }, source: "ADR 0022", seal: "open" },
+  "registered-venues": { ...ofVenue, tables: ["venues", "screens"], source: "ADR 0014", seal: "open" },
+  "unused-codes": {
+    ...timed,
+    tables: ["upload_codes"],
+    kept: { n: 72, unit: "hours" },
+    source: "Spec §6",
+    seal: "hashed",
+  },
+  "used-codes": { ...timed, tables: [], kept: { n: 31, unit: "days" }, source: "Spec §6", seal: "hashed" },
+  mailbox: {
+    ...timed,
+    tables: ["sealed_uploads"],
+    kept: { with: "handover" },
+    source: "Spec §6",
+    seal: "holder",
+    job: "acknowledgeUpload",
+  },
+  decoys: {
+    ...timed,
+    tables: ["decoy_codes", "decoy_uploads"],
+    kept: { n: 1, unit: "minutes" },
+    source: "ADR 0021",
+    seal: "open",
+  },
+  "kept-statements": {
+    ...timed,
+    tables: ["kept_statements"],
+    kept: { n: 31, unit: "days" },
+    source: "Spec §6",
+    seal: "holder",
+  },
+  "push-subscriptions": {
+    ...timed,
+    tables: ["push_subscriptions"],
+    kept: { with: "owner" },
+    source: "ADR 0020",
+    seal: "open",
+    job: "broadcastDue",
+  },
+  "code-reports": {
+    ...timed,
+    tables: ["code_reports"],
+    kept: { with: "handover" },
+    source: "ADR 0023",
+    seal: "open",
+    job: "acknowledgeReport",
+  },
+  "relay-boxes": {
+    ...timed,
+    tables: ["relay_boxes"],
+    kept: { n: 10, unit: "minutes" },
+    source: "ADR 0040",
+    seal: "holder",
+  },
+  "card-records": {
+    ...timed,
+    tables: ["card_parcels", "card_files"],
+    kept: { n: RETENTION_DAYS, unit: "days" },
+    source: "Spec §11",
+    seal: "holder",
+  },
+  "waiting-forms": {
+    ...timed,
+    tables: ["form_records"],
+    kept: { n: RETENTION_DAYS, unit: "days" },
+    source: "Spec §12",
+    seal: "holder",
+  },
+  diligence: {
+    ...timed,
+    tables: ["venue_checks", "door_inspections"],
+    kept: { n: 400, unit: "days" },
+    source: "ADR 0023",
+    seal: "open",
+  },
+  "told-notices": {
+    ...timed,
+    tables: ["venue_notices"],
+    kept: { n: 45, unit: "days" },
+    source: "ADR 0025",
+    seal: "open",
+  },
+  "told-requests": {
+    ...timed,
+    tables: ["venue_requests"],
+    kept: { n: 30, unit: "days" },
+    source: "Spec §6",
+    seal: "holder",
+  },
+} as const satisfies Record<string, DataClass>
