@@ -2,7 +2,7 @@ import * as z from "zod/mini"
 import { interviewed } from "./agents.ts"
 import { contract } from "./contract.ts"
 import { standingDecision } from "./decisions.ts"
-import { hex, id, names, serviceDay, unixSeconds, uuid } from "./shapes.ts"
+import { area, hex, id, names, serviceDay, unixSeconds, uuid } from "./shapes.ts"
 
 /** Where a case's upload stands. */
 export const uploadState = z.enum([
@@ -29,6 +29,10 @@ export const caseRecord = z.strictObject({
   number: z.string(),
   /** Pathogen number of the catalogue. */
   pathogen: z.int(),
+  /** The district whose officers work on it; null is the whole authority. */
+  area: z.nullable(area),
+  /** Whether it is offered to another area. */
+  isOffered: z.boolean(),
   onset: z.nullable(serviceDay),
   /** Day of the positive specimen. */
   tested: serviceDay,
@@ -98,7 +102,13 @@ export const openCase = contract({
   path: "/v1/cases",
   access: "tracer",
   summary: "Opens a case; the infectious period follows from the pathogen's profile",
-  body: z.strictObject({ pathogen: z.int(), onset: z.nullable(serviceDay), tested: serviceDay }),
+  body: z.strictObject({
+    pathogen: z.int(),
+    onset: z.nullable(serviceDay),
+    tested: serviceDay,
+    /** One of the officer's; left out, the officer's first. */
+    area: z.exactOptional(z.nullable(area)),
+  }),
   reply: caseRecord,
   problems: ["malformed", "not-signed-in", "not-allowed"],
 })

@@ -1,5 +1,6 @@
 export * from "./accounts.ts"
 export * from "./agents.ts"
+export * from "./areas.ts"
 export * from "./bytes-contract.ts"
 export * from "./call.ts"
 export * from "./cards.ts"

@@ -1,16 +1,21 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { hex, id, nothing, unixSeconds } from "./shapes.ts"
+import { area, hex, id, nothing, unixSeconds } from "./shapes.ts"
 
 export const officerRole = z.enum(["tracer", "approver", "policy", "administrator"])
 const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 /** WebAuthn options and responses pass through as JSON; @simplewebauthn checks them on both ends. */
 const webauthn = z.record(z.string(), z.unknown())
 
+/** Areas that an officer is given; left out, the whole authority. */
+const areas = z.exactOptional(z.array(area).check(z.maxLength(100)))
+
 export const officer = z.strictObject({
   id,
   name: z.string(),
   roles: z.array(officerRole),
+  /** Districts in which this officer works; none is the whole authority. */
+  areas: z.array(area),
   /** The officer's signing key, once this officer has made one (Spec §9, Officers). */
   signingKey: z.nullable(hex(4)),
   /** Whether the signed officers' list carries the key today. */
@@ -117,7 +122,9 @@ export const listOfficers = contract({
   summary: "All officers and open invitations",
   reply: z.strictObject({
     officers: z.array(officer),
-    invitations: z.array(z.strictObject({ id, roles: z.array(officerRole), expires: unixSeconds })),
+    invitations: z.array(
+      z.strictObject({ id, roles: z.array(officerRole), areas: z.array(area), expires: unixSeconds }),
+    ),
   }),
   problems: ["not-signed-in"],
 })
@@ -127,7 +134,7 @@ export const inviteOfficer = contract({
   path: "/v1/officers/invitations",
   access: "administrator",
   summary: "Makes an invitation link for another officer; works once, for 48 hours",
-  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)) }),
+  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), areas }),
   reply: z.strictObject({ link: z.string(), expires: unixSeconds }),
   problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed"],
 })
@@ -137,8 +144,8 @@ export const changeOfficer = contract({
   path: "/v1/officers/:id",
   access: "administrator",
   summary:
-    "Gives another officer other roles, or keeps them out; their sessions end at once. Nobody changes themselves",
-  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), suspended: z.boolean() }),
+    "Gives another officer other roles or areas, or keeps them out; their sessions end at once. Nobody changes themselves",
+  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), areas, suspended: z.boolean() }),
   reply: officer,
   problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "not-found", "same-officer"],
 })

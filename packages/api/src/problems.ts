@@ -46,6 +46,7 @@ export const problemStatus = {
   "upload-waits": 409,
   "cases-differ": 409,
   "officer-not-there": 409,
+  "other-area": 403,
   "push-service-unknown": 422,
   "purpose-needed": 422,
   "audit-unavailable": 503,

@@ -2,6 +2,7 @@ import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import { accountRoutes } from "./accounts/routes.ts"
 import { auditRoutes } from "./audit/routes.ts"
+import { areaRoutes } from "./cases/area-routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { caseWorkRoutes } from "./cases/work-routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
@@ -54,6 +55,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   caseWorkRoutes(handle, deps)
+  areaRoutes(handle, deps)
   interviewRoutes(handle, deps)
   clusterRoutes(handle, deps)
   codeRoutes(handle, deps)

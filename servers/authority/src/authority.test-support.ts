@@ -134,10 +134,11 @@ export async function addVenue(
 export async function addOfficer(
   { db, clock, offset }: AuthorityDeps,
   roles: readonly OfficerRole[],
+  areas: readonly number[] = [],
 ): Promise<TestOfficer> {
   const officer = await db
     .insertInto("officers")
-    .values({ name: `Officer ${roles.join(" ")}`, roles: [...roles], created_at: clock.now() })
+    .values({ name: `Officer ${roles.join(" ")}`, roles: [...roles], areas: [...areas], created_at: clock.now() })
     .returning("id")
     .executeTakeFirstOrThrow()
   const secret = seed()

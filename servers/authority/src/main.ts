@@ -26,6 +26,7 @@ import type { PublishingState } from "./publishing/publishing-state.ts"
 import { askVenues } from "./requests/ask-venues.ts"
 import { grantScreens } from "./screens/grant-screens.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
+import { placeVenues } from "./venues/place-venues.ts"
 
 const settings = readSettings(process.env)
 const key = (name: string) =>
@@ -87,6 +88,7 @@ const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("canaries", () => askCanaries(deps, publishing), 5_000, deps.log),
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
+  runRounds("areas", () => placeVenues(deps), 5_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
   runRounds("forms", () => collectForms(deps), 1_000, deps.log),
   runRounds("accounts", () => collectAccountRequests(deps), 2_000, deps.log),

@@ -68,6 +68,10 @@ const acts = [
   "set-rows-aside",
   "correct-row",
   "save-import-profile",
+  "offer-case",
+  "withdraw-offer",
+  "move-case",
+  "ask-beyond-areas",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

@@ -1,6 +1,36 @@
 import { type Kysely, sql } from "kysely"
 import type { Migration } from "kysely/migration"
 
+const AREAS = "(select string_to_array(current_setting('homesafe.areas', true), ','))::smallint[]"
+const WHOLE = "(select coalesce(current_setting('homesafe.areas', true), '')) = ''"
+const OF_CASE = "exists (select from cases where cases.id = case_id)"
+const OF_VENUE = "exists (select from venues where venues.id = venue_id)"
+
+/**
+ * Which rows there are for an officer with areas (ADR 0036). A rule that asks another table sees that table through its own rule. Venues
+ * and reports whose area nobody knows are everybody's; a case without an area is the whole authority's.
+ */
+const areaPolicies = {
+  cases: `area = any (${AREAS})`,
+  case_handovers: `to_area = any (${AREAS}) or ${OF_CASE}`,
+  venues: `area is null or area = any (${AREAS})`,
+  inspections: `area is null or area = any (${AREAS})`,
+  decisions: `${OF_CASE} or exists (select from venues where venues.vid = decisions.vid)
+    or proposed_by::text = (select current_setting('homesafe.officer', true))`,
+  venue_notices: "exists (select from decisions where decisions.id = decision_id)",
+  venue_requests: `${OF_VENUE} or exists (select from decisions where decisions.vid = venue_requests.vid and decisions.day = venue_requests.day)`,
+  door_inspections: OF_VENUE,
+  account_requests: `venue_id is null or ${OF_VENUE}`,
+  case_keys: OF_CASE,
+  case_visits: OF_CASE,
+  case_notes: OF_CASE,
+  case_tasks: OF_CASE,
+  code_requests: OF_CASE,
+  upload_codes: OF_CASE,
+  uploads: OF_CASE,
+  form_calls: OF_CASE,
+} as const
+
 /** The authority's database, step by step. A step that has been released is never edited. */
 export const authorityMigrations: Record<string, Migration> = {
   "0001-officers": {
@@ -351,6 +381,29 @@ export const authorityMigrations: Record<string, Migration> = {
       // A listed name is looked up among sixty thousand registered ones.
       await sql`create index venues_by_english_skeleton on venues (split_part(skeleton, '/', 1))`.execute(db)
       await sql`create index venues_by_chinese_skeleton on venues (split_part(skeleton, '/', 2))`.execute(db)
+    },
+  },
+  // Areas of officers, cases and venues; from here on a connection that answers for an officer holds only what lies in the officer's areas.
+  "0021-areas": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table officers add column areas smallint[] not null default '{}'`.execute(db)
+      await sql`alter table invitations add column areas smallint[] not null default '{}'`.execute(db)
+      await sql`alter table cases add column area smallint`.execute(db)
+      await sql`alter table inspections add column area smallint`.execute(db)
+      await sql`alter table venues add column area smallint, add column area_from text`.execute(db)
+      await sql`create index venues_to_place on venues (id) where area_from is distinct from application #>> '{address,en}'`.execute(
+        db,
+      )
+      await sql`create table case_handovers (
+        case_id uuid primary key references cases, to_area smallint, reason text not null,
+        asked_by uuid not null references officers, asked_at bigint not null)`.execute(db)
+      await sql`create view venue_register as select id, vid, commit, state, application, skeleton, register_number, codes,
+        not_before, own_premises, closed_at from venues`.execute(db)
+      for (const [table, rule] of Object.entries(areaPolicies)) {
+        const policy = `create policy areas on ${table} using ((${WHOLE}) or (${rule}))`
+        await sql`alter table ${sql.table(table)} enable row level security`.execute(db)
+        await sql.raw(policy).execute(db)
+      }
     },
   },
 }

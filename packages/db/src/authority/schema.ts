@@ -15,11 +15,20 @@ export interface AuthorityTables {
     id: Generated<string>
     name: string
     roles: string[]
+    /** Districts in which the officer works; none is the whole authority. */
+    areas: Generated<number[]>
     created_at: number
     suspended_at: ColumnType<number | null, number | null | undefined, number | null>
   }
   passkeys: { id: string; officer_id: string; public_key: Bytes; counter: number; transports: string[] }
-  invitations: { id: Generated<string>; hash: Bytes; roles: string[]; expires: number; spent: Generated<boolean> }
+  invitations: {
+    id: Generated<string>
+    hash: Bytes
+    roles: string[]
+    areas: Generated<number[]>
+    expires: number
+    spent: Generated<boolean>
+  }
   challenges: { challenge: string; kind: "enrol" | "sign-in" | "step-up"; subject: string | null; expires: number }
   sessions: { hash: Bytes; officer_id: string; opened_at: number; seen_at: number; stepped_up_at: number | null }
   signing_keys: { key_id: string; officer_id: string; public: Bytes; from_day: number; until_day: number }
@@ -49,11 +58,29 @@ export interface AuthorityTables {
     change: ColumnType<unknown, string | null | undefined, string | null>
     /** The last change that was answered: its number, and why it was refused. */
     answered: ColumnType<unknown, string | null | undefined, string | null>
+    /** The district of the address; null where it names none. `area_from` is the English address that it was told by. */
+    area: Maybe<number>
+    area_from: Maybe<string>
     /** A day on which a screen of this venue showed nodes that are not the venue's (Spec §4). */
     other_nodes_on: ColumnType<number | null, number | null | undefined, number | null>
     /** The first day on which its codes are no longer accepted, and why, once two officers have decided so. */
     revoked: ColumnType<unknown, string | null | undefined, string | null>
   }
+  /** What every officer may know of every place, whatever the officer's areas: a view of `venues`, to read. */
+  venue_register: Pick<
+    AuthorityTables["venues"],
+    | "id"
+    | "vid"
+    | "commit"
+    | "state"
+    | "application"
+    | "skeleton"
+    | "register_number"
+    | "codes"
+    | "not_before"
+    | "own_premises"
+    | "closed_at"
+  >
   /** Recoveries of venues and wishes to print cards; `delivered` is false while the public server lacks the answer. */
   account_requests: {
     id: string
@@ -86,6 +113,8 @@ export interface AuthorityTables {
     id: Generated<string>
     number: Generated<number>
     pathogen: number
+    /** Null is the whole authority's. */
+    area: Maybe<number>
     onset: number | null
     tested: number
     infectious_from: number
@@ -105,6 +134,8 @@ export interface AuthorityTables {
     merged_by: Maybe<string>
     merged_at: Maybe<number>
   }
+  /** Cases that are offered to another area; null is the whole authority. */
+  case_handovers: { case_id: string; to_area: number | null; reason: string; asked_by: string; asked_at: number }
   /** A case's own key, wrapped: destroying the row destroys what it sealed. */
   case_keys: { case_id: string; wrapped: Bytes }
   upload_codes: {
@@ -282,6 +313,7 @@ export interface AuthorityTables {
     problem: string
     text: string
     place: string
+    area: Maybe<number>
     photo: Bytes
     finding: ColumnType<string | null, string | null | undefined, string | null>
     closed_at: ColumnType<number | null, number | null | undefined, number | null>

@@ -30,7 +30,7 @@ export async function endCases({ db, clock, offset, log }: AuthorityDeps): Promi
       .where("case_id", "in", over)
       .where("sealed_inner", "<>", Buffer.alloc(0))
       .execute()
-    for (const table of ["form_calls", "case_notes", "case_tasks", "laboratory_numbers"] as const)
+    for (const table of ["form_calls", "case_notes", "case_tasks", "laboratory_numbers", "case_handovers"] as const)
       await tx.deleteFrom(table).where("case_id", "in", over).execute()
     return Number(keys.numDeletedRows)
   })

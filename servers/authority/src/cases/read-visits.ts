@@ -75,7 +75,11 @@ async function hoursOf(
 async function describe(deps: AuthorityDeps, visit: KeptVisit, infectious: boolean): Promise<CaseVisit> {
   const { db } = deps
   const vid = Buffer.from(visit.vid, "hex")
-  const row = await db.selectFrom("venues").select(["id", "application"]).where("vid", "=", vid).executeTakeFirst()
+  const row = await db
+    .selectFrom("venue_register")
+    .select(["id", "application"])
+    .where("vid", "=", vid)
+    .executeTakeFirst()
   const venue = row && applicationOf(row)
   return {
     vid: visit.vid,

@@ -1,4 +1,4 @@
-import { type CaseTask, type TaskKind, taskKind, uuid } from "@homesafe/api"
+import { type CaseTask, isOfAreas, type TaskKind, taskKind, uuid } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { done, type Outcome, refuse } from "@homesafe/service"
@@ -84,7 +84,8 @@ export async function putTask(
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
     if (!(await holdCaseKey(tx, keys.atRest, caseId))) return refuse("not-in-this-state") // merged, or over
-    if (!(await canWork(tx, rest.officer))) return refuse("officer-not-there")
+    const { area } = await tx.selectFrom("cases").select("area").where("id", "=", caseId).executeTakeFirstOrThrow()
+    if (!(await canWork(tx, rest.officer, [area]))) return refuse("officer-not-there")
     const { kind, due, officer: officer_id } = rest
     const kept = await tx
       .insertInto("case_tasks")
@@ -137,7 +138,10 @@ export async function handOver(
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<Outcome<{ readonly tasks: number }>> {
   return db.transaction().execute(async (tx) => {
-    if (from === to || !(await canWork(tx, to))) return refuse("officer-not-there")
+    const asked = tx.selectFrom("case_tasks").innerJoin("cases", "cases.id", "case_id").select("area").distinct()
+    const areas = await asked.where("officer_id", "=", from).where("done_at", "is", null).execute()
+    const of = areas.map(({ area }) => area)
+    if (from === to || !(await canWork(tx, to, of))) return refuse("officer-not-there")
     const moved = await tx
       .updateTable("case_tasks")
       .set({ officer_id: to })
@@ -151,12 +155,17 @@ export async function handOver(
   })
 }
 
-/** Whether somebody is a tracer whom nobody keeps out. */
-async function canWork(tx: Kysely<AuthorityTables>, officer: string): Promise<boolean> {
+/** Whether somebody is a tracer whom nobody keeps out, and works in all these areas. */
+async function canWork(
+  tx: Kysely<AuthorityTables>,
+  officer: string,
+  areas: readonly (number | null)[],
+): Promise<boolean> {
   const row = await tx
     .selectFrom("officers")
-    .select(["roles", "suspended_at"])
+    .select(["roles", "areas", "suspended_at"])
     .where("id", "=", officer)
     .executeTakeFirst()
-  return row !== undefined && row.suspended_at === null && row.roles.includes("tracer")
+  if (row === undefined || row.suspended_at !== null || !row.roles.includes("tracer")) return false
+  return areas.every((area) => isOfAreas(row.areas, area))
 }

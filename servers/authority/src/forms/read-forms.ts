@@ -141,6 +141,6 @@ async function keepCalls(
 }
 
 async function usualStayAt({ db }: AuthorityDeps, { vid }: Row): Promise<number> {
-  const venue = await db.selectFrom("venues").select("application").where("vid", "=", vid).executeTakeFirst()
+  const venue = await db.selectFrom("venue_register").select("application").where("vid", "=", vid).executeTakeFirst()
   return (venue && categoryOf(applicationOf(venue).category)?.stay) ?? USUAL_STAY
 }

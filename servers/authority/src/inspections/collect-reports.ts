@@ -1,4 +1,5 @@
 import { acknowledgeCodeReport, type CodeReport, call, collectCodeReports } from "@homesafe/api"
+import { districtOfAddress } from "@homesafe/domain"
 import { addDays, serviceDayOf } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
 
@@ -22,7 +23,11 @@ export async function collectReports(deps: AuthorityDeps): Promise<void> {
 export async function keepReport({ db }: AuthorityDeps, { photo, ...report }: CodeReport): Promise<void> {
   await db
     .insertInto("inspections")
-    .values({ ...report, photo: Buffer.from(photo, "base64url") })
+    .values({
+      ...report,
+      area: districtOfAddress({ en: report.place, hant: report.place }),
+      photo: Buffer.from(photo, "base64url"),
+    })
     .onConflict((c) => c.column("id").doNothing())
     .execute()
 }

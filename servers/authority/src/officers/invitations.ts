@@ -14,13 +14,14 @@ export async function inviteOfficer(
   deps: AuthorityDeps,
   roles: readonly OfficerRole[],
   by: string | null,
+  areas: readonly number[] = [],
 ): Promise<{ readonly link: string; readonly expires: number }> {
   const token = randomBytes(32).toString("base64url")
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
     const made = await tx
       .insertInto("invitations")
-      .values({ hash: invitationHash(token), roles: [...roles], expires: now + INVITATION_SECONDS })
+      .values({ hash: invitationHash(token), roles: [...roles], areas: [...areas], expires: now + INVITATION_SECONDS })
       .returning("id")
       .executeTakeFirstOrThrow()
     await writeAudit(tx, { at: now, officer: by, act: "invite-officer", subject: made.id })
@@ -60,7 +61,7 @@ export async function enrolOfficer(
     if (!spent) return undefined
     const { id } = await tx
       .insertInto("officers")
-      .values({ name, roles: spent.roles, created_at: now })
+      .values({ name, roles: spent.roles, areas: spent.areas, created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow()
     await tx

@@ -108,6 +108,7 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
       invitations: invitations.map((i) => ({
         id: i.id,
         roles: i.roles.map((r) => api.officerRole.parse(r)),
+        areas: i.areas,
         expires: i.expires,
       })),
     })
@@ -116,6 +117,6 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(api.inviteOfficer, async ({ who, body }) => {
     if (!who) return refuse("not-signed-in")
     if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
-    return done(await inviteOfficer(deps, body.roles, who.officer.id))
+    return done(await inviteOfficer(deps, body.roles, who.officer.id, body.areas))
   })
 }
