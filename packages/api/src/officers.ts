@@ -3,7 +3,10 @@ import { contract } from "./contract.ts"
 import { area, hex, id, nothing, unixSeconds } from "./shapes.ts"
 
 export const officerRole = z.enum(["tracer", "approver", "policy", "administrator"])
-const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+/** The secret of an invitation. */
+export const invitationToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+/** An officer's name as typed at the first sign-in. */
+export const officerName = z.string().check(z.minLength(1), z.maxLength(80))
 /** WebAuthn options and responses pass through as JSON; @simplewebauthn checks them on both ends. */
 const webauthn = z.record(z.string(), z.unknown())
 
@@ -25,14 +28,22 @@ export const officer = z.strictObject({
 })
 /** See `officer`. */
 export type Officer = z.infer<typeof officer>
-const session = z.strictObject({ officer, expires: unixSeconds, demonstration: z.boolean(), now: unixSeconds })
+/** A session as its own browser is told of it. */
+export const officerSession = z.strictObject({
+  officer,
+  expires: unixSeconds,
+  demonstration: z.boolean(),
+  now: unixSeconds,
+  /** How a fresh check is made in it. */
+  way: z.enum(["passkey", "oidc"]),
+})
 
 export const startEnrolment = contract({
   method: "POST",
   path: "/v1/enrolment/options",
   access: "anyone",
   summary: "An invited officer begins to make a passkey",
-  body: z.strictObject({ token, name: z.string().check(z.minLength(1), z.maxLength(80)) }),
+  body: z.strictObject({ token: invitationToken, name: officerName }),
   reply: z.strictObject({ options: webauthn }),
   problems: ["malformed", "link-expired", "too-many-requests"],
 })
@@ -42,8 +53,8 @@ export const finishEnrolment = contract({
   path: "/v1/enrolment",
   access: "anyone",
   summary: "Stores the passkey, spends the invitation and signs in",
-  body: z.strictObject({ token, name: z.string().check(z.minLength(1), z.maxLength(80)), response: webauthn }),
-  reply: session,
+  body: z.strictObject({ token: invitationToken, name: officerName, response: webauthn }),
+  reply: officerSession,
   problems: ["malformed", "link-expired", "passkey-refused", "too-many-requests"],
 })
 
@@ -63,7 +74,7 @@ export const finishSignIn = contract({
   access: "anyone",
   summary: "Checks the passkey and opens a session: 15 minutes idle, 12 hours at most",
   body: z.strictObject({ response: webauthn }),
-  reply: session,
+  reply: officerSession,
   problems: ["malformed", "passkey-refused", "too-many-requests"],
 })
 
@@ -72,7 +83,7 @@ export const getSession = contract({
   path: "/v1/session",
   access: "officer",
   summary: "Who is signed in, until when",
-  reply: session,
+  reply: officerSession,
   problems: ["not-signed-in"],
 })
 

@@ -12,6 +12,7 @@ export const problemStatus = {
   "cross-site": 403,
   "link-expired": 410,
   "passkey-refused": 403,
+  "sign-in-refused": 403,
   "step-up-needed": 403,
   "same-officer": 409,
   "not-an-officer-key": 409,

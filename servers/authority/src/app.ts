@@ -17,6 +17,7 @@ import { importRoutes } from "./imports/routes.ts"
 import { inspectionRoutes } from "./inspections/routes.ts"
 import { interviewRoutes } from "./interviews/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
+import { oidcRoutes } from "./oidc/routes.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
 import { todayRoutes } from "./today/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
@@ -25,6 +26,7 @@ import { venueRoutes } from "./venues/routes.ts"
 const pages = [
   "enrol",
   "sign-in",
+  "oidc",
   "venues",
   "venues/*",
   "cases",
@@ -52,6 +54,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   const app = await createService({ title: "HomeSafe authority", perMinute: deps.limits.perMinute, log: deps.log })
   const handle = authorityHandle(app, deps)
   officerRoutes(handle, deps)
+  oidcRoutes(handle, deps)
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   caseWorkRoutes(handle, deps)

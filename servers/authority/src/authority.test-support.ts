@@ -92,6 +92,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       witnesses: [],
       canaries: [],
       consoleDist: null,
+      oidc: null,
       codes: { codeLimits: usualCodeLimits, sms: null, mail: null },
       limits: { perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
     },

@@ -4,6 +4,7 @@ import type { AuthorityTables } from "@homesafe/db/authority"
 import type { Clock } from "@homesafe/service"
 import type { Logger } from "pino"
 import type { CodeSettings } from "./codes/code-settings.ts"
+import type { OidcSettings } from "./oidc/oidc-settings.ts"
 
 /** Secrets that the authority's server holds. None of them opens an upload. */
 export interface AuthorityKeys {
@@ -49,6 +50,8 @@ export interface AuthorityDeps {
   /** Phones without an owner, which say whether each list reaches phones. */
   readonly canaries: readonly Peer[]
   readonly consoleDist: string | null
+  /** Null where officers have their passkeys alone. */
+  readonly oidc: OidcSettings | null
   readonly codes: CodeSettings
   readonly limits: {
     readonly perMinute: number

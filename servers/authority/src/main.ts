@@ -21,6 +21,7 @@ import { forgetImports } from "./imports/forget-imports.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
 import { tellVenues } from "./notices/tell-venue.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
+import { readOidcSettings } from "./oidc/oidc-settings.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
 import { askVenues } from "./requests/ask-venues.ts"
@@ -75,6 +76,7 @@ const deps: AuthorityDeps = {
     .filter((base) => base !== "")
     .map((base) => ({ base })),
   consoleDist: settings.optional("HOMESAFE_CONSOLE_DIST", "") || null,
+  oidc: readOidcSettings(settings),
   codes: readCodeSettings(settings, new URL(settings.required("HOMESAFE_PUBLIC_ORIGIN")).hostname),
   limits: {
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")),

@@ -406,4 +406,21 @@ export const authorityMigrations: Record<string, Migration> = {
       }
     },
   },
+  // The authority's own identity provider: who is bound to it, and ways to it that are open.
+  "0021-identity-provider": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table oidc_subjects (
+        issuer text not null, subject text not null, officer_id uuid not null references officers, primary key (issuer, subject))`.execute(
+        db,
+      )
+      await sql`create table oidc_requests (
+        state bytea primary key, browser bytea not null, kind text not null check (kind in ('sign-in', 'enrol', 'step-up')),
+        nonce text not null, verifier text not null, invitation jsonb, session bytea, officer_id uuid,
+        started_at bigint not null, expires bigint not null)`.execute(db)
+      await sql`create index oidc_requests_by_time on oidc_requests (expires)`.execute(db)
+      await sql`alter table sessions add column way text not null default 'passkey' check (way in ('passkey', 'oidc'))`.execute(
+        db,
+      )
+    },
+  },
 }

@@ -30,7 +30,29 @@ export interface AuthorityTables {
     spent: Generated<boolean>
   }
   challenges: { challenge: string; kind: "enrol" | "sign-in" | "step-up"; subject: string | null; expires: number }
-  sessions: { hash: Bytes; officer_id: string; opened_at: number; seen_at: number; stepped_up_at: number | null }
+  /** Who an officer is at the authority's identity provider. */
+  oidc_subjects: { issuer: string; subject: string; officer_id: string }
+  /** Ways to the identity provider that are open: each is taken once. */
+  oidc_requests: {
+    state: Bytes
+    browser: Bytes
+    kind: "sign-in" | "enrol" | "step-up"
+    nonce: string
+    verifier: string
+    invitation: ColumnType<unknown, string | null, string | null>
+    session: MaybeBytes
+    officer_id: string | null
+    started_at: number
+    expires: number
+  }
+  sessions: {
+    hash: Bytes
+    officer_id: string
+    opened_at: number
+    seen_at: number
+    stepped_up_at: number | null
+    way: Generated<"passkey" | "oidc">
+  }
   signing_keys: { key_id: string; officer_id: string; public: Bytes; from_day: number; until_day: number }
   /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
   signed_lists: { kind: string; seq: number; envelope: Json }

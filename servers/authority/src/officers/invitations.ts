@@ -41,12 +41,12 @@ export async function isInvitationOpen({ db, clock }: AuthorityDeps, token: stri
   return row !== undefined
 }
 
-/** Spends the invitation and keeps the officer with the passkey, all or nothing. */
+/** Spends the invitation and keeps the officer with the passkey, or bound to the identity provider's subject, all or nothing. */
 export async function enrolOfficer(
   { db, clock, offset }: AuthorityDeps,
   token: string,
   name: string,
-  passkey: NewPasskey,
+  by: NewPasskey | { readonly issuer: string; readonly subject: string },
 ): Promise<Officer | undefined> {
   const now = clock.now()
   return db.transaction().execute(async (tx) => {
@@ -64,16 +64,22 @@ export async function enrolOfficer(
       .values({ name, roles: spent.roles, areas: spent.areas, created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow()
-    await tx
-      .insertInto("passkeys")
-      .values({
-        id: passkey.id,
-        officer_id: id,
-        public_key: passkey.publicKey,
-        counter: passkey.counter,
-        transports: passkey.transports,
-      })
-      .execute()
+    if ("subject" in by)
+      await tx
+        .insertInto("oidc_subjects")
+        .values({ ...by, officer_id: id })
+        .execute()
+    else
+      await tx
+        .insertInto("passkeys")
+        .values({
+          id: by.id,
+          officer_id: id,
+          public_key: by.publicKey,
+          counter: by.counter,
+          transports: by.transports,
+        })
+        .execute()
     await writeAudit(tx, { at: now, officer: id, act: "enrol-officer", subject: spent.id })
     const [officer] = await findOfficers(tx, serviceDayOf(now, offset), id)
     return officer

@@ -8,13 +8,12 @@ import { findOfficers } from "./find-officers.ts"
 import { enrolOfficer, inviteOfficer, isInvitationOpen } from "./invitations.ts"
 import { endOpenSession, findOpenSessions } from "./open-sessions.ts"
 import { finishPasskey, finishPasskeyCheck, startPasskey, startPasskeyCheck, stepUp } from "./passkeys.ts"
-import { closeSession, isSteppedUp, markSteppedUp, openSession, type Session } from "./sessions.ts"
+import { closeSession, isSteppedUp, markSteppedUp, openSession, type Session, tellSession } from "./sessions.ts"
 import { addSigningKey } from "./signing-keys.ts"
 
 /** Sign-in, invitations and signing keys of officers. */
 export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
-  const reply = (s: Session) =>
-    done({ officer: s.officer, expires: s.expires, demonstration: deps.demonstration, now: deps.clock.now() })
+  const reply = (s: Session) => done(tellSession(deps, s))
 
   handle(
     api.startEnrolment,
