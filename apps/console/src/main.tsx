@@ -19,7 +19,10 @@ const preferences = readPreferences()
 applyPreferences(preferences)
 const root = document.getElementById("root")
 if (!root) throw new Error("index.html has no root")
-const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchInterval: 3_000 } } })
+// In the background too: a session that was ended elsewhere must lock a page that nobody looks at.
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchInterval: 3_000, refetchIntervalInBackground: true } },
+})
 const t = await loadConsole(preferences.language)
 createRoot(root).render(
   <QueryClientProvider client={queries}>

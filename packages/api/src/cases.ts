@@ -152,5 +152,13 @@ export const readVisits = contract({
   summary: "Reads a case's visits: needs a fresh passkey check and a purpose, and is written to the audit log first",
   body: z.strictObject({ purpose: z.enum(["trace", "quality", "correction"]) }),
   reply: z.strictObject({ visits: z.array(caseVisit) }),
-  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "step-up-needed", "audit-unavailable"],
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-allowed",
+    "not-found",
+    "step-up-needed",
+    "audit-unavailable",
+    "too-many-reads",
+  ],
 })

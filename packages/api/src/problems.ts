@@ -50,6 +50,7 @@ export const problemStatus = {
   "other-area": 403,
   "push-service-unknown": 422,
   "purpose-needed": 422,
+  "too-many-reads": 403,
   "audit-unavailable": 503,
   "opener-sealed": 503,
   "not-ready": 503,

@@ -1,6 +1,7 @@
 import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import { accountRoutes } from "./accounts/routes.ts"
+import { readPermitRoutes } from "./audit/read-permits.ts"
 import { auditRoutes } from "./audit/routes.ts"
 import { areaRoutes } from "./cases/area-routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
@@ -70,6 +71,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   doorRoutes(handle, deps)
   accountRoutes(handle, deps)
   auditRoutes(handle, deps)
+  readPermitRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)
   return app

@@ -129,7 +129,18 @@ async function makeForeign(officer: TestOfficer): Promise<Record<string, string>
       ...asked,
     })
     .execute()
-  await db.insertInto("venue_notices").values({ decision_id: decision, venue_id: venue.id, list_at: 0, objection: null, objected_at: null, answer: null, delivered: true }).execute()
+  await db
+    .insertInto("venue_notices")
+    .values({
+      decision_id: decision,
+      venue_id: venue.id,
+      list_at: 0,
+      objection: null,
+      objected_at: null,
+      answer: null,
+      delivered: true,
+    })
+    .execute()
   const offered = await caseIn(SAI_KUNG, venue.vid)
   const asker = { id: inSaiKung.id, areas: [SAI_KUNG] } as unknown as api.Officer // as: the two words that an offer reads
   expect(await offerCase(deps, asker, offered, { to: TAI_PO, reason: "lives-there" })).toMatchObject({ ok: true })
@@ -181,7 +192,8 @@ const bodies: Partial<Record<string, object>> = {
   writeNote: { text: "A note" },
 }
 /** What is one thing for the whole authority: people, their sessions and what they keep in memory, lists that others published, and what is made under its own id. */
-const ofNoArea = /^\/v1\/(?:officers|sessions|analyses|imports|import-profiles|lab-imports|door-inspections)\//
+const ofNoArea =
+  /^\/v1\/(?:officers|sessions|analyses|imports|import-profiles|lab-imports|door-inspections|read-permits)\//
 const routes = () => {
   const served = JSON.stringify(app.swagger().paths)
   return Object.entries(api).flatMap(([name, c]) => {

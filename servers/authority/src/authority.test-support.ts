@@ -94,7 +94,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       consoleDist: null,
       oidc: null,
       codes: { codeLimits: usualCodeLimits, sms: null, mail: null },
-      limits: { perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
+      limits: { readsPerDay: 10_000, perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
     },
     async stop() {
       await db.destroy()

@@ -54,6 +54,8 @@ export interface AuthorityDeps {
   readonly oidc: OidcSettings | null
   readonly codes: CodeSettings
   readonly limits: {
+    /** See the domain: USUAL_READS_PER_DAY. */
+    readonly readsPerDay: number
     readonly perMinute: number
     /** Sealed form records that may be kept at once. */
     readonly forms: number

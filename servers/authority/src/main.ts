@@ -2,6 +2,7 @@ import fs from "node:fs"
 import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
+import { USUAL_READS_PER_DAY } from "@homesafe/domain"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { collectAccountRequests } from "./accounts/collect-account-requests.ts"
 import { createAuthorityApp } from "./app.ts"
@@ -79,6 +80,7 @@ const deps: AuthorityDeps = {
   oidc: readOidcSettings(settings),
   codes: readCodeSettings(settings, new URL(settings.required("HOMESAFE_PUBLIC_ORIGIN")).hostname),
   limits: {
+    readsPerDay: Number(settings.optional("HOMESAFE_READS_PER_DAY", String(USUAL_READS_PER_DAY))),
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")),
     forms: Number(settings.optional("HOMESAFE_KEPT_FORMS", "20000000")),
     formsOfARow: 4_000, // more than people fit into one place in an hour

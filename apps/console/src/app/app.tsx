@@ -1,6 +1,7 @@
 import { type CallProblem, call, getSession, type Officer } from "@homesafe/api"
 import { type ConsoleTranslate, loadConsole } from "@homesafe/i18n/console"
 import { applyPreferences, Button, ErrorState, Loading, type Preferences } from "@homesafe/ui"
+import { useQueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { EnrolPage } from "../session/enrol-page.tsx"
 import type { OidcAnswer } from "../session/oidc.ts"
@@ -38,6 +39,7 @@ export function App({
   const [start, setStart] = useState<Start>({ state: "starting" })
   const [officer, setOfficer] = useState<Officer | null>(null)
   const [hasEnded, setEnded] = useState(false)
+  const queries = useQueryClient()
   const [page] = usePath()
 
   const begin = useCallback(async () => {
@@ -73,6 +75,8 @@ export function App({
             trust: start.loaded.trust,
             officer,
             setOfficer: (next: Officer | null) => {
+              // Nothing that was asked for in a session outlives it on this page.
+              if (next === null) queries.clear()
               setOfficer(next)
               setEnded(next === null)
             },
@@ -80,7 +84,7 @@ export function App({
             setPreferences: (next: Preferences) => void choose(next),
           }
         : null,
-    [t, start, officer, preferences, choose],
+    [t, start, officer, preferences, choose, queries],
   )
   if (start.state === "starting")
     return (

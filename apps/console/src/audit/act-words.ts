@@ -72,6 +72,9 @@ const acts = [
   "withdraw-offer",
   "move-case",
   "ask-beyond-areas",
+  "ask-more-reads",
+  "grant-more-reads",
+  "refuse-more-reads",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

@@ -423,4 +423,21 @@ export const authorityMigrations: Record<string, Migration> = {
       )
     },
   },
+  // Reads of sealed words are counted for each officer, and another officer agrees to more.
+  "0021-read-permits": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table read_permits (
+        id uuid primary key, officer_id uuid not null references officers, asked_at bigint not null,
+        state text not null check (state in ('waiting', 'granted', 'refused')),
+        decided_by uuid references officers, decided_at bigint, check (decided_by is null or decided_by <> officer_id))`.execute(
+        db,
+      )
+      await sql`create unique index read_permits_waiting on read_permits (officer_id) where state = 'waiting'`.execute(
+        db,
+      )
+      await sql`create index read_permits_by_officer on read_permits (officer_id, decided_at)`.execute(db)
+      await sql`create index audit_reads on audit (officer, at)
+        where act in ('read-visits', 'read-notes', 'read-forms', 'analyse-visits')`.execute(db)
+    },
+  },
 }

@@ -30,6 +30,15 @@ export interface AuthorityTables {
     spent: Generated<boolean>
   }
   challenges: { challenge: string; kind: "enrol" | "sign-in" | "step-up"; subject: string | null; expires: number }
+  /** Officers who asked to read more than one may alone, and whether another agreed. */
+  read_permits: {
+    id: string
+    officer_id: string
+    asked_at: number
+    state: "waiting" | "granted" | "refused"
+    decided_by: Maybe<string>
+    decided_at: Maybe<number>
+  }
   /** Who an officer is at the authority's identity provider. */
   oidc_subjects: { issuer: string; subject: string; officer_id: string }
   /** Ways to the identity provider that are open: each is taken once. */

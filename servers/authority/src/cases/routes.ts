@@ -38,7 +38,7 @@ export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
     const found = await findCase(deps, params.id)
     if (!found) return refuse("not-found")
     const visits = await readVisits(deps, found.id, who.officer.id, body.purpose)
-    return visits === "audit-unavailable" ? refuse("audit-unavailable") : done({ visits })
+    return typeof visits === "string" ? refuse(visits) : done({ visits })
   })
 
   handle(api.setPeriod, async ({ who, params, body }) => {
