@@ -122,6 +122,7 @@ const steps = [
   "case_notes",
   "case_tasks",
   "laboratory_numbers",
+  "case_handovers",
 ] as const
 
 describe("hostile 56: a purge that is broken off", () => {
