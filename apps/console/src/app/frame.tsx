@@ -29,7 +29,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     setOfficer(null)
     goTo("/")
   }, [setOfficer])
-  useIdleLock(leave)
+  useIdleLock(useCallback(() => void leave(), [leave]))
   return (
     <DeskShell
       words={{ skip: t("nav.skip"), nav: t("nav.console"), menu: t("nav.menu"), closeMenu: t("nav.closeMenu") }}

@@ -1,67 +1,13 @@
 import type { ColumnType, Generated } from "kysely"
-
-type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
-type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
-type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
-type Json = ColumnType<unknown, string, string>
+import type { Bytes, Json, Maybe, MaybeBytes } from "./columns.ts"
+import type { OfficerTables } from "./officer-tables.ts"
 
 type CodeWithdrawal = "withdrawn" | "replaced"
 type CodeDelivery = "queued" | "delivered" | "failed"
 type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
-export interface AuthorityTables {
-  officers: {
-    id: Generated<string>
-    name: string
-    roles: string[]
-    /** Districts in which the officer works; none is the whole authority. */
-    areas: Generated<number[]>
-    created_at: number
-    suspended_at: ColumnType<number | null, number | null | undefined, number | null>
-  }
-  passkeys: { id: string; officer_id: string; public_key: Bytes; counter: number; transports: string[] }
-  invitations: {
-    id: Generated<string>
-    hash: Bytes
-    roles: string[]
-    areas: Generated<number[]>
-    expires: number
-    spent: Generated<boolean>
-  }
-  challenges: { challenge: string; kind: "enrol" | "sign-in" | "step-up"; subject: string | null; expires: number }
-  /** Officers who asked to read more than one may alone, and whether another agreed. */
-  read_permits: {
-    id: string
-    officer_id: string
-    asked_at: number
-    state: "waiting" | "granted" | "refused"
-    decided_by: Maybe<string>
-    decided_at: Maybe<number>
-  }
-  /** Who an officer is at the authority's identity provider. */
-  oidc_subjects: { issuer: string; subject: string; officer_id: string }
-  /** Ways to the identity provider that are open: each is taken once. */
-  oidc_requests: {
-    state: Bytes
-    browser: Bytes
-    kind: "sign-in" | "enrol" | "step-up"
-    nonce: string
-    verifier: string
-    invitation: ColumnType<unknown, string | null, string | null>
-    session: MaybeBytes
-    officer_id: string | null
-    started_at: number
-    expires: number
-  }
-  sessions: {
-    hash: Bytes
-    officer_id: string
-    opened_at: number
-    seen_at: number
-    stepped_up_at: number | null
-    way: Generated<"passkey" | "oidc">
-  }
+export interface AuthorityTables extends OfficerTables {
   signing_keys: { key_id: string; officer_id: string; public: Bytes; from_day: number; until_day: number }
   /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
   signed_lists: { kind: string; seq: number; envelope: Json }
@@ -165,8 +111,6 @@ export interface AuthorityTables {
     merged_by: Maybe<string>
     merged_at: Maybe<number>
   }
-  /** Cases that are offered to another area; null is the whole authority. */
-  case_handovers: { case_id: string; to_area: number | null; reason: string; asked_by: string; asked_at: number }
   /** A case's own key, wrapped: destroying the row destroys what it sealed. */
   case_keys: { case_id: string; wrapped: Bytes }
   upload_codes: {
