@@ -25,7 +25,7 @@ export function CaseArea({ theCase, canMove }: { readonly theCase: CaseRecord; r
       {theCase.isOffered && <span className="small soft">{t("handOver.waits")}</span>}
       {canMove && (
         <span className="row wrap g2">
-          <Button kind="plain" onClick={() => setMoving(true)}>
+          <Button kind="quiet" onClick={() => setMoving(true)}>
             {t("handOver.begin")}
           </Button>
           {theCase.isOffered && (

@@ -12,16 +12,14 @@ export function AreasField({
   readonly onChange: (areas: readonly number[]) => void
 }) {
   const { t } = useConsole()
-  const said = areas.length === 0 ? t("areas.all") : areas.map((area) => areaName(t, area)).join(", ")
+  const said = areas.length === 0 ? t("areas.all") : areas.map((area) => areaName(t, area)).join(t("areas.between"))
   return (
     <details className="areas-field">
       <summary>
-        <span className="grow">
-          {t("areas.label")}: {said}
-        </span>
+        <span className="grow">{t("areas.said", { areas: said })}</span>
         <Icon name="down" size="s" />
       </summary>
-      <fieldset className="stack g1 field">
+      <fieldset className="field areas">
         <legend className="small soft">{t("areas.text")}</legend>
         {districts.map(({ n }) => (
           <Check
