@@ -14,6 +14,7 @@ import { takeForms } from "./pictures/form-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
 import { takeHours } from "./pictures/hours-pages.ts"
 import { takeImports } from "./pictures/import-pages.ts"
+import { takeOfficers } from "./pictures/officer-pages.ts"
 import { takePhone } from "./pictures/phone-pages.ts"
 import { takeVenue } from "./pictures/portal-pages.ts"
 import { takeRare } from "./pictures/rare-pages.ts"
@@ -33,6 +34,7 @@ const parts = {
   forms: takeForms,
   changes: takeChanges,
   cases: takeCases,
+  officers: takeOfficers,
   codes: takeCodes,
   imports: takeImports,
   clusters: takeClusters,

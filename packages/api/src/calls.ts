@@ -92,7 +92,7 @@ export const openCalls = contract({
     purpose: z.enum(["trace", "quality", "correction"]),
   }),
   reply: z.strictObject({ contacts: z.array(z.strictObject({ id: uuid, name: z.string(), number: z.string() })) }),
-  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "audit-unavailable"],
+  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "audit-unavailable", "too-many-reads"],
 })
 
 export const putCall = contract({

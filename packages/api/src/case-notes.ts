@@ -23,5 +23,13 @@ export const readNotes = contract({
   summary: "Reads a case's notes: needs a fresh passkey check and a purpose, and is written to the audit log first",
   body: z.strictObject({ purpose: z.enum(["trace", "quality", "correction"]) }),
   reply: z.strictObject({ notes: z.array(caseNote) }),
-  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "step-up-needed", "audit-unavailable"],
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-allowed",
+    "not-found",
+    "step-up-needed",
+    "audit-unavailable",
+    "too-many-reads",
+  ],
 })

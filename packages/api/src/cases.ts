@@ -2,7 +2,7 @@ import * as z from "zod/mini"
 import { interviewed } from "./agents.ts"
 import { contract } from "./contract.ts"
 import { standingDecision } from "./decisions.ts"
-import { hex, id, names, serviceDay, unixSeconds, uuid } from "./shapes.ts"
+import { area, hex, id, names, serviceDay, unixSeconds, uuid } from "./shapes.ts"
 import { position } from "./venues.ts"
 
 /** Where a case's upload stands. */
@@ -30,6 +30,10 @@ export const caseRecord = z.strictObject({
   number: z.string(),
   /** Pathogen number of the catalogue. */
   pathogen: z.int(),
+  /** The district whose officers work on it; null is the whole authority. */
+  area: z.nullable(area),
+  /** Whether it is offered to another area. */
+  isOffered: z.boolean(),
   onset: z.nullable(serviceDay),
   /** Day of the positive specimen. */
   tested: serviceDay,
@@ -99,7 +103,13 @@ export const openCase = contract({
   path: "/v1/cases",
   access: "tracer",
   summary: "Opens a case; the infectious period follows from the pathogen's profile",
-  body: z.strictObject({ pathogen: z.int(), onset: z.nullable(serviceDay), tested: serviceDay }),
+  body: z.strictObject({
+    pathogen: z.int(),
+    onset: z.nullable(serviceDay),
+    tested: serviceDay,
+    /** One of the officer's; left out, the officer's first. */
+    area: z.exactOptional(z.nullable(area)),
+  }),
   reply: caseRecord,
   problems: ["malformed", "not-signed-in", "not-allowed"],
 })
@@ -143,5 +153,13 @@ export const readVisits = contract({
   summary: "Reads a case's visits: needs a fresh passkey check and a purpose, and is written to the audit log first",
   body: z.strictObject({ purpose: z.enum(["trace", "quality", "correction"]) }),
   reply: z.strictObject({ visits: z.array(caseVisit) }),
-  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "step-up-needed", "audit-unavailable"],
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-allowed",
+    "not-found",
+    "step-up-needed",
+    "audit-unavailable",
+    "too-many-reads",
+  ],
 })

@@ -111,7 +111,15 @@ export const startAnalysis = contract({
     windowDays: z.int().check(z.gte(1), z.lte(31)),
   }),
   reply: z.strictObject({ id: uuid }),
-  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "audit-unavailable", "too-large"],
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-allowed",
+    "step-up-needed",
+    "audit-unavailable",
+    "too-many-reads",
+    "too-large",
+  ],
 })
 
 export const getAnalysis = contract({

@@ -19,6 +19,11 @@ export interface Contract<
   readonly access: Access
   /** Where `:id` is a venue of the operator: what the operator's role there must allow. */
   readonly right?: VenueRight
+  /**
+   * Whose rows a handler of the authority finds: by default those of the officer's areas; `authority` is every row, for what is one
+   * thing for the whole authority, as a public file is.
+   */
+  readonly reach?: "authority"
   readonly summary: string
   readonly body?: Body
   readonly query?: Query

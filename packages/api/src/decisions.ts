@@ -42,6 +42,7 @@ export const decision = z.strictObject({
   supersedes: z.nullable(hex(16)),
   /** True where the place stands on the public board too. */
   isNamed: z.boolean(),
+  /** Null where there is none, or where it is of another area: then only the venue is the reader's. */
   caseId: z.nullable(id),
   /** The canonical bytes that both officers sign. */
   bytes: base64url(20_000),
@@ -116,6 +117,7 @@ export const approveDecision = contract({
     "step-up-needed",
     "not-found",
     "same-officer",
+    "other-area",
     "content-changed",
     "not-an-officer-key",
     "bad-signature",

@@ -64,6 +64,7 @@ export const listFileChanges = contract({
   method: "GET",
   path: "/v1/file-changes",
   access: "officer",
+  reach: "authority",
   summary: "Changes of public files, newest first, and the files as approved so far",
   reply: z.strictObject({
     changes: z.array(fileChangeRecord),
@@ -81,6 +82,7 @@ export const getFileChange = contract({
   method: "GET",
   path: "/v1/file-changes/:id",
   access: "officer",
+  reach: "authority",
   summary: "One change, with the file before it and after it",
   reply: z.strictObject({
     change: fileChangeRecord,
@@ -111,6 +113,7 @@ export const proposeRevocation = contract({
   method: "POST",
   path: "/v1/file-changes/revocations",
   access: "approver",
+  reach: "authority",
   summary: "Proposes that a venue's codes end on a day, or are good again (`from` is null), signed by the proposer",
   body: z.strictObject({ venue: id, from: z.nullable(serviceDay), reason, ...signed }),
   reply: fileChangeRecord,
@@ -121,6 +124,7 @@ export const proposeRule = contract({
   method: "POST",
   path: "/v1/file-changes/rules",
   access: "policy",
+  reach: "authority",
   summary: "Proposes one more entry of the policy ledger, signed by the proposer; no earlier entry is ever changed",
   body: z.strictObject({ rule: newRule, ...signed }),
   reply: fileChangeRecord,
@@ -131,6 +135,7 @@ export const approveFileChange = contract({
   method: "POST",
   path: "/v1/file-changes/:id/approval",
   access: "approver",
+  reach: "authority",
   summary: "Another officer signs the same bytes; from then on the next list carries the file",
   body: z.strictObject({ hash: hex(32), key: hex(4), sig: hex(64) }),
   reply: fileChangeRecord,
@@ -162,6 +167,7 @@ export const refuseFileChange = contract({
   ...ending,
   path: "/v1/file-changes/:id/refusal",
   access: "approver",
+  reach: "authority",
   summary: "Refuses a change that waits; the file stays as it is",
 })
 
@@ -169,5 +175,6 @@ export const withdrawFileChange = contract({
   ...ending,
   path: "/v1/file-changes/:id/withdrawal",
   access: "officer",
+  reach: "authority",
   summary: "Its proposer takes a change back that waits",
 })

@@ -111,6 +111,7 @@ export const readForms = contract({
     "not-found",
     "not-in-this-state",
     "audit-unavailable",
+    "too-many-reads",
     "opener-sealed",
     "bad-signature",
   ],

@@ -34,8 +34,9 @@ export type LabRowToImport = z.infer<typeof labRow>
 const labOutcome = z.strictObject({
   line: z.int(),
   outcome: z.enum(["opened", "waiting", "known"]),
-  caseId: id,
-  caseNumber: z.string(),
+  /** Null for a case of another area: that there is one is all that is told. */
+  caseId: z.nullable(id),
+  caseNumber: z.nullable(z.string()),
 })
 /** What became of one row: a case with its code on the way or waiting for another officer, or a case that was there already. */
 export type LabOutcome = z.infer<typeof labOutcome>

@@ -1,16 +1,24 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { hex, id, nothing, unixSeconds } from "./shapes.ts"
+import { area, hex, id, nothing, unixSeconds } from "./shapes.ts"
 
 export const officerRole = z.enum(["tracer", "approver", "policy", "administrator"])
-const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+/** The secret of an invitation. */
+export const invitationToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+/** An officer's name as typed at the first sign-in. */
+export const officerName = z.string().check(z.minLength(1), z.maxLength(80))
 /** WebAuthn options and responses pass through as JSON; @simplewebauthn checks them on both ends. */
 const webauthn = z.record(z.string(), z.unknown())
+
+/** Areas that an officer is given; left out, the whole authority. */
+const areas = z.exactOptional(z.array(area).check(z.maxLength(100)))
 
 export const officer = z.strictObject({
   id,
   name: z.string(),
   roles: z.array(officerRole),
+  /** Districts in which this officer works; none is the whole authority. */
+  areas: z.array(area),
   /** The officer's signing key, once this officer has made one (Spec §9, Officers). */
   signingKey: z.nullable(hex(4)),
   /** Whether the signed officers' list carries the key today. */
@@ -20,14 +28,22 @@ export const officer = z.strictObject({
 })
 /** See `officer`. */
 export type Officer = z.infer<typeof officer>
-const session = z.strictObject({ officer, expires: unixSeconds, demonstration: z.boolean(), now: unixSeconds })
+/** A session as its own browser is told of it. */
+export const officerSession = z.strictObject({
+  officer,
+  expires: unixSeconds,
+  demonstration: z.boolean(),
+  now: unixSeconds,
+  /** How a fresh check is made in it. */
+  way: z.enum(["passkey", "oidc"]),
+})
 
 export const startEnrolment = contract({
   method: "POST",
   path: "/v1/enrolment/options",
   access: "anyone",
   summary: "An invited officer begins to make a passkey",
-  body: z.strictObject({ token, name: z.string().check(z.minLength(1), z.maxLength(80)) }),
+  body: z.strictObject({ token: invitationToken, name: officerName }),
   reply: z.strictObject({ options: webauthn }),
   problems: ["malformed", "link-expired", "too-many-requests"],
 })
@@ -37,8 +53,8 @@ export const finishEnrolment = contract({
   path: "/v1/enrolment",
   access: "anyone",
   summary: "Stores the passkey, spends the invitation and signs in",
-  body: z.strictObject({ token, name: z.string().check(z.minLength(1), z.maxLength(80)), response: webauthn }),
-  reply: session,
+  body: z.strictObject({ token: invitationToken, name: officerName, response: webauthn }),
+  reply: officerSession,
   problems: ["malformed", "link-expired", "passkey-refused", "too-many-requests"],
 })
 
@@ -58,7 +74,7 @@ export const finishSignIn = contract({
   access: "anyone",
   summary: "Checks the passkey and opens a session: 15 minutes idle, 12 hours at most",
   body: z.strictObject({ response: webauthn }),
-  reply: session,
+  reply: officerSession,
   problems: ["malformed", "passkey-refused", "too-many-requests"],
 })
 
@@ -67,7 +83,7 @@ export const getSession = contract({
   path: "/v1/session",
   access: "officer",
   summary: "Who is signed in, until when",
-  reply: session,
+  reply: officerSession,
   problems: ["not-signed-in"],
 })
 
@@ -117,7 +133,9 @@ export const listOfficers = contract({
   summary: "All officers and open invitations",
   reply: z.strictObject({
     officers: z.array(officer),
-    invitations: z.array(z.strictObject({ id, roles: z.array(officerRole), expires: unixSeconds })),
+    invitations: z.array(
+      z.strictObject({ id, roles: z.array(officerRole), areas: z.array(area), expires: unixSeconds }),
+    ),
   }),
   problems: ["not-signed-in"],
 })
@@ -127,7 +145,7 @@ export const inviteOfficer = contract({
   path: "/v1/officers/invitations",
   access: "administrator",
   summary: "Makes an invitation link for another officer; works once, for 48 hours",
-  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)) }),
+  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), areas }),
   reply: z.strictObject({ link: z.string(), expires: unixSeconds }),
   problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed"],
 })
@@ -137,8 +155,8 @@ export const changeOfficer = contract({
   path: "/v1/officers/:id",
   access: "administrator",
   summary:
-    "Gives another officer other roles, or keeps them out; their sessions end at once. Nobody changes themselves",
-  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), suspended: z.boolean() }),
+    "Gives another officer other roles or areas, or keeps them out; their sessions end at once. Nobody changes themselves",
+  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), areas, suspended: z.boolean() }),
   reply: officer,
   problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "not-found", "same-officer"],
 })

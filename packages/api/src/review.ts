@@ -111,6 +111,8 @@ export const consoleDeployment = z.strictObject({
   offset: z.int(),
   demonstration: z.boolean(),
   publicOrigin: z.string(),
+  /** Whether officers may sign in at the authority's identity provider. */
+  hasOidc: z.boolean(),
   catalogue: envelope,
   trust: envelope,
 })

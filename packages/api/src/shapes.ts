@@ -33,5 +33,7 @@ export const mailAddress = z.string().check(z.regex(/^[^\s@<>",;:]{1,64}@[^\s@<>
 export const mailLanguage = z.enum(["en", "zh-Hant", "zh-Hans"])
 /** The secret of a mailed link. */
 export const mailToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
+/** The number of a district, as an area of officers' work (domain: districts). */
+export const area = z.int().check(z.gte(1), z.lte(999))
 /** An answer with nothing in it. */
 export const nothing = z.strictObject({})

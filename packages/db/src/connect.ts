@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely"
 import pg from "pg"
+import { tellConnection } from "./within-areas.ts"
 
 /** A pool of connections that knows its tables. */
 export type Database<Tables> = Kysely<Tables>
@@ -19,5 +20,7 @@ export function connect<Tables>(url: string, poolSize = 10): Database<Tables> {
   pool.on("error", () => {})
   // A connection that breaks while it is in use fails its query as well; the event alone must not end the process.
   pool.on("connect", (client) => client.on("error", () => {}))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool, onReserveConnection: (connection) => tellConnection(connection) }),
+  })
 }

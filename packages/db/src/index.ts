@@ -1,2 +1,3 @@
 export { connect, type Database } from "./connect.ts"
 export { prepareDatabases } from "./prepare-databases.ts"
+export { beyondAreas, withinAreas } from "./within-areas.ts"

@@ -57,7 +57,13 @@ function isOurs(place: string): boolean {
 /** Of everything from which the databases are made. */
 function schemaHash(): string {
   const hash = createHash("sha256")
-  for (const name of ["embedded.ts", "prepare-databases.ts", "authority/migrations.ts", "public/migrations.ts"])
+  for (const name of [
+    "embedded.ts",
+    "prepare-databases.ts",
+    "authority/migrations.ts",
+    "authority/officer-migrations.ts",
+    "public/migrations.ts",
+  ])
     hash.update(fs.readFileSync(path.join(import.meta.dirname, name)))
   hash.update(fs.readFileSync(path.join(import.meta.dirname, "../package.json")))
   return hash.digest("hex").slice(0, 16)

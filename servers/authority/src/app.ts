@@ -1,8 +1,10 @@
 import { createService, serveApp } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import { accountRoutes } from "./accounts/routes.ts"
+import { readPermitRoutes } from "./audit/read-permits.ts"
 import { auditRoutes } from "./audit/routes.ts"
 import { callRoutes } from "./calls/routes.ts"
+import { areaRoutes } from "./cases/area-routes.ts"
 import { caseRoutes } from "./cases/routes.ts"
 import { caseWorkRoutes } from "./cases/work-routes.ts"
 import { changeRoutes } from "./changes/routes.ts"
@@ -19,6 +21,7 @@ import { importRoutes } from "./imports/routes.ts"
 import { inspectionRoutes } from "./inspections/routes.ts"
 import { interviewRoutes } from "./interviews/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
+import { oidcRoutes } from "./oidc/routes.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
 import { retentionRoutes } from "./retention/routes.ts"
 import { todayRoutes } from "./today/routes.ts"
@@ -28,6 +31,7 @@ import { venueRoutes } from "./venues/routes.ts"
 const pages = [
   "enrol",
   "sign-in",
+  "oidc",
   "venues",
   "venues/*",
   "cases",
@@ -58,9 +62,11 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   const app = await createService({ title: "HomeSafe authority", perMinute: deps.limits.perMinute, log: deps.log })
   const handle = authorityHandle(app, deps)
   officerRoutes(handle, deps)
+  oidcRoutes(handle, deps)
   venueRoutes(handle, deps)
   caseRoutes(handle, deps)
   caseWorkRoutes(handle, deps)
+  areaRoutes(handle, deps)
   interviewRoutes(handle, deps)
   clusterRoutes(handle, deps)
   codeRoutes(handle, deps)
@@ -75,6 +81,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   accountRoutes(handle, deps)
   auditRoutes(handle, deps)
   retentionRoutes(handle, deps)
+  readPermitRoutes(handle, deps)
   todayRoutes(handle, deps, publishing)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)
   return app

@@ -104,8 +104,9 @@ export async function startAuthority(): Promise<TestAuthority> {
       canaries: [],
       consoleDist: null,
       purgeLedger: folder("purge-ledger"),
+      oidc: null,
       codes: { codeLimits: usualCodeLimits, sms: null, mail: null },
-      limits: { perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
+      limits: { readsPerDay: 10_000, perMinute: 100_000, forms: 1_000_000, formsOfARow: 4_000 },
     },
     async stop() {
       await db.destroy()
@@ -146,10 +147,11 @@ export async function addVenue(
 export async function addOfficer(
   { db, clock, offset }: AuthorityDeps,
   roles: readonly OfficerRole[],
+  areas: readonly number[] = [],
 ): Promise<TestOfficer> {
   const officer = await db
     .insertInto("officers")
-    .values({ name: `Officer ${roles.join(" ")}`, roles: [...roles], created_at: clock.now() })
+    .values({ name: `Officer ${roles.join(" ")}`, roles: [...roles], areas: [...areas], created_at: clock.now() })
     .returning("id")
     .executeTakeFirstOrThrow()
   const secret = seed()

@@ -4,6 +4,7 @@ import type { AuthorityTables } from "@homesafe/db/authority"
 import type { Clock } from "@homesafe/service"
 import type { Logger } from "pino"
 import type { CodeSettings } from "./codes/code-settings.ts"
+import type { OidcSettings } from "./oidc/oidc-settings.ts"
 
 /** Secrets that the authority's server holds. None of them opens an upload. */
 export interface AuthorityKeys {
@@ -53,8 +54,12 @@ export interface AuthorityDeps {
   readonly consoleDist: string | null
   /** The folder of the purge ledger, outside the database and its backups. */
   readonly purgeLedger: string
+  /** Null where officers have their passkeys alone. */
+  readonly oidc: OidcSettings | null
   readonly codes: CodeSettings
   readonly limits: {
+    /** See the domain: USUAL_READS_PER_DAY. */
+    readonly readsPerDay: number
     readonly perMinute: number
     /** Sealed form records that may be kept at once. */
     readonly forms: number

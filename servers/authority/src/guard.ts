@@ -1,6 +1,8 @@
-import type { Contract, Officer } from "@homesafe/api"
-import { type Guard, makeHandle, type Refusal, refuse } from "@homesafe/service"
+import type { Contract, Officer, ReplyOf } from "@homesafe/api"
+import { beyondAreas, withinAreas } from "@homesafe/db"
+import { type Call, type Guard, makeHandle, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
+import { noteBeyond } from "./audit/note-beyond.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { readSession, type Session } from "./officers/sessions.ts"
 
@@ -20,9 +22,30 @@ export function authorityGuard(deps: AuthorityDeps): Guard<Session | null> {
   }
 }
 
-/** Ties contracts to handlers behind this server's guard. */
+/**
+ * Ties contracts to handlers behind this server's guard. Here, and nowhere in a handler, it is decided whose rows the database holds for
+ * a request: those of the officer's areas, or all where the contract says so (ADR 0036).
+ */
 export function authorityHandle(app: FastifyInstance, deps: AuthorityDeps) {
-  return makeHandle<Session | null>(app, authorityGuard(deps))
+  const handle = makeHandle<Session | null>(app, authorityGuard(deps))
+  return <C extends Contract>(
+    contract: C,
+    run: (call: Call<C, Session | null>) => Promise<Outcome<ReplyOf<C>>>,
+    options?: Parameters<typeof handle>[2],
+  ): void =>
+    handle(
+      contract,
+      async (call) => {
+        const { who } = call
+        if (!who || contract.reach === "authority") return beyondAreas(() => run(call))
+        const { id: officer, areas } = who.officer
+        const outcome = await withinAreas({ officer, areas }, () => run(call))
+        if (!outcome.ok && outcome.problem === "not-found" && areas.length > 0)
+          call.reply.raw.once("finish", () => void noteBeyond(deps, officer, call))
+        return outcome
+      },
+      options,
+    )
 }
 
 /** See `authorityHandle`. */

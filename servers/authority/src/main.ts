@@ -2,6 +2,7 @@ import fs from "node:fs"
 import { names } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
+import { USUAL_READS_PER_DAY } from "@homesafe/domain"
 import { clockFromEnvironment, makeLog, readSettings, runRounds, runService } from "@homesafe/service"
 import { collectAccountRequests } from "./accounts/collect-account-requests.ts"
 import { createAuthorityApp } from "./app.ts"
@@ -21,6 +22,7 @@ import { forgetImports } from "./imports/forget-imports.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
 import { tellVenues } from "./notices/tell-venue.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
+import { readOidcSettings } from "./oidc/oidc-settings.ts"
 import { publishDue } from "./publishing/publish.ts"
 import type { PublishingState } from "./publishing/publishing-state.ts"
 import { endClasses } from "./purges/end-all.ts"
@@ -28,6 +30,7 @@ import { settleRetention } from "./purges/settle.ts"
 import { askVenues } from "./requests/ask-venues.ts"
 import { grantScreens } from "./screens/grant-screens.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
+import { placeVenues } from "./venues/place-venues.ts"
 
 const settings = readSettings(process.env)
 const key = (name: string) =>
@@ -78,8 +81,10 @@ const deps: AuthorityDeps = {
     .map((base) => ({ base })),
   consoleDist: settings.optional("HOMESAFE_CONSOLE_DIST", "") || null,
   purgeLedger: settings.required("HOMESAFE_PURGE_LEDGER"),
+  oidc: readOidcSettings(settings),
   codes: readCodeSettings(settings, new URL(settings.required("HOMESAFE_PUBLIC_ORIGIN")).hostname),
   limits: {
+    readsPerDay: Number(settings.optional("HOMESAFE_READS_PER_DAY", String(USUAL_READS_PER_DAY))),
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "1200")),
     forms: Number(settings.optional("HOMESAFE_KEPT_FORMS", "20000000")),
     formsOfARow: 4_000, // more than people fit into one place in an hour
@@ -92,6 +97,7 @@ const app = await createAuthorityApp(deps, publishing)
 const stops = [
   runRounds("canaries", () => askCanaries(deps, publishing), 5_000, deps.log),
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
+  runRounds("areas", () => placeVenues(deps), 5_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
   runRounds("forms", () => collectForms(deps), 1_000, deps.log),
   runRounds("accounts", () => collectAccountRequests(deps), 2_000, deps.log),

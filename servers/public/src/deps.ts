@@ -38,7 +38,7 @@ export interface PublicDeps {
   readonly limits: {
     readonly perMinute: number
     readonly mailsPerMinute: number
-    readonly uploadsPerTenMinutes: number
+    readonly uploadsPerMinute: number
     readonly relayPutsPerTenMinutes: number
     readonly relayAsksPerTenMinutes: number
     readonly pushChangesPerMinute: number

@@ -57,7 +57,7 @@ const deps: PublicDeps = {
   limits: {
     perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "600")),
     mailsPerMinute: 5,
-    uploadsPerTenMinutes: 30,
+    uploadsPerMinute: 20,
     relayPutsPerTenMinutes: 12,
     relayAsksPerTenMinutes: 1_200,
     relayBoxes: 128,

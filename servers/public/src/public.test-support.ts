@@ -14,6 +14,8 @@ export interface TestPublic {
   readonly deps: PublicDeps
   /** The same server again: another process would have a pool of its own on the same database. */
   readonly copy: PublicDeps
+  /** Where the server's role finds the database: for a process of its own. */
+  readonly url: string
   setNow(t: UnixSeconds): void
   stop(): Promise<void>
 }
@@ -45,7 +47,7 @@ export async function startPublic(): Promise<TestPublic> {
     limits: {
       perMinute: 100_000,
       mailsPerMinute: 5,
-      uploadsPerTenMinutes: 100_000,
+      uploadsPerMinute: 100_000,
       relayPutsPerTenMinutes: 100_000,
       relayAsksPerTenMinutes: 100_000,
       waitingVenues: { ofOne: 3, ofAll: 5 },
@@ -64,6 +66,7 @@ export async function startPublic(): Promise<TestPublic> {
   return {
     deps,
     copy: { ...deps, db: otherDb },
+    url: urls.publicUrl,
     setNow: (t) => {
       now = t
     },

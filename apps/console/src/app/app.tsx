@@ -1,9 +1,13 @@
 import { type CallProblem, call, getSession, type Officer } from "@homesafe/api"
 import { type ConsoleTranslate, loadConsole } from "@homesafe/i18n/console"
 import { applyPreferences, Button, ErrorState, Loading, type Preferences } from "@homesafe/ui"
+import { useQueryClient } from "@tanstack/react-query"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { EnrolPage } from "../session/enrol-page.tsx"
+import type { OidcAnswer } from "../session/oidc.ts"
+import { OidcPage } from "../session/oidc-page.tsx"
 import { Outside } from "../session/outside.tsx"
+import { keepWay } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { readDeployment } from "../session/read-deployment.ts"
 import { SignInPage } from "../session/sign-in-page.tsx"
@@ -23,21 +27,27 @@ export function App({
   firstTexts,
   firstPreferences,
   invitation,
+  oidcAnswer,
 }: {
   readonly firstTexts: ConsoleTranslate
   readonly firstPreferences: Preferences
   readonly invitation: string | null
+  readonly oidcAnswer: OidcAnswer | null
 }) {
   const [t, setTexts] = useState(() => firstTexts)
   const [preferences, setPreferences] = useState(firstPreferences)
   const [start, setStart] = useState<Start>({ state: "starting" })
   const [officer, setOfficer] = useState<Officer | null>(null)
   const [hasEnded, setEnded] = useState(false)
+  const queries = useQueryClient()
   const [page] = usePath()
 
   const begin = useCallback(async () => {
     const [loaded, session] = await Promise.all([readDeployment(), call(getSession)])
-    if (session.ok) setOfficer(session.value.officer)
+    if (session.ok) {
+      keepWay(session.value.way)
+      setOfficer(session.value.officer)
+    }
     setStart(loaded.ok ? { state: "ready", loaded } : { state: "failed", problem: loaded.problem })
   }, [])
   useEffect(() => void begin(), [begin])
@@ -65,6 +75,8 @@ export function App({
             trust: start.loaded.trust,
             officer,
             setOfficer: (next: Officer | null) => {
+              // Nothing that was asked for in a session outlives it on this page.
+              if (next === null) queries.clear()
               setOfficer(next)
               setEnded(next === null)
             },
@@ -72,7 +84,7 @@ export function App({
             setPreferences: (next: Preferences) => void choose(next),
           }
         : null,
-    [t, start, officer, preferences, choose],
+    [t, start, officer, preferences, choose, queries],
   )
   if (start.state === "starting")
     return (
@@ -91,17 +103,24 @@ export function App({
       </main>
     )
   }
+  const { hasOidc } = start.loaded.deployment
   const outside = { t, preferences, onChoose: choose, isDemonstration: start.loaded.deployment.demonstration }
   if (page === "enrol")
     return (
       <Outside {...outside}>
-        <EnrolPage t={t} invitation={invitation} onSignedIn={setOfficer} />
+        <EnrolPage t={t} hasOidc={hasOidc} invitation={invitation} onSignedIn={setOfficer} />
+      </Outside>
+    )
+  if (page === "oidc" && oidcAnswer)
+    return (
+      <Outside {...outside}>
+        <OidcPage t={t} answer={oidcAnswer} onSignedIn={setOfficer} />
       </Outside>
     )
   if (!value)
     return (
       <Outside {...outside}>
-        <SignInPage t={t} hasEnded={hasEnded} onSignedIn={setOfficer} />
+        <SignInPage t={t} hasOidc={hasOidc} hasEnded={hasEnded} onSignedIn={setOfficer} />
       </Outside>
     )
   return (

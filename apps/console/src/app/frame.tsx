@@ -1,10 +1,11 @@
 import { call, getToday, signOut } from "@homesafe/api"
 import { Brand, Button, DemonstrationStrip, DeskShell, LanguageSwitch, Segmented } from "@homesafe/ui"
-import type { ReactNode } from "react"
+import { type ReactNode, useCallback } from "react"
 import { useConsole } from "./context.ts"
 import { nameIn } from "./names.ts"
 import { goTo, usePath } from "./route.ts"
 import { useCall } from "./use-call.ts"
+import { useIdleLock } from "./use-idle-lock.ts"
 
 /** What surrounds every page: navigation with what waits, language, who is signed in. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -23,11 +24,12 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     current: page === path,
     ...(count > 0 ? { count } : {}),
   })
-  const leave = async () => {
+  const leave = useCallback(async () => {
     await call(signOut)
     setOfficer(null)
     goTo("/")
-  }
+  }, [setOfficer])
+  useIdleLock(useCallback(() => void leave(), [leave]))
   return (
     <DeskShell
       words={{ skip: t("nav.skip"), nav: t("nav.console"), menu: t("nav.menu"), closeMenu: t("nav.closeMenu") }}

@@ -84,6 +84,13 @@ const acts = [
   "agree-disclosure",
   "refuse-disclosure",
   "take-back-disclosure",
+  "offer-case",
+  "withdraw-offer",
+  "move-case",
+  "ask-beyond-areas",
+  "ask-more-reads",
+  "grant-more-reads",
+  "refuse-more-reads",
 ] as const
 
 /** What an entry says was done, in words; an act that this console does not know yet as it stands in the log. */

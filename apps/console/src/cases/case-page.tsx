@@ -11,6 +11,7 @@ import { ProposalForm } from "../decisions/proposal-form.tsx"
 import { InterviewPart } from "../interviews/interview-part.tsx"
 import { CaseHold } from "../retention/case-hold.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
+import { CaseArea } from "./case-area.tsx"
 import { MergeCase } from "./case-duplicates.tsx"
 import { CasePeriod } from "./case-period.tsx"
 import { CaseProfile } from "./case-profile.tsx"
@@ -85,6 +86,11 @@ function CaseFacts({ theCase }: { readonly theCase: CaseRecord }) {
             icon: "clock",
             term: t("case.infectious"),
             value: <CasePeriod theCase={theCase} canSet={isCaseOpen(theCase) && officer.roles.includes("tracer")} />,
+          },
+          {
+            icon: "pin",
+            term: t("case.area"),
+            value: <CaseArea theCase={theCase} canMove={isCaseOpen(theCase) && officer.roles.includes("tracer")} />,
           },
           { icon: "check", term: t("case.tested"), value: say.day(theCase.tested) },
           {

@@ -1,5 +1,6 @@
 import type { CaseRecord } from "@homesafe/api"
 import { Chip } from "@homesafe/ui"
+import { areaName } from "../app/area-names.ts"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { diseaseName } from "./diseases.ts"
@@ -9,7 +10,7 @@ import { uploadWords } from "./upload-words.ts"
 export function CaseRow({ theCase }: { readonly theCase: CaseRecord }) {
   const { t, deployment, catalogue } = useConsole()
   const say = sayTimes(deployment, t.language)
-  const { id, number, pathogen, tested, openedBy, openedAt, upload, merged } = theCase
+  const { id, number, pathogen, tested, openedBy, openedAt, upload, merged, area } = theCase
   return (
     <a className="list-row roomy" href={`/cases/${id}`}>
       <span className="grow">
@@ -18,6 +19,7 @@ export function CaseRow({ theCase }: { readonly theCase: CaseRecord }) {
         </span>
         <br />
         <span className="d">
+          {area !== null && `${areaName(t, area)} · `}
           {t("cases.testedOn", { day: say.date(tested) })} ·{" "}
           {t("case.openedBy", { name: openedBy, time: say.moment(openedAt) })}
         </span>

@@ -7,6 +7,7 @@ import { useListKeys } from "../app/list-keys.ts"
 import { PageSteps } from "../app/paged-rows.tsx"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { CaseOffers } from "./case-offers.tsx"
 import { CaseRow } from "./case-row.tsx"
 import { CaseSearchFields } from "./case-search.tsx"
 import { OpenCase } from "./open-case.tsx"
@@ -34,6 +35,7 @@ export function CasesPage() {
   return (
     <div className="stack g5">
       <PageHead title={t("cases.title")} />
+      <CaseOffers />
       <CaseSearchFields
         fields={fields}
         search={search}

@@ -2,6 +2,7 @@ import { call, openCase } from "@homesafe/api"
 import { pathogens } from "@homesafe/domain"
 import { Banner, Button, Card, SelectField, TextField } from "@homesafe/ui"
 import { type Ref, useState } from "react"
+import { AreaField } from "../app/area-field.tsx"
 import { useConsole } from "../app/context.ts"
 import { dayOfDate } from "../app/dates.ts"
 import { goTo } from "../app/route.ts"
@@ -10,7 +11,8 @@ import { diseaseName } from "./diseases.ts"
 
 /** The form that opens a case. */
 export function OpenCase({ form }: { readonly form: Ref<HTMLFormElement> }) {
-  const { t, deployment, catalogue } = useConsole()
+  const { t, deployment, catalogue, officer } = useConsole()
+  const [area, setArea] = useState<number | null>(officer.areas[0] ?? null)
   const [pathogen, setPathogen] = useState(1)
   const [onset, setOnset] = useState("")
   const [tested, setTested] = useState("")
@@ -20,7 +22,7 @@ export function OpenCase({ form }: { readonly form: Ref<HTMLFormElement> }) {
   const open = async () => {
     setDateFault(tested === "")
     if (tested === "") return
-    const body = { pathogen, onset: onset === "" ? null : dayOf(onset), tested: dayOf(tested) }
+    const body = { pathogen, onset: onset === "" ? null : dayOf(onset), tested: dayOf(tested), area }
     const opened = await call(openCase, { body })
     if (opened.ok) goTo(`/cases/${opened.value.id}`)
     else setFault(problemText(t, opened.problem))
@@ -62,6 +64,14 @@ export function OpenCase({ form }: { readonly form: Ref<HTMLFormElement> }) {
           value={onset}
           onChange={(event) => setOnset(event.currentTarget.value)}
         />
+        {officer.areas.length !== 1 && (
+          <AreaField
+            label={t("case.area")}
+            {...(officer.areas.length > 0 ? { areas: officer.areas } : {})}
+            value={area}
+            onChange={setArea}
+          />
+        )}
         <Button type="submit" icon="plus">
           {t("cases.open")}
         </Button>

@@ -102,7 +102,8 @@ function writeResult(
     }
     if (each.state === "known") return [String(line), number, each.caseNumber, t("labs.result.known"), ""]
     const outcome = outcomes.get(line)
-    const state = outcome && stateOf.get(outcome.caseId)
+    const state = outcome && outcome.caseId !== null ? stateOf.get(outcome.caseId) : undefined
+    if (outcome?.caseId === null) return [String(line), number, "", t("labs.result.known"), t("labs.otherArea")]
     const words = state ? t(`codes.state.${state}`) : t(outcome ? `labs.result.${outcome.outcome}` : "labs.result.left")
     return [
       String(line),

@@ -47,6 +47,7 @@ export function PlaceField({
       {kind === "venue" ? (
         <FindVenue
           label={t("venues.find")}
+          isEverywhere
           onPick={({ id, names }) => onPlace({ place: { venue: id }, name: nameIn(names, t.language) })}
         />
       ) : (

@@ -1,11 +1,13 @@
 import { call, changeOfficer, type Officer, type OfficerRole, officerRole } from "@homesafe/api"
 import { Banner, Button, Check, Chip, Dialog, Switch } from "@homesafe/ui"
 import { useState } from "react"
+import { areaName } from "../app/area-names.ts"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { useAskAnew } from "../app/use-call.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
+import { AreasField } from "./areas-field.tsx"
 
 /** One officer: roles, signing key, and for an administrator the way to change another's. */
 export function OfficerRow({ officer: shown }: { readonly officer: Officer }) {
@@ -28,6 +30,11 @@ export function OfficerRow({ officer: shown }: { readonly officer: Officer }) {
             {t("officers.suspendedSince", { date: sayTimes(deployment, t.language).dayOf(suspendedAt) })}
           </Chip>
         )}
+        {shown.areas.map((area) => (
+          <Chip key={area} tone="info" icon="pin">
+            {areaName(t, area)}
+          </Chip>
+        ))}
         {shown.roles.map((role) => (
           <Chip key={role} tone="line">
             {t(`role.${role}`)}
@@ -48,6 +55,7 @@ function ChangeDialog({ officer, onClose }: { readonly officer: Officer; readonl
   const { t } = useConsole()
   const askAnew = useAskAnew()
   const [roles, setRoles] = useState<readonly OfficerRole[]>(officer.roles)
+  const [areas, setAreas] = useState<readonly number[]>(officer.areas)
   const [suspended, setSuspended] = useState(officer.suspendedAt !== null)
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -55,7 +63,7 @@ function ChangeDialog({ officer, onClose }: { readonly officer: Officer; readonl
     if (roles.length === 0) return setFault(t("officers.rolesNeeded"))
     setBusy(true)
     const checked = await stepUp()
-    const body = { roles: [...roles], suspended }
+    const body = { roles: [...roles], areas: [...areas], suspended }
     const sent = checked.ok ? await call(changeOfficer, { params: { id: officer.id }, body }) : checked
     setBusy(false)
     if (!sent.ok) return setFault(problemText(t, sent.problem))
@@ -90,6 +98,7 @@ function ChangeDialog({ officer, onClose }: { readonly officer: Officer; readonl
             />
           ))}
         </fieldset>
+        <AreasField areas={areas} onChange={setAreas} />
         <Switch
           label={t("officers.suspend")}
           hint={t("officers.suspendHint")}

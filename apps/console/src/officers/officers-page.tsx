@@ -7,6 +7,7 @@ import { useAskAnew, useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
+import { AreasField } from "./areas-field.tsx"
 import { OfficerRow } from "./officer-row.tsx"
 import { OpenSessions } from "./open-sessions.tsx"
 
@@ -51,12 +52,15 @@ function Invite() {
   const { t, deployment } = useConsole()
   const askAnew = useAskAnew()
   const [chosen, setChosen] = useState<readonly OfficerRole[]>(["tracer", "approver"])
+  const [areas, setAreas] = useState<readonly number[]>([])
   const [made, setMade] = useState<ReplyOf<typeof inviteOfficer> | null>(null)
   const [fault, setFault] = useState<string | null>(null)
   const invite = async () => {
     if (chosen.length === 0) return setFault(t("officers.rolesNeeded"))
     const checked = await stepUp()
-    const invited = checked.ok ? await call(inviteOfficer, { body: { roles: [...chosen] } }) : checked
+    const invited = checked.ok
+      ? await call(inviteOfficer, { body: { roles: [...chosen], areas: [...areas] } })
+      : checked
     if (!invited.ok) return setFault(problemText(t, invited.problem))
     setFault(null)
     if ("link" in invited.value) setMade(invited.value)
@@ -77,6 +81,7 @@ function Invite() {
             />
           ))}
         </fieldset>
+        <AreasField areas={areas} onChange={setAreas} />
         {fault !== null && <Banner level="fault">{fault}</Banner>}
         {made && (
           <Banner level="info" title={t("officers.invite")}>

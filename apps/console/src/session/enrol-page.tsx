@@ -3,6 +3,7 @@ import type { ConsoleTranslate } from "@homesafe/i18n/console"
 import { Banner, Button, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { goTo } from "../app/route.ts"
+import { goToProvider } from "./oidc.ts"
 import { enrol } from "./passkeys.ts"
 import { problemText } from "./problem-text.ts"
 import { makeSigningKey } from "./signing-key.ts"
@@ -11,10 +12,12 @@ import { makeSigningKey } from "./signing-key.ts"
 export function EnrolPage({
   t,
   invitation,
+  hasOidc,
   onSignedIn,
 }: {
   readonly t: ConsoleTranslate
   readonly invitation: string | null
+  readonly hasOidc: boolean
   readonly onSignedIn: (officer: Officer) => void
 }) {
   const [name, setName] = useState("")
@@ -43,6 +46,12 @@ export function EnrolPage({
     onSignedIn(made.ok ? made.value : enrolled.value.officer)
     goTo("/")
   }
+  const goOut = async () => {
+    setNameFault(name.trim() === "")
+    if (name.trim() === "") return
+    const left = await goToProvider({ token: invitation, name: name.trim() })
+    if (!left.ok) setFault(problemText(t, left.problem))
+  }
   return (
     <form
       className="stack g5"
@@ -64,6 +73,11 @@ export function EnrolPage({
       <Button type="submit" icon="key" busy={isBusy} wide>
         {t("enrol.button")}
       </Button>
+      {hasOidc && (
+        <Button kind="quiet" icon="people" wide onClick={() => void goOut()}>
+          {t("oidc.enrol")}
+        </Button>
+      )}
     </form>
   )
 }

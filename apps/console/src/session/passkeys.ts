@@ -16,6 +16,8 @@ import {
   startRegistration,
 } from "@simplewebauthn/browser"
 
+import { checkInWindow } from "./oidc.ts"
+
 /** Words for what can go wrong with a passkey, beside the problems of the table. */
 type PasskeyResult<T> = CallResult<T> | { readonly ok: false; readonly problem: "no-passkey" }
 type Json = Record<string, unknown>
@@ -37,11 +39,23 @@ export async function signIn(): Promise<PasskeyResult<ReplyOf<typeof finishSignI
   if (!started.ok) return started
   const response = await authenticate(started.value.options)
   if (!response) return { ok: false, problem: "no-passkey" }
-  return call(finishSignIn, { body: { response } })
+  const signed = await call(finishSignIn, { body: { response } })
+  if (signed.ok) keepWay(signed.value.way)
+  return signed
 }
 
-/** A fresh passkey check, before signing or reading. */
+/** How the officer of this page makes a fresh check. */
+let way: "passkey" | "oidc" = "passkey"
+
+/** Keeps how the session was opened. */
+export function keepWay(next: typeof way): void {
+  way = next
+}
+
+/** A fresh check of who is there, before signing or reading: by passkey, or at the identity provider that opened the session. */
 export async function stepUp(): Promise<PasskeyResult<object>> {
+  if (way === "oidc")
+    return (await checkInWindow()) ? { ok: true, value: {} } : { ok: false, problem: "sign-in-refused" }
   const started = await call(startStepUp, { body: {} })
   if (!started.ok) return started
   const response = await authenticate(started.value.options)

@@ -2,6 +2,7 @@ import type { Officer } from "@homesafe/api"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
 import { Banner, Button } from "@homesafe/ui"
 import { useState } from "react"
+import { goToProvider } from "./oidc.ts"
 import { signIn } from "./passkeys.ts"
 import { problemText } from "./problem-text.ts"
 
@@ -9,10 +10,12 @@ import { problemText } from "./problem-text.ts"
 export function SignInPage({
   t,
   hasEnded,
+  hasOidc,
   onSignedIn,
 }: {
   readonly t: ConsoleTranslate
   readonly hasEnded: boolean
+  readonly hasOidc: boolean
   readonly onSignedIn: (officer: Officer) => void
 }) {
   const [isBusy, setBusy] = useState(false)
@@ -25,6 +28,10 @@ export function SignInPage({
     if (signed.ok) onSignedIn(signed.value.officer)
     else setFault(problemText(t, signed.problem))
   }
+  const goOut = async () => {
+    const left = await goToProvider(null)
+    if (!left.ok) setFault(problemText(t, left.problem))
+  }
   return (
     <div className="stack g5">
       <h1>{t("signIn.title")}</h1>
@@ -34,6 +41,11 @@ export function SignInPage({
       <Button icon="key" busy={isBusy} wide onClick={() => void begin()}>
         {t("signIn.button")}
       </Button>
+      {hasOidc && (
+        <Button kind="quiet" icon="people" wide onClick={() => void goOut()}>
+          {t("oidc.button")}
+        </Button>
+      )}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
 import { MyTasks } from "../cases/my-tasks.tsx"
 import { MissingKey } from "../session/missing-key.tsx"
+import { ReadPermits } from "./read-permits.tsx"
 
 /** Do warnings arrive, and what waits? */
 export function TodayPage() {
@@ -55,6 +56,7 @@ export function TodayPage() {
                 </p>
               </Banner>
             )}
+            <ReadPermits />
             <MyTasks now={value.now} />
             <div className="grid-4">
               <Stat label={t("today.toApprove")} value={value.decisionsToApprove} href="/decisions" />

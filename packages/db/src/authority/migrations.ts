@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely"
 import type { Migration } from "kysely/migration"
+import { officerMigrations } from "./officer-migrations.ts"
 import { retentionMigration } from "./retention-migration.ts"
 
 /** The authority's database, step by step. A step that has been released is never edited. */
@@ -355,6 +356,7 @@ export const authorityMigrations: Record<string, Migration> = {
     },
   },
   "0020-retention": retentionMigration,
+  ...officerMigrations,
   // One list of telephone calls: of register forms as before, and of cases themselves, with language, next try and whose call it is.
   "0023-calls": {
     async up(db: Kysely<unknown>) {

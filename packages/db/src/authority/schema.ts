@@ -1,28 +1,14 @@
 import type { ColumnType, Generated } from "kysely"
+import type { Bytes, Json, Maybe, MaybeBytes } from "./columns.ts"
+import type { OfficerTables } from "./officer-tables.ts"
 import type { RetentionTables } from "./retention-tables.ts"
-
-type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
-type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
-type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
-type Json = ColumnType<unknown, string, string>
 
 type CodeWithdrawal = "withdrawn" | "replaced"
 type CodeDelivery = "queued" | "delivered" | "failed"
 type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
-export interface AuthorityTables extends RetentionTables {
-  officers: {
-    id: Generated<string>
-    name: string
-    roles: string[]
-    created_at: number
-    suspended_at: ColumnType<number | null, number | null | undefined, number | null>
-  }
-  passkeys: { id: string; officer_id: string; public_key: Bytes; counter: number; transports: string[] }
-  invitations: { id: Generated<string>; hash: Bytes; roles: string[]; expires: number; spent: Generated<boolean> }
-  challenges: { challenge: string; kind: "enrol" | "sign-in" | "step-up"; subject: string | null; expires: number }
-  sessions: { hash: Bytes; officer_id: string; opened_at: number; seen_at: number; stepped_up_at: number | null }
+export interface AuthorityTables extends OfficerTables, RetentionTables {
   signing_keys: { key_id: string; officer_id: string; public: Bytes; from_day: number; until_day: number }
   /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
   signed_lists: { kind: string; seq: number; envelope: Json }
@@ -50,11 +36,29 @@ export interface AuthorityTables extends RetentionTables {
     change: ColumnType<unknown, string | null | undefined, string | null>
     /** The last change that was answered: its number, and why it was refused. */
     answered: ColumnType<unknown, string | null | undefined, string | null>
+    /** The district of the address; null where it names none. `area_from` is the English address that it was told by. */
+    area: Maybe<number>
+    area_from: Maybe<string>
     /** A day on which a screen of this venue showed nodes that are not the venue's (Spec §4). */
     other_nodes_on: ColumnType<number | null, number | null | undefined, number | null>
     /** The first day on which its codes are no longer accepted, and why, once two officers have decided so. */
     revoked: ColumnType<unknown, string | null | undefined, string | null>
   }
+  /** What every officer may know of every place, whatever the officer's areas: a view of `venues`, to read. */
+  venue_register: Pick<
+    AuthorityTables["venues"],
+    | "id"
+    | "vid"
+    | "commit"
+    | "state"
+    | "application"
+    | "skeleton"
+    | "register_number"
+    | "codes"
+    | "not_before"
+    | "own_premises"
+    | "closed_at"
+  >
   /** Recoveries of venues and wishes to print cards; `delivered` is false while the public server lacks the answer. */
   account_requests: {
     id: string
@@ -87,6 +91,8 @@ export interface AuthorityTables extends RetentionTables {
     id: Generated<string>
     number: Generated<number>
     pathogen: number
+    /** Null is the whole authority's. */
+    area: Maybe<number>
     onset: number | null
     tested: number
     infectious_from: number
@@ -297,6 +303,7 @@ export interface AuthorityTables extends RetentionTables {
     problem: string
     text: string
     place: string
+    area: Maybe<number>
     photo: Bytes
     finding: ColumnType<string | null, string | null | undefined, string | null>
     closed_at: ColumnType<number | null, number | null | undefined, number | null>

@@ -23,6 +23,7 @@ export const authorityClasses = {
   "case-codes": { ...ofCase, tables: ["upload_codes", "code_requests"], source: "ADR 0027", seal: "at-rest" },
   "case-uploads": { ...ofCase, tables: ["uploads", "kept_statements"], source: "Spec §6", seal: "holder" },
   "case-tasks": { ...ofCase, tables: ["case_tasks"], source: "ADR 0026", seal: "open" },
+  "case-offers": { ...ofCase, tables: ["case_handovers"], source: "ADR 0036", seal: "open" },
   "laboratory-numbers": { ...ofCase, tables: ["laboratory_numbers"], source: "ADR 0027", seal: "hashed" },
   "legal-holds": { ...ofCase, tables: [], source: "ADR 0035", seal: "open" },
   "code-messages": {
@@ -63,6 +64,13 @@ export const authorityClasses = {
     source: "ADR 0035",
     seal: "hashed",
   },
+  "ways-to-provider": {
+    ...timed,
+    tables: ["oidc_requests"],
+    kept: { n: 10, unit: "minutes" },
+    source: "ADR 0036",
+    seal: "hashed",
+  },
   challenges: { ...timed, tables: ["challenges"], kept: { n: 5, unit: "minutes" }, source: "ADR 0035", seal: "open" },
   invitations: {
     ...timed,
@@ -94,7 +102,12 @@ export const authorityClasses = {
     source: "ADR 0025",
     seal: "open",
   },
-  officers: { ...stays, tables: ["officers", "passkeys", "signing_keys"], source: "ADR 0006", seal: "open" },
+  officers: {
+    ...stays,
+    tables: ["officers", "passkeys", "signing_keys", "oidc_subjects", "read_permits"],
+    source: "ADR 0006",
+    seal: "open",
+  },
   venues: { ...stays, tables: ["venues", "screens"], kept: { with: "venue" }, source: "ADR 0014", seal: "open" },
   decisions: { ...stays, tables: ["decisions", "file_changes"], source: "ADR 0006", seal: "open" },
   "public-lists": {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini"
-import { writeFirst } from "../audit/write-first.ts"
+import { type NotRead, writeFirst } from "../audit/write-first.ts"
 import { readCaseKey } from "../cases/case-keys.ts"
 import { openForCase } from "../cases/seal-for-case.ts"
 import type { AuthorityDeps } from "../deps.ts"
@@ -22,12 +22,13 @@ export async function openCalls(
   ids: readonly string[],
   officer: string,
   purpose: string,
-): Promise<Contact[] | "audit-unavailable"> {
+): Promise<Contact[] | NotRead> {
   const { db, keys } = deps
   const rows = await db.selectFrom("calls").select(["id", "case_id", "sealed"]).where("id", "in", ids).execute()
   const caseKeys = new Map<string, Buffer | undefined>()
   for (const caseId of new Set(rows.map(({ case_id }) => case_id))) {
-    if (!(await writeFirst(deps, { officer, act: "read-calls", subject: caseId, purpose }))) return "audit-unavailable"
+    const problem = await writeFirst(deps, { officer, act: "read-calls", subject: caseId, purpose })
+    if (problem) return problem
     caseKeys.set(caseId, await readCaseKey(db, keys, caseId))
   }
   return rows.flatMap(({ id, case_id, sealed }) => {

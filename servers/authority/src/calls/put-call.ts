@@ -3,7 +3,7 @@ import { writeAudit } from "@homesafe/db/audit"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import { holdCaseKey } from "../cases/case-keys.ts"
 import { sealForCase } from "../cases/seal-for-case.ts"
-import { canTrace } from "../cases/tasks.ts"
+import { canTraceCase } from "../cases/tasks.ts"
 import type { AuthorityDeps } from "../deps.ts"
 
 type Work = BodyOf<typeof changeContract>
@@ -27,7 +27,7 @@ export async function putCall(
   return db.transaction().execute(async (tx) => {
     const key = await holdCaseKey(tx, keys, caseId)
     if (!key) return refuse("not-in-this-state") // merged, or over
-    if (work.officer !== null && !(await canTrace(tx, work.officer))) return refuse("officer-not-there")
+    if (work.officer !== null && !(await canTraceCase(tx, work.officer, caseId))) return refuse("officer-not-there")
     const sealed = sealForCase(key, Buffer.from(JSON.stringify({ name, number })))
     const kept = await tx
       .insertInto("calls")
@@ -55,15 +55,12 @@ export async function changeCall(
 ): Promise<Outcome<Record<string, never>>> {
   if (!uuid.safeParse(id).success) return refuse("not-found")
   return db.transaction().execute(async (tx) => {
-    if (work.officer !== null && !(await canTrace(tx, work.officer))) return refuse("officer-not-there")
-    const changed = await tx
-      .updateTable("calls")
-      .set(columnsOf(work))
-      .where("id", "=", id)
-      .returning("case_id")
-      .executeTakeFirst()
-    if (!changed) return refuse("not-found")
-    await writeAudit(tx, { at: clock.now(), officer: by, act: "change-call", subject: `${changed.case_id} ${id}` })
+    const call = await tx.selectFrom("calls").select("case_id").where("id", "=", id).forUpdate().executeTakeFirst()
+    if (!call) return refuse("not-found")
+    if (work.officer !== null && !(await canTraceCase(tx, work.officer, call.case_id)))
+      return refuse("officer-not-there")
+    await tx.updateTable("calls").set(columnsOf(work)).where("id", "=", id).execute()
+    await writeAudit(tx, { at: clock.now(), officer: by, act: "change-call", subject: `${call.case_id} ${id}` })
     return done({})
   })
 }

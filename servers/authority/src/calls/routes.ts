@@ -27,7 +27,7 @@ export function callRoutes(handle: Handle, deps: AuthorityDeps): void {
     if (!who) return refuse("not-signed-in")
     if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
     const contacts = await openCalls(deps, body.calls, who.officer.id, body.purpose)
-    return contacts === "audit-unavailable" ? refuse("audit-unavailable") : done({ contacts })
+    return typeof contacts === "string" ? refuse(contacts) : done({ contacts })
   })
 
   handle(api.putCall, async ({ who, params, body }) => {

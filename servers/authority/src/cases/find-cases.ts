@@ -37,6 +37,8 @@ export async function caseRecords({ db, clock }: AuthorityDeps, rows: readonly R
       id: row.id,
       number: sayNumber(row.number),
       pathogen: row.pathogen,
+      area: row.area,
+      isOffered: found?.isOffered === true,
       onset: row.onset,
       tested: row.tested,
       infectiousFrom: from,
@@ -78,6 +80,7 @@ interface About {
   readonly proven: number | null
   readonly unproven: number | null
   readonly hasKey: boolean
+  readonly isOffered: boolean
   readonly intoNumber: number | null
 }
 
@@ -91,6 +94,7 @@ async function aboutCases(db: Kysely<AuthorityTables>, ids: readonly string[]): 
       (select sum(proven)::int from case_visits where case_id = cases.id) as proven,
       (select sum(unproven)::int from case_visits where case_id = cases.id) as unproven,
       exists (select from case_keys where case_id = cases.id) as "hasKey",
+      exists (select from case_handovers where case_id = cases.id) as "isOffered",
       (select number from cases as other where other.id = cases.merged_into) as "intoNumber"
     from cases where id = any(${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))

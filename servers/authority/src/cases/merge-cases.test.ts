@@ -36,7 +36,7 @@ const recordOf = async (id: string): Promise<CaseRecord> => {
 }
 const texts = async (id: string) => {
   const notes = await readNotes(deps, id, officer, "trace")
-  return notes === "audit-unavailable" ? notes : notes.map(({ text }) => text)
+  return typeof notes === "string" ? notes : notes.map(({ text }) => text)
 }
 /** A code of this case, with an upload in this state. */
 async function giveCode(caseId: string, state: "waiting" | "opened" | null, keepUntil: number | null = null) {

@@ -54,6 +54,7 @@ export async function mergeCases(
     await moveCodes(tx, ends, { atRest: keyring.atRest, now: at })
     await tx.updateTable("case_tasks").set({ case_id: into }).where("case_id", "=", from).execute()
     await tx.updateTable("retention_acts").set({ case_id: into }).where("case_id", "=", from).execute()
+    await tx.deleteFrom("case_handovers").where("case_id", "=", from).execute()
     await tx.deleteFrom("case_keys").where("case_id", "=", from).execute()
     const mark = { merged_into: into, merge_reason: reason, merged_by: officer, merged_at: at }
     await tx.updateTable("cases").set(mark).where("id", "=", from).execute()

@@ -2,7 +2,7 @@ import type { CaseNote } from "@homesafe/api"
 import { uuid } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { done, type Outcome, refuse } from "@homesafe/service"
-import { writeFirst } from "../audit/write-first.ts"
+import { type NotRead, writeFirst } from "../audit/write-first.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 import { holdCaseKey, readCaseKey } from "./case-keys.ts"
@@ -38,8 +38,9 @@ export async function readNotes(
   caseId: string,
   officer: string,
   purpose: string,
-): Promise<CaseNote[] | "audit-unavailable"> {
-  if (!(await writeFirst(deps, { officer, act: "read-notes", subject: caseId, purpose }))) return "audit-unavailable"
+): Promise<CaseNote[] | NotRead> {
+  const problem = await writeFirst(deps, { officer, act: "read-notes", subject: caseId, purpose })
+  if (problem) return problem
   const key = await readCaseKey(deps.db, deps.keys, caseId)
   if (!key) return []
   const rows = await deps.db

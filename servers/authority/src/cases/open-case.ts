@@ -12,7 +12,7 @@ export async function openCase(
   tx: Kysely<AuthorityTables>,
   { clock, keys }: Pick<AuthorityDeps, "clock" | "keys">,
   officer: string,
-  { pathogen, onset, tested }: BodyOf<typeof contract>,
+  { pathogen, onset, tested, area }: BodyOf<typeof contract>,
   profile: PathogenProfile,
 ): Promise<{ readonly id: string; readonly number: number }> {
   const period = infectiousPeriod(profile, onset === null ? null : serviceDay(onset), serviceDay(tested))
@@ -21,6 +21,7 @@ export async function openCase(
     .insertInto("cases")
     .values({
       pathogen,
+      area: await areaOfNew(tx, officer, area),
       onset,
       tested,
       infectious_from: period.from,
@@ -34,4 +35,11 @@ export async function openCase(
   await makeCaseKey(tx, keys, made.id)
   await writeAudit(tx, { at: now, officer, act: "open-case", subject: made.id })
   return made
+}
+
+/** A new case's area: the one that was chosen, else the first of the officer's own; null for an officer of the whole authority. */
+async function areaOfNew(tx: Kysely<AuthorityTables>, officer: string, chosen: number | null | undefined) {
+  if (chosen !== undefined) return chosen
+  const row = await tx.selectFrom("officers").select("areas").where("id", "=", officer).executeTakeFirstOrThrow()
+  return row.areas[0] ?? null
 }

@@ -140,6 +140,7 @@ const steps = [
   "case_notes",
   "case_tasks",
   "laboratory_numbers",
+  "case_handovers",
   "cases",
   "purges",
 ] as const

@@ -2,7 +2,7 @@ import { type CaseVisit, type KeptVisit, keptVisit } from "@homesafe/api"
 import { isInfectiousDay } from "@homesafe/domain"
 import { bytesOfBase64url, serviceDay } from "@homesafe/protocol"
 import { hoursGranted, readKioskEvidence } from "@homesafe/protocol/publisher"
-import { writeFirst } from "../audit/write-first.ts"
+import { type NotRead, writeFirst } from "../audit/write-first.ts"
 import { findStanding } from "../decisions/find-decisions.ts"
 import { hourEvidence } from "../decisions/hour-keys.ts"
 import { hasRowKey } from "../decisions/row-keys.ts"
@@ -45,8 +45,9 @@ export async function readVisits(
   caseId: string,
   officer: string,
   purpose: string,
-): Promise<CaseVisit[] | "audit-unavailable"> {
-  if (!(await writeFirst(deps, { officer, act: "read-visits", subject: caseId, purpose }))) return "audit-unavailable"
+): Promise<CaseVisit[] | NotRead> {
+  const problem = await writeFirst(deps, { officer, act: "read-visits", subject: caseId, purpose })
+  if (problem) return problem
   return describeVisits(deps, caseId, await openedVisitsOf(deps, caseId))
 }
 
@@ -76,7 +77,11 @@ async function hoursOf(
 async function describe(deps: AuthorityDeps, visit: KeptVisit, infectious: boolean): Promise<CaseVisit> {
   const { db } = deps
   const vid = Buffer.from(visit.vid, "hex")
-  const row = await db.selectFrom("venues").select(["id", "application"]).where("vid", "=", vid).executeTakeFirst()
+  const row = await db
+    .selectFrom("venue_register")
+    .select(["id", "application"])
+    .where("vid", "=", vid)
+    .executeTakeFirst()
   const venue = row && applicationOf(row)
   return {
     vid: visit.vid,

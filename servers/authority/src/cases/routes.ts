@@ -5,6 +5,7 @@ import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { isSteppedUp } from "../officers/sessions.ts"
 import { findCase } from "./find-cases.ts"
+import { isArea } from "./hand-over.ts"
 import { mergeCases } from "./merge-cases.ts"
 import { openCase } from "./open-case.ts"
 import { readVisits } from "./read-visits.ts"
@@ -26,6 +27,7 @@ export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
     const profile = pathogenOf(body.pathogen)
     if (!who) return refuse("not-signed-in")
     if (!profile) return refuse("malformed", "pathogen")
+    if (body.area !== undefined && !isArea(who.officer, body.area)) return refuse("malformed", "area")
     const { id } = await deps.db.transaction().execute((tx) => openCase(tx, deps, who.officer.id, body, profile))
     return answer(id)
   })
@@ -36,7 +38,7 @@ export function caseRoutes(handle: Handle, deps: AuthorityDeps): void {
     const found = await findCase(deps, params.id)
     if (!found) return refuse("not-found")
     const visits = await readVisits(deps, found.id, who.officer.id, body.purpose)
-    return visits === "audit-unavailable" ? refuse("audit-unavailable") : done({ visits })
+    return typeof visits === "string" ? refuse(visits) : done({ visits })
   })
 
   handle(api.setPeriod, async ({ who, params, body }) => {

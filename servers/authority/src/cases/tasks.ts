@@ -1,4 +1,4 @@
-import { type CaseTask, type TaskKind, taskKind, uuid } from "@homesafe/api"
+import { type CaseTask, isOfAreas, type TaskKind, taskKind, uuid } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { done, type Outcome, refuse } from "@homesafe/service"
@@ -84,7 +84,7 @@ export async function putTask(
   const at = clock.now()
   return db.transaction().execute(async (tx) => {
     if (!(await holdCaseKey(tx, keys, caseId))) return refuse("not-in-this-state") // merged, or over
-    if (!(await canTrace(tx, rest.officer))) return refuse("officer-not-there")
+    if (!(await canTraceCase(tx, rest.officer, caseId))) return refuse("officer-not-there")
     const { kind, due, officer: officer_id } = rest
     const kept = await tx
       .insertInto("case_tasks")
@@ -137,7 +137,24 @@ export async function handOver(
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<Outcome<{ readonly tasks: number }>> {
   return db.transaction().execute(async (tx) => {
-    if (from === to || !(await canTrace(tx, to))) return refuse("officer-not-there")
+    const tasked = tx
+      .selectFrom("case_tasks")
+      .select("case_id")
+      .where("officer_id", "=", from)
+      .where("done_at", "is", null)
+    const called = tx
+      .selectFrom("calls")
+      .select("case_id")
+      .where("officer_id", "=", from)
+      .where((e) => e.or([e("outcome", "is", null), e("outcome", "=", "try-again")]))
+    const areas = await tx
+      .selectFrom("cases")
+      .select("area")
+      .distinct()
+      .where((e) => e.or([e("id", "in", tasked), e("id", "in", called)]))
+      .execute()
+    const of = areas.map(({ area }) => area)
+    if (from === to || !(await canTrace(tx, to, of))) return refuse("officer-not-there")
     const moved = await tx
       .updateTable("case_tasks")
       .set({ officer_id: to })
@@ -157,12 +174,23 @@ export async function handOver(
   })
 }
 
-/** Whether somebody is a tracer whom nobody keeps out. */
-export async function canTrace(tx: Kysely<AuthorityTables>, officer: string): Promise<boolean> {
+/** Whether somebody is a tracer whom nobody keeps out, and works in the case's area. */
+export async function canTraceCase(tx: Kysely<AuthorityTables>, officer: string, caseId: string): Promise<boolean> {
+  const { area } = await tx.selectFrom("cases").select("area").where("id", "=", caseId).executeTakeFirstOrThrow()
+  return canTrace(tx, officer, [area])
+}
+
+/** Whether somebody is a tracer whom nobody keeps out, and works in all these areas. */
+async function canTrace(
+  tx: Kysely<AuthorityTables>,
+  officer: string,
+  areas: readonly (number | null)[],
+): Promise<boolean> {
   const row = await tx
     .selectFrom("officers")
-    .select(["roles", "suspended_at"])
+    .select(["roles", "areas", "suspended_at"])
     .where("id", "=", officer)
     .executeTakeFirst()
-  return row !== undefined && row.suspended_at === null && row.roles.includes("tracer")
+  if (row === undefined || row.suspended_at !== null || !row.roles.includes("tracer")) return false
+  return areas.every((area) => isOfAreas(row.areas, area))
 }

@@ -22,7 +22,7 @@ export function caseWorkRoutes(handle: Handle, deps: AuthorityDeps): void {
     const found = await findCase(deps, params.id)
     if (!found) return refuse("not-found")
     const notes = await readNotes(deps, found.id, who.officer.id, body.purpose)
-    return notes === "audit-unavailable" ? refuse("audit-unavailable") : done({ notes })
+    return typeof notes === "string" ? refuse(notes) : done({ notes })
   })
 
   handle(api.listCaseTasks, async ({ params }) => {

@@ -16,7 +16,11 @@ export async function namePlaces({ db }: AuthorityDeps, vids: readonly string[])
   const named = new Map<string, NamedPlace>()
   for (let i = 0; i < vids.length; i += AT_A_TIME) {
     const asked = vids.slice(i, i + AT_A_TIME).map((vid) => Buffer.from(vid, "hex"))
-    const rows = await db.selectFrom("venues").select(["id", "vid", "application"]).where("vid", "in", asked).execute()
+    const rows = await db
+      .selectFrom("venue_register")
+      .select(["id", "vid", "application"])
+      .where("vid", "in", asked)
+      .execute()
     for (const row of rows) {
       const { names, category, address } = applicationOf(row)
       named.set(row.vid.toString("hex"), { venue: { id: row.id, names, category }, district: districtIn(address.en) })

@@ -28,8 +28,8 @@ export function clusterRoutes(handle: Handle, deps: AuthorityDeps): void {
     if ((await countVisits(deps, window)) > MOST_VISITS) return refuse("too-large")
     const officer = who.officer.id
     const subject = `${profile.key} ${from}-${until}`
-    const isWritten = await writeFirst(deps, { officer, act: "analyse-visits", subject, purpose })
-    if (!isWritten) return refuse("audit-unavailable")
+    const notRead = await writeFirst(deps, { officer, act: "analyse-visits", subject, purpose })
+    if (notRead) return refuse(notRead)
     return done({ id: analyses.start(officer, window, { profile, leastCases, windowDays }) })
   })
 

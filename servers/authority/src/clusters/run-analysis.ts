@@ -51,7 +51,7 @@ export async function runAnalysis(
 /** Venues of the register: those that no case visited say what is usual too. */
 async function countVenues({ db }: AuthorityDeps): Promise<number> {
   const asked = db
-    .selectFrom("venues")
+    .selectFrom("venue_register")
     .select((e) => e.fn.countAll<string>().as("n"))
     .where("state", "<>", "refused")
   return Number((await asked.executeTakeFirstOrThrow()).n)

@@ -72,7 +72,7 @@ async function recordsOf(deps: AuthorityDeps, rows: readonly Row[]): Promise<Dec
   return Promise.all(
     rows.map(async (row) => {
       const venue = await db
-        .selectFrom("venues")
+        .selectFrom("venue_register")
         .select(["id", "application"])
         .where("vid", "=", row.vid)
         .executeTakeFirst()
@@ -91,9 +91,17 @@ async function recordsOf(deps: AuthorityDeps, rows: readonly Row[]): Promise<Dec
         venue: venue ? { id: venue.id, names: applicationOf(venue).names } : null,
         plate,
         objection: await objectionTo(deps, row.id),
+        caseId: await caseInReach(deps, row.case_id),
       })
     }),
   )
+}
+
+/** The case, where it is the reader's: who approves for a venue's area need not know whose case it was. */
+async function caseInReach({ db }: AuthorityDeps, caseId: string | null): Promise<string | null> {
+  if (caseId === null) return null
+  const row = await db.selectFrom("cases").select("id").where("id", "=", caseId).executeTakeFirst()
+  return row?.id ?? null
 }
 
 function recordOf(
@@ -105,7 +113,8 @@ function recordOf(
     missing,
     asked,
     objection,
-  }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked" | "objection">,
+    caseId,
+  }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked" | "objection" | "caseId">,
 ): DecisionRecord {
   const decision = decisionOf(row)
   const nameOf = (id: string) => officers.get(id) ?? id
@@ -122,7 +131,7 @@ function recordOf(
     template: decision.template,
     supersedes: decision.supersedes,
     isNamed: decision.named !== undefined,
-    caseId: row.case_id,
+    caseId,
     bytes: row.bytes.toString("base64url"),
     hash: row.hash.toString("hex"),
     proposed: { id: row.proposed_by, name: nameOf(row.proposed_by), key: row.proposer_key, at: row.proposed_at },

@@ -1,3 +1,4 @@
+import { beyondAreas } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import type { Kysely } from "kysely"
 import { openedVisitsOf } from "../cases/read-visits.ts"
@@ -34,8 +35,12 @@ export async function keepKeys(db: Kysely<AuthorityTables>, { vid, day }: Place,
   await keepHours(db, vid, day, found.hours)
 }
 
-/** Where the day's key is here beside screens' words, finds screens that gave other nodes. */
-export async function compareNodes(deps: AuthorityDeps, { vid, day }: Place): Promise<void> {
+/** Where the day's key is here beside screens' words, finds screens that gave other nodes: at a venue of whatever area. */
+export function compareNodes(deps: AuthorityDeps, place: Place): Promise<void> {
+  return beyondAreas(() => compare(deps, place))
+}
+
+async function compare(deps: AuthorityDeps, { vid, day }: Place): Promise<void> {
   const said = await hourEvidence(deps, vid, day)
   const whole = said.length > 0 ? await evidenceOf(deps, vid, day) : undefined
   if (whole) await markOtherNodes(deps, { vid, day }, said, whole.dayKey)

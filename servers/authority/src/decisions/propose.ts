@@ -82,13 +82,13 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
 
 /** Whether there is somebody who could be asked for the key: an inspector at the door, if not the operator. */
 async function isRegistered({ db }: AuthorityDeps, vid: string): Promise<boolean> {
-  const asked = db.selectFrom("venues").select("id").where("vid", "=", Buffer.from(vid, "hex"))
+  const asked = db.selectFrom("venue_register").select("id").where("vid", "=", Buffer.from(vid, "hex"))
   return (await asked.where("state", "<>", "refused").executeTakeFirst()) !== undefined
 }
 
 /** A place is named in public as it is registered, and in no other words. */
 async function areNamesOf(db: AuthorityDeps["db"], vid: string, named: Names): Promise<boolean> {
-  const asked = db.selectFrom("venues").select("application").where("vid", "=", Buffer.from(vid, "hex"))
+  const asked = db.selectFrom("venue_register").select("application").where("vid", "=", Buffer.from(vid, "hex"))
   const venue = await asked.where("state", "=", "reviewed").executeTakeFirst()
   if (!venue) return false
   const { en, hant, hans } = applicationOf(venue).names

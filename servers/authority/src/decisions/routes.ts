@@ -1,4 +1,5 @@
 import * as api from "@homesafe/api"
+import { beyondAreas } from "@homesafe/db"
 import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
@@ -9,6 +10,7 @@ import { makeRequest } from "../requests/make-request.ts"
 import { approveDecision } from "./approve.ts"
 import { endProposal } from "./end-proposal.ts"
 import { findDecision, findDecisions } from "./find-decisions.ts"
+import { reasonNotToApprove } from "./may-approve.ts"
 import { proposeDecision } from "./propose.ts"
 
 /** Exposure decisions: proposed by one officer, approved by another. */
@@ -39,7 +41,10 @@ export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(api.approveDecision, async ({ who, params, body }) => {
     if (!who) return refuse("not-signed-in")
     if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
-    const approved = await approveDecision(deps, who.officer.id, params.id ?? "", body)
+    const problem = await reasonNotToApprove(deps, params.id ?? "")
+    if (problem) return problem
+    // Calls that were made for the replaced decision move with it, whichever area's case they are of.
+    const approved = await beyondAreas(() => approveDecision(deps, who.officer.id, params.id ?? "", body))
     return approved.ok ? answer(deps, params.id ?? "") : approved
   })
 

@@ -95,7 +95,7 @@ async function openRowKey({ db, keys }: AuthorityDeps, vid: string, day: number)
 
 async function commitmentOf({ db }: AuthorityDeps, vid: string) {
   const row = await db
-    .selectFrom("venues")
+    .selectFrom("venue_register")
     .select(["commit", "not_before"])
     .where("vid", "=", Buffer.from(vid, "hex"))
     .executeTakeFirst()

@@ -55,7 +55,7 @@ export async function missingHours(
 async function hasScreen({ db }: AuthorityDeps, vid: string, day: number): Promise<boolean> {
   const rows = await db
     .selectFrom("screens")
-    .innerJoin("venues", "venues.id", "screens.venue_id")
+    .innerJoin("venue_register", "venue_register.id", "screens.venue_id")
     .select("issuer_grant")
     .where("vid", "=", Buffer.from(vid, "hex"))
     .where("issuer_grant", "is not", null)

@@ -47,8 +47,8 @@ export async function readForms(
   const caseKey = caseId && (await readCaseKey(deps.db, deps.keys, caseId))
   const officers = await newestList(deps.db, "officers")
   if (!caseKey || !officers || !IN_FORCE.includes(row.state)) return refuse("not-in-this-state")
-  if (!(await writeFirst(deps, { officer, act: "read-forms", subject: row.id, purpose })))
-    return refuse("audit-unavailable")
+  const notRead = await writeFirst(deps, { officer, act: "read-forms", subject: row.id, purpose })
+  if (notRead) return refuse(notRead)
   const usualStay = await usualStayAt(deps, row)
   const keys = await keysOfRows(deps, row)
   const tags = keys.map((key) => Buffer.from(formTagOf(rowKeyOf(key, decisionOf(row).vid))))
@@ -142,6 +142,6 @@ async function keepCalls(
 }
 
 async function usualStayAt({ db }: AuthorityDeps, { vid }: Row): Promise<number> {
-  const venue = await db.selectFrom("venues").select("application").where("vid", "=", vid).executeTakeFirst()
+  const venue = await db.selectFrom("venue_register").select("application").where("vid", "=", vid).executeTakeFirst()
   return (venue && categoryOf(applicationOf(venue).category)?.stay) ?? USUAL_STAY
 }

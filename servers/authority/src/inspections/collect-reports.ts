@@ -1,4 +1,5 @@
 import { acknowledgeCodeReport, type CodeReport, call, collectCodeReports } from "@homesafe/api"
+import { districtOfAddress } from "@homesafe/domain"
 import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { endClass } from "../purges/end-class.ts"
@@ -20,7 +21,11 @@ export async function collectReports(deps: AuthorityDeps): Promise<void> {
 export async function keepReport({ db }: AuthorityDeps, { photo, ...report }: CodeReport): Promise<void> {
   await db
     .insertInto("inspections")
-    .values({ ...report, photo: Buffer.from(photo, "base64url") })
+    .values({
+      ...report,
+      area: districtOfAddress({ en: report.place, hant: report.place }),
+      photo: Buffer.from(photo, "base64url"),
+    })
     .onConflict((c) => c.column("id").doNothing())
     .execute()
 }

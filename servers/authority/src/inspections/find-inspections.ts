@@ -26,7 +26,7 @@ export async function findInspections({ db }: AuthorityDeps, page: number) {
     .limit(PAGE)
     .offset(page * PAGE)
     .execute()
-  const inspections = rows.map(({ photo, closed_at: _, problem, alike, ...row }) => ({
+  const inspections = rows.map(({ photo, closed_at: _, area: _area, problem, alike, ...row }) => ({
     ...row,
     problem: problem as Inspection["problem"], // as: kept through the contract
     photo: photo.toString("base64url"),

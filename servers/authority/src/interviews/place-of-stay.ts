@@ -31,7 +31,7 @@ export interface PlaceOfStay {
  */
 export async function placeOfStay(deps: AuthorityDeps, place: InterviewPlace): Promise<Outcome<PlaceOfStay>> {
   if ("venue" in place) {
-    const asked = deps.db.selectFrom("venues").select("vid").where(sql`id::text`, "=", place.venue)
+    const asked = deps.db.selectFrom("venue_register").select("vid").where(sql`id::text`, "=", place.venue)
     const venue = await asked.where("state", "<>", "refused").executeTakeFirst()
     if (!venue) return refuse("not-found", "venue")
     const vid = venue.vid.toString("hex")

@@ -6,12 +6,12 @@ import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { findOfficers } from "./find-officers.ts"
 
-/** Gives another officer other roles, or keeps them out. Their sessions end with it: what they may do is asked anew (ASVS 7.4). */
+/** Gives another officer other roles or areas, or keeps them out. Their sessions end with it: what they may do is asked anew (ASVS 7.4). */
 export async function changeOfficer(
   { db, clock, offset }: AuthorityDeps,
   by: string,
   id: string,
-  { roles, suspended }: BodyOf<typeof changeContract>,
+  { roles, areas, suspended }: BodyOf<typeof changeContract>,
 ): Promise<Outcome<Officer>> {
   // One person alone could otherwise take every role, or leave nobody who can give one.
   if (by === id) return refuse("same-officer")
@@ -29,13 +29,16 @@ export async function changeOfficer(
     if (!actor || actor.suspended_at !== null || !actor.roles.includes("administrator")) return refuse("not-allowed")
     if (!row) return refuse("not-found")
     const wasSuspended = row.suspended_at !== null
-    const isChanged = wasSuspended !== suspended || [...new Set(roles)].sort().join() !== [...row.roles].sort().join()
+    const given = { roles: [...new Set(roles)], areas: [...new Set(areas ?? row.areas)] }
+    const said = (of: { roles: string[]; areas: number[] }) =>
+      [[...of.roles].sort().join(), [...of.areas].sort().join()].join(";")
+    const isChanged = wasSuspended !== suspended || said(given) !== said(row)
     if (isChanged) {
       const act = suspended && !wasSuspended ? "suspend-officer" : "change-officer"
       await writeAudit(tx, { at: now, officer: by, act, subject: row.id })
       await tx
         .updateTable("officers")
-        .set({ roles: [...new Set(roles)], suspended_at: suspended ? (row.suspended_at ?? now) : null })
+        .set({ ...given, suspended_at: suspended ? (row.suspended_at ?? now) : null })
         .where("id", "=", row.id)
         .execute()
       await tx.deleteFrom("sessions").where("officer_id", "=", row.id).execute()

@@ -21,6 +21,7 @@ export async function findOfficers(db: Kysely<AuthorityTables>, today: number, i
       id: o.id,
       name: o.name,
       roles,
+      areas: o.areas,
       signingKey: key,
       signingKeyListed: key !== null,
       suspendedAt: o.suspended_at,

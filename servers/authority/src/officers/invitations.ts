@@ -15,13 +15,14 @@ export async function inviteOfficer(
   deps: AuthorityDeps,
   roles: readonly OfficerRole[],
   by: string | null,
+  areas: readonly number[] = [],
 ): Promise<{ readonly link: string; readonly expires: number }> {
   const token = randomBytes(32).toString("base64url")
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
     const made = await tx
       .insertInto("invitations")
-      .values({ hash: invitationHash(token), roles: [...roles], expires: now + INVITATION_SECONDS })
+      .values({ hash: invitationHash(token), roles: [...roles], areas: [...areas], expires: now + INVITATION_SECONDS })
       .returning("id")
       .executeTakeFirstOrThrow()
     await writeAudit(tx, { at: now, officer: by, act: "invite-officer", subject: made.id })
@@ -41,12 +42,12 @@ export async function isInvitationOpen({ db, clock }: AuthorityDeps, token: stri
   return row !== undefined
 }
 
-/** Spends the invitation and keeps the officer with the passkey, all or nothing. */
+/** Spends the invitation and keeps the officer with the passkey, or bound to the identity provider's subject, all or nothing. */
 export async function enrolOfficer(
   { db, clock, offset }: AuthorityDeps,
   token: string,
   name: string,
-  passkey: NewPasskey,
+  by: NewPasskey | { readonly issuer: string; readonly subject: string },
 ): Promise<Officer | undefined> {
   const now = clock.now()
   return db.transaction().execute(async (tx) => {
@@ -61,19 +62,25 @@ export async function enrolOfficer(
     if (!spent) return undefined
     const { id } = await tx
       .insertInto("officers")
-      .values({ name, roles: spent.roles, created_at: now })
+      .values({ name, roles: spent.roles, areas: spent.areas, created_at: now })
       .returning("id")
       .executeTakeFirstOrThrow()
-    await tx
-      .insertInto("passkeys")
-      .values({
-        id: passkey.id,
-        officer_id: id,
-        public_key: passkey.publicKey,
-        counter: passkey.counter,
-        transports: passkey.transports,
-      })
-      .execute()
+    if ("subject" in by)
+      await tx
+        .insertInto("oidc_subjects")
+        .values({ ...by, officer_id: id })
+        .execute()
+    else
+      await tx
+        .insertInto("passkeys")
+        .values({
+          id: by.id,
+          officer_id: id,
+          public_key: by.publicKey,
+          counter: by.counter,
+          transports: by.transports,
+        })
+        .execute()
     await writeAudit(tx, { at: now, officer: id, act: "enrol-officer", subject: spent.id })
     const [officer] = await findOfficers(tx, serviceDayOf(now, offset), id)
     return officer

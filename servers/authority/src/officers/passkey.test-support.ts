@@ -20,14 +20,17 @@ export async function addPasskey({ db, consoleOrigin }: AuthorityDeps, officer: 
     .insertInto("passkeys")
     .values({ id, officer_id: officer, public_key: cose, counter: 0, transports: [] })
     .execute()
-  const authenticatorData = Buffer.concat([
-    createHash("sha256").update(new URL(consoleOrigin).hostname).digest(),
-    Buffer.from("0500000000", "hex"), // user present and verified; a counter that stays at zero
-  ])
-
-  /** What a browser sends after the touch. */
-  function answer(challenge: string) {
-    const client = Buffer.from(JSON.stringify({ type: "webauthn.get", challenge, origin: consoleOrigin }))
+  /** What a browser sends after the touch, at the console unless it was elsewhere. */
+  function answer(
+    challenge: string,
+    elsewhere: { readonly origin?: string; readonly site?: string; readonly isVerified?: boolean } = {},
+  ) {
+    const { origin = consoleOrigin, site = elsewhere.origin ?? consoleOrigin, isVerified = true } = elsewhere
+    const authenticatorData = Buffer.concat([
+      createHash("sha256").update(new URL(site).hostname).digest(),
+      Buffer.from(isVerified ? "0500000000" : "0100000000", "hex"), // user present, and verified; a counter that stays at zero
+    ])
+    const client = Buffer.from(JSON.stringify({ type: "webauthn.get", challenge, origin }))
     const signed = Buffer.concat([authenticatorData, createHash("sha256").update(client).digest()])
     const response = {
       clientDataJSON: client.toString("base64url"),
@@ -38,6 +41,7 @@ export async function addPasskey({ db, consoleOrigin }: AuthorityDeps, officer: 
   }
 
   return {
+    answer,
     /** Signs in at a server with these cookies; answers the reply. */
     async signIn(app: FastifyInstance, cookies: Readonly<Record<string, string>> = {}) {
       const headers = { "sec-fetch-site": "same-origin" }

@@ -8,13 +8,12 @@ import { findOfficers } from "./find-officers.ts"
 import { enrolOfficer, inviteOfficer, isInvitationOpen } from "./invitations.ts"
 import { endOpenSession, findOpenSessions } from "./open-sessions.ts"
 import { finishPasskey, finishPasskeyCheck, startPasskey, startPasskeyCheck, stepUp } from "./passkeys.ts"
-import { closeSession, isSteppedUp, markSteppedUp, openSession, type Session } from "./sessions.ts"
+import { closeSession, isSteppedUp, markSteppedUp, openSession, type Session, tellSession } from "./sessions.ts"
 import { addSigningKey } from "./signing-keys.ts"
 
 /** Sign-in, invitations and signing keys of officers. */
 export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
-  const reply = (s: Session) =>
-    done({ officer: s.officer, expires: s.expires, demonstration: deps.demonstration, now: deps.clock.now() })
+  const reply = (s: Session) => done(tellSession(deps, s))
 
   handle(
     api.startEnrolment,
@@ -108,6 +107,7 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
       invitations: invitations.map((i) => ({
         id: i.id,
         roles: i.roles.map((r) => api.officerRole.parse(r)),
+        areas: i.areas,
         expires: i.expires,
       })),
     })
@@ -116,6 +116,6 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(api.inviteOfficer, async ({ who, body }) => {
     if (!who) return refuse("not-signed-in")
     if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
-    return done(await inviteOfficer(deps, body.roles, who.officer.id))
+    return done(await inviteOfficer(deps, body.roles, who.officer.id, body.areas))
   })
 }

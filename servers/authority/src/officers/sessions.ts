@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto"
-import type { Officer } from "@homesafe/api"
+import type { Officer, officerSession } from "@homesafe/api"
 import { keptSeconds } from "@homesafe/domain"
 import { serviceDayOf } from "@homesafe/protocol"
 import type { FastifyReply, FastifyRequest } from "fastify"
+import type * as z from "zod/mini"
 import type { AuthorityDeps } from "../deps.ts"
 import { findOfficers } from "./find-officers.ts"
 
@@ -19,6 +20,8 @@ export interface Session {
   readonly officer: Officer
   readonly expires: number
   readonly steppedUpAt: number | null
+  /** How the officer came in, and makes a fresh check. */
+  readonly way: "passkey" | "oidc"
 }
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest()
@@ -28,7 +31,12 @@ function cookieName({ consoleOrigin }: AuthorityDeps): string {
 }
 
 /** Opens a session under a new secret, and ends the one that the browser held (ASVS 7.2.4); the cookie holds the secret, the table its hash. */
-export async function openSession(deps: AuthorityDeps, officerId: string, reply: FastifyReply): Promise<Session> {
+export async function openSession(
+  deps: AuthorityDeps,
+  officerId: string,
+  reply: FastifyReply,
+  way: Session["way"] = "passkey",
+): Promise<Session> {
   const secret = randomBytes(32).toString("base64url")
   const now = deps.clock.now()
   const held = reply.request.cookies[cookieName(deps)]
@@ -39,7 +47,7 @@ export async function openSession(deps: AuthorityDeps, officerId: string, reply:
     .execute()
   await deps.db
     .insertInto("sessions")
-    .values({ hash: hashOf(secret), officer_id: officerId, opened_at: now, seen_at: now, stepped_up_at: now })
+    .values({ hash: hashOf(secret), officer_id: officerId, opened_at: now, seen_at: now, stepped_up_at: now, way })
     .execute()
   const secure = deps.consoleOrigin.startsWith("https:")
   void reply.setCookie(cookieName(deps), secret, { path: "/", httpOnly: true, sameSite: "strict", secure })
@@ -68,7 +76,15 @@ async function findSession({ db, clock, offset }: AuthorityDeps, secret: string)
   const [officer] = await findOfficers(db, serviceDayOf(now, offset), row.officer_id)
   if (!officer || officer.suspendedAt !== null) return undefined
   const expires = Math.min(now + IDLE_SECONDS, row.opened_at + LONGEST_SECONDS)
-  return { hash: row.hash, officer, expires, steppedUpAt: row.stepped_up_at }
+  return { hash: row.hash, officer, expires, steppedUpAt: row.stepped_up_at, way: row.way }
+}
+
+/** A session as its own browser is told of it. */
+export function tellSession(
+  { demonstration, clock }: AuthorityDeps,
+  { officer, expires, way }: Session,
+): z.infer<typeof officerSession> {
+  return { officer, expires, demonstration, now: clock.now(), way }
 }
 
 /** Notes a fresh passkey check. */

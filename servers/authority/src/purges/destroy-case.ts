@@ -32,6 +32,7 @@ export async function destroyCase(
     { table: "calls", where: ofCase },
     { table: "case_notes", where: ofCase },
     { table: "case_tasks", where: ofCase },
+    { table: "case_handovers", where: ofCase },
     { table: "laboratory_numbers", where: ofCase },
     { table: "retention_acts", where: ofCase },
     { table: "cases", where: sql`id = ${id}` },

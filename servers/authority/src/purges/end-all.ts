@@ -15,6 +15,7 @@ import type { PurgeDeps } from "./purge.ts"
 export async function endClasses(deps: PurgeDeps): Promise<void> {
   const now = deps.clock.now()
   await endClass(deps, "officer-sessions", ({ moment }) => [{ table: "sessions", where: sql`opened_at < ${moment}` }])
+  await endClass(deps, "ways-to-provider", () => [{ table: "oidc_requests", where: sql`expires < ${now}` }])
   await endClass(deps, "challenges", () => [{ table: "challenges", where: sql`expires < ${now}` }])
   await endClass(deps, "invitations", () => [{ table: "invitations", where: sql`expires < ${now}` }])
   // Uploads under a code that no case has any more: they were never opened and never will be.

@@ -16,7 +16,7 @@ export async function makeRequest(deps: AuthorityDeps, officer: string, decision
   const decision = await db.selectFrom("decisions").selectAll().where("id", "=", decisionId).executeTakeFirst()
   if (!decision) return refuse("not-found")
   const { vid, day } = decision
-  const venue = await db.selectFrom("venues").select("id").where("vid", "=", vid).executeTakeFirst()
+  const venue = await db.selectFrom("venue_register").select("id").where("vid", "=", vid).executeTakeFirst()
   if (!venue || (await hasRowKey(deps, vid.toString("hex"), day))) return refuse("not-in-this-state")
   const at = clock.now()
   const [id, until] = [randomBytes(16).toString("hex"), unixSeconds(at + ANSWER_SECONDS)]

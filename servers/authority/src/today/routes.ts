@@ -26,6 +26,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       offset,
       demonstration,
       publicOrigin,
+      hasOidc: deps.oidc !== null,
       catalogue: jsonOf(catalogue.envelope),
       trust: jsonOf(trust.envelope),
     })

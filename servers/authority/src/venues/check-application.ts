@@ -42,7 +42,7 @@ export async function checkApplication(
   if (lastDay !== undefined && !isEventAllowed(serviceDay(notBefore), serviceDay(lastDay))) return "malformed"
   const commit = Buffer.from(application.commit, "hex")
   const known = await deps.db
-    .selectFrom("venues")
+    .selectFrom("venue_register")
     .select("id")
     .where((e) => e.or([e("commit", "=", commit), e("vid", "=", commit.subarray(0, 8))]))
     .where("id", "<>", application.id)
@@ -56,7 +56,7 @@ export async function checkApplication(
 export async function findLookAlikes({ db }: AuthorityDeps, application: PendingVenue): Promise<string[]> {
   const [en, hant] = skeletonOf(application).split("/")
   const rows = await db
-    .selectFrom("venues")
+    .selectFrom("venue_register")
     .select(["application"])
     .where("id", "<>", application.id)
     .where((e) =>

@@ -94,7 +94,7 @@ describe("who asks for a kept-statement", () => {
   })
 
   test("is held to the same rate as uploads", async () => {
-    const limits = { ...server.deps.limits, uploadsPerTenMinutes: 2 }
+    const limits = { ...server.deps.limits, uploadsPerMinute: 2 }
     const strict = await createPublicApp({ ...server.deps, limits })
     const headers = { "content-type": askKeptStatement.contentType }
     const asked = { method: "POST", url: askKeptStatement.path, payload: randomBytes(48), headers } as const

@@ -1,0 +1,49 @@
+import type { Browser } from "@playwright/test"
+import { openNewCase } from "../harness/decide.ts"
+import { enrolOfficer } from "../harness/desk.ts"
+import type { System } from "../harness/run-system.ts"
+import type { Say, Subject } from "./sheet.ts"
+
+type Take = (subject: Subject) => Promise<void>
+
+/** Officers' areas, a case's area and its way to another, and cases that are offered. */
+export async function takeOfficers(take: Take, system: System, browser: Browser): Promise<void> {
+  const open = async () => (await browser.newContext({ locale: "en-GB" })).newPage()
+  const [page, other] = [await open(), await open()]
+  await enrolOfficer(page, system.invitation, "Officer One")
+  await page.goto(`${system.consoleOrigin}/officers`)
+  await page.locator(".areas-field summary").click()
+  for (const area of ["Sha Tin", "Tai Po"]) await page.getByLabel(area).check()
+  await page.getByRole("button", { name: "Invite an officer" }).click()
+  const link = (await page.locator("[data-kind=invitation]").textContent())?.trim() ?? ""
+  await enrolOfficer(other, link, "Officer Two")
+  const on = (of: typeof page, name: string, path: string, act?: (say: Say) => Promise<void>) =>
+    take({
+      page: of,
+      app: "console",
+      name: `officers-${name}`,
+      url: new URL(path, system.consoleOrigin).href,
+      ...(act ? { act } : {}),
+    })
+  const mine = await openNewCase(other, system)
+  await on(page, "01-list", "/officers", async () => {
+    await page.locator(".areas-field summary").click()
+  })
+  await on(page, "02-change", "/officers", async (say) => {
+    await page
+      .getByRole("button", { name: say("action.change") })
+      .first()
+      .click({ force: true })
+    await page.getByRole("dialog").locator("summary").click()
+  })
+  await on(other, "03-case", mine)
+  await on(other, "04-hand-over", mine, (say) => other.getByRole("button", { name: say("handOver.begin") }).click())
+  await other.request.put(`${system.consoleOrigin}/v1${mine}/hand-over`, {
+    headers: { origin: system.consoleOrigin },
+    data: { to: 17, reason: "lives-there" },
+  })
+  await on(page, "05-offers", "/cases")
+  await on(other, "06-offered", mine)
+  await page.context().close()
+  await other.context().close()
+}
