@@ -4,7 +4,10 @@ import { type Decision, readDecision } from "@homesafe/protocol"
 import type { Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { objectionTo } from "../notices/objections.ts"
+import { toldOf } from "../notices/venue-calls.ts"
 import { applicationOf } from "../venues/find-venues.ts"
+import { holdOf } from "./find-holds.ts"
+import { isInList } from "./lock-lists.ts"
 import { plateOf } from "./row-keys.ts"
 import { missingHours } from "./rows-of-place.ts"
 
@@ -91,6 +94,9 @@ async function recordsOf(deps: AuthorityDeps, rows: readonly Row[]): Promise<Dec
         venue: venue ? { id: venue.id, names: applicationOf(venue).names } : null,
         plate,
         objection: await objectionTo(deps, row.id),
+        hold: await holdOf(db, row.id, officers),
+        canHold: row.state === "approved" && !(await isInList(db, row.id)),
+        told: venue ? await toldOf(db, row.id, officers) : null,
       })
     }),
   )
@@ -100,12 +106,9 @@ function recordOf(
   row: Row,
   officers: ReadonlyMap<string, string>,
   {
-    venue,
-    plate,
     missing,
-    asked,
-    objection,
-  }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked" | "objection">,
+    ...beside
+  }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked" | "objection" | "hold" | "canHold" | "told">,
 ): DecisionRecord {
   const decision = decisionOf(row)
   const nameOf = (id: string) => officers.get(id) ?? id
@@ -114,14 +117,15 @@ function recordOf(
     state: row.state,
     kind: kindOf(decision),
     vid: decision.vid,
-    venue,
-    plate,
+    ...beside,
     day: decision.day,
     windows: decision.windows.map(([from, to]) => [from, to]),
     severity: decision.severity,
     template: decision.template,
     supersedes: decision.supersedes,
     isNamed: decision.named !== undefined,
+    named: decision.named ? { ...decision.named } : null,
+    about: decision.about ? { ...decision.about } : null,
     caseId: row.case_id,
     bytes: row.bytes.toString("base64url"),
     hash: row.hash.toString("hex"),
@@ -136,12 +140,10 @@ function recordOf(
         : null,
     list: row.list,
     missing: hasEnded(row) || decision.windows.length === 0 ? null : missing,
-    asked,
-    objection,
   }
 }
 
-const hasEnded = ({ state }: Row) => state === "superseded" || state === "refused" || state === "taken-back"
+const hasEnded = ({ state }: Row) => ["stopped", "superseded", "refused", "taken-back"].includes(state)
 
 /** Whether a decision warns, corrects a warning, or takes one back. */
 export function kindOf(decision: Decision): DecisionRecord["kind"] {

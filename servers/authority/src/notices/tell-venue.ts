@@ -42,6 +42,10 @@ export async function tellVenues(deps: AuthorityDeps): Promise<void> {
     .deleteFrom("venue_notices")
     .where("list_at", "<", deps.clock.now() - KEPT_SECONDS)
     .execute()
+  await deps.db
+    .deleteFrom("venue_calls")
+    .where("at", "<", deps.clock.now() - KEPT_SECONDS)
+    .execute()
 }
 
 async function deliver({ db, link }: AuthorityDeps): Promise<void> {
@@ -50,6 +54,8 @@ async function deliver({ db, link }: AuthorityDeps): Promise<void> {
     .innerJoin("decisions", "decisions.id", "decision_id")
     .select(["decision_id as id", "venue_id as venue", "list_at as listAt", "answer", "bytes"])
     .where("delivered", "=", false)
+    // A held decision is nobody's news until it is released.
+    .where("decisions.state", "not in", ["held", "stopped"])
     .limit(50)
     .execute()
   for (const { id, venue, listAt, answer, bytes } of rows) {
