@@ -115,6 +115,7 @@ export {
   type Units,
   type UnixSeconds,
   units,
+  unitsOnward,
   unixSeconds,
 } from "./shared/units.ts"
 export { ed25519PublicKey, ed25519Sign, ed25519Verify, isSmallOrderKey } from "./sign/ed25519.ts"

@@ -4,7 +4,7 @@ import type { Bytes, Hex } from "../shared/bytes.ts"
 import { hexField, isCount, listOf, objectWith } from "../shared/read-json.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
 import { canonicalJsonBytes, type Json, readJsonBytes } from "../shared/strict-json.ts"
-import { type ServiceDay, serviceDay, units } from "../shared/units.ts"
+import { type ServiceDay, serviceDay, unitsOnward } from "../shared/units.ts"
 import { jsonOfSubject, type NoticeSubject, noticeSubjectOf, publicNamesOf, SUBJECT_FIELDS } from "./notice-subject.ts"
 
 /** What two officers sign: a venue was infectious at these times (Spec §7). */
@@ -77,7 +77,7 @@ function subjectOf(value: Json): NoticeSubject | undefined {
 }
 
 function windowOf(value: Json, last: number): Window | undefined {
-  const ends = listOf(value, (end) => (isCount(end, last) ? units(end) : undefined))
+  const ends = listOf(value, (end) => (isCount(end, last) ? unitsOnward(end) : undefined))
   const [from, until] = ends ?? []
   return ends?.length === 2 && from !== undefined && until !== undefined && from < until ? [from, until] : undefined
 }
