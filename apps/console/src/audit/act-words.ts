@@ -29,6 +29,8 @@ const acts = [
   "approve-decision",
   "refuse-decision",
   "take-back-decision",
+  "drill-began",
+  "drill-ended",
   "hold-decision",
   "propose-to-release",
   "propose-to-stop",
