@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk } from "./harness/browsers.ts"
-import { openWaiting } from "./harness/decide.ts"
+import { checkAndSign, openWaiting } from "./harness/decide.ts"
 import { enrolOfficer, inviteOfficer, signInOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
@@ -40,13 +40,6 @@ async function list(): Promise<number> {
   const answer = await fetch(`${system.publicOrigin}/board/board.json`)
   const { list } = (await answer.json()) as { list: { seq: number } } // as: the board's data
   return list.seq
-}
-
-/** Ticks every check and signs as the second officer. */
-async function checkAndSign(officer: Page, act: RegExp): Promise<void> {
-  await expect(officer.getByText("Check before you sign")).toBeVisible()
-  for (const check of await officer.getByRole("checkbox").all()) await check.check()
-  await officer.getByRole("button", { name: act }).click()
 }
 
 test("a flight without a code is held back and is in no list; let go on by two officers, it stands on the board", async () => {

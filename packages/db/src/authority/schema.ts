@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely"
+import type { HoldTables } from "./hold-tables.ts"
 
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>
 type MaybeBytes = ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
@@ -10,7 +11,7 @@ type CodeDelivery = "queued" | "delivered" | "failed"
 type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
-export interface AuthorityTables {
+export interface AuthorityTables extends HoldTables {
   officers: {
     id: Generated<string>
     name: string
@@ -204,34 +205,6 @@ export interface AuthorityTables {
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
     ended_at: ColumnType<number | null, number | null | undefined, number | null>
     end_reason: ColumnType<string | null, string | null | undefined, string | null>
-  }
-  /** Approved decisions that were held back, why, and the verdict of two officers that ended the hold. */
-  decision_holds: {
-    id: string
-    decision_id: string
-    reason: string
-    held_by: string
-    held_at: number
-    verdict: "release" | "stop" | null
-    bytes: MaybeBytes
-    hash: MaybeBytes
-    proposed_by: string | null
-    proposer_key: string | null
-    proposer_sig: MaybeBytes
-    proposed_at: number | null
-    approved_by: string | null
-    approver_key: string | null
-    approver_sig: MaybeBytes
-    ended_at: number | null
-  }
-  /** Telephone calls to the venue of a decision: that somebody called and whether anybody answered, no word of what was said. */
-  venue_calls: {
-    id: Generated<number>
-    decision_id: string
-    officer_id: string
-    at: number
-    outcome: "reached" | "not-reached"
-    next_at: number | null
   }
   /** Changes of public files (Spec §9): `content` is what the file says, `bytes` what officers sign. */
   file_changes: {

@@ -24,7 +24,7 @@ import { type BatchRequest, writeBatchRequest } from "@homesafe/protocol/publish
 import { readScannedCode } from "@homesafe/protocol/visitor"
 import { keptFile } from "@homesafe/service"
 import { createVerifierApp, type VerifierDeps } from "@homesafe/verifier/app"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import { DEMONSTRATION_EVERY, type Demonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
 import { keyNames, readOrMakeKey } from "../deployment/keys.ts"
 import { type Running, startDemonstration, type Told } from "../supervise/start.ts"
@@ -45,12 +45,14 @@ beforeAll(async () => {
   await placePrepared(realHome)
   real = await startDemonstration(realHome, DEMONSTRATION_EVERY, quiet)
   before = await countReal()
+  vi.stubEnv("HOMESAFE_DATABASE_URL", real.authorityUrl)
   drill = await runDrill(realHome, quiet, placePrepared)
   ;[facts, drillFacts] = [readOrMakeDemonstration(realHome), readOrMakeDemonstration(drill.home)]
   await published(real)
   await published(drill)
 }, 120_000)
 afterAll(async () => {
+  vi.unstubAllEnvs()
   await drill?.stop()
   await real?.stop()
   fs.rmSync(realHome, { recursive: true, force: true })
