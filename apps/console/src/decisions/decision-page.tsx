@@ -95,7 +95,7 @@ function OneDecision({ decision, nextList }: { readonly decision: Decision; read
           />
         )}
       </div>
-      <DecisionForms decision={decision} />
+      {!decision.about && <DecisionForms decision={decision} />}
     </>
   )
 }

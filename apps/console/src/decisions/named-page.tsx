@@ -24,7 +24,7 @@ export function NamedPage({ listed }: { readonly listed: string | undefined }) {
       <MissingKey />
       {time !== undefined && <Banner level="info">{t("named.noPhone", { time })}</Banner>}
       {listed === undefined ? (
-        <NamedForm draft={emptyDraft} before={null} title={t("named.what")} onLeave={() => goTo("/decisions")} />
+        <NamedForm draft={emptyDraft} before={null} title={t("named.heading")} onLeave={() => goTo("/decisions")} />
       ) : (
         <OfListed id={listed} />
       )}
@@ -41,7 +41,7 @@ function OfListed({ id }: { readonly id: string }) {
         <NamedForm
           draft={draftOfListed(exposure, deployment)}
           before={null}
-          title={t("named.what")}
+          title={t("named.heading")}
           onLeave={() => goTo("/decisions")}
         />
       )}

@@ -31,6 +31,17 @@ import { type Running, startDemonstration, type Told } from "../supervise/start.
 import { issuePremises } from "../venues/issue-premises.ts"
 import { type Drill, runDrill } from "./run-drill.ts"
 
+/** Pages are no part of this: what stands for them is there before the program looks. */
+const apps = await vi.hoisted(async () => {
+  const { mkdirSync, mkdtempSync, writeFileSync } = await import("node:fs")
+  const folder = mkdtempSync("/tmp/homesafe-no-apps-")
+  for (const app of ["phone", "venue", "gate", "console"]) {
+    mkdirSync(`${folder}/${app}/dist`, { recursive: true })
+    for (const name of ["index.html", "build.json"]) writeFileSync(`${folder}/${app}/dist/${name}`, "{}")
+  }
+  process.env.HOMESAFE_APPS = folder
+  return folder
+})
 const quiet: Told = { say: () => {}, message: () => {} }
 const now = () => unixSeconds(Math.floor(Date.now() / 1000))
 const realHome = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-real-"))
@@ -55,6 +66,7 @@ afterAll(async () => {
   vi.unstubAllEnvs()
   await drill?.stop()
   await real?.stop()
+  fs.rmSync(apps, { recursive: true, force: true })
   fs.rmSync(realHome, { recursive: true, force: true })
 })
 
