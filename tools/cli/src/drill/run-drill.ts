@@ -46,17 +46,28 @@ export async function runDrill(
       ...running,
       home,
       async end() {
-        const db = connect<AuthorityTables>(running.authorityUrl, 1)
-        const report = await writeDrillReport(db, { dep, began, ended: now() }).finally(() => db.destroy())
-        await running.stop()
-        fs.rmSync(home, { recursive: true, force: true })
-        await noteDrill(real, { act: "drill-ended", at: now(), dep })
-        return report
+        try {
+          return await reportOf(running.authorityUrl, { dep, began, ended: now() })
+        } finally {
+          // Also where the report fails: what a drill made ends with it.
+          await running.stop()
+          fs.rmSync(home, { recursive: true, force: true })
+          await noteDrill(real, { act: "drill-ended", at: now(), dep })
+        }
       },
     }
   } catch (error) {
     fs.rmSync(home, { recursive: true, force: true })
     throw error
+  }
+}
+
+async function reportOf(url: string, facts: Parameters<typeof writeDrillReport>[1]): Promise<string> {
+  const db = connect<AuthorityTables>(url, 1)
+  try {
+    return await writeDrillReport(db, facts)
+  } finally {
+    await db.destroy()
   }
 }
 
