@@ -57,6 +57,7 @@ export async function takeHolds(take: Take, system: System, browser: Browser): P
   await question.getByRole("button", { name: "Hold it back" }).click()
   await on(other, "05-held", flight)
   await english()
+  await signInOfficer(first, system) // an hour has passed
   await first.goto(`${system.consoleOrigin}${flight}`)
   await first.getByRole("button", { name: "Sign that it goes on" }).click()
   await on(other, "06-second-key", flight)
