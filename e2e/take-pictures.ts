@@ -12,6 +12,7 @@ import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeForms } from "./pictures/form-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
+import { takeHolds } from "./pictures/hold-pages.ts"
 import { takeHours } from "./pictures/hours-pages.ts"
 import { takeImports } from "./pictures/import-pages.ts"
 import { takeOfficers } from "./pictures/officer-pages.ts"
@@ -33,6 +34,7 @@ const parts = {
   hours: takeHours,
   forms: takeForms,
   changes: takeChanges,
+  holds: takeHolds,
   cases: takeCases,
   officers: takeOfficers,
   codes: takeCodes,

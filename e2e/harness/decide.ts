@@ -58,8 +58,7 @@ export async function openWaiting(officer: Page, place: string): Promise<void> {
 export async function signOpen(officer: Page, beforeApproval: () => Promise<void> = async () => {}): Promise<void> {
   await expect(officer.getByText("Check before you sign")).toBeVisible()
   await beforeApproval()
-  for (const check of await officer.getByRole("checkbox").all()) await check.check()
-  await officer.getByRole("button", { name: /^Approve for/ }).click()
+  await checkAndSign(officer, /^Approve for/)
   await expect(officer.getByText("Approved, in the next list").first()).toBeVisible()
 }
 
@@ -72,6 +71,13 @@ export async function approveOpen(
   await signOpen(officer, beforeApproval)
   system.passOneList()
   await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
+}
+
+/** Ticks every check of the page and signs as the second officer. */
+export async function checkAndSign(officer: Page, act: RegExp): Promise<void> {
+  await expect(officer.getByText("Check before you sign")).toBeVisible()
+  for (const check of await officer.getByRole("checkbox").all()) await check.check()
+  await officer.getByRole("button", { name: act }).click()
 }
 
 /** An officer proposes to take the published warning about a place back, another approves it; the list that says so is published. */

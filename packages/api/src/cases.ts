@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { interviewed } from "./agents.ts"
 import { contract } from "./contract.ts"
-import { standingDecision } from "./decisions.ts"
+import { standingDecision } from "./decision-record.ts"
 import { area, hex, id, names, serviceDay, unixSeconds, uuid } from "./shapes.ts"
 import { position } from "./venues.ts"
 

@@ -1,66 +1,7 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
-
-/** What was asked of the venue of a decision. */
-const askedOfVenue = z.strictObject({
-  state: z.enum(["asked", "answered", "declined", "failed", "expired"]),
-  at: unixSeconds,
-  until: unixSeconds,
-})
-const officerName = z.strictObject({ id, name: z.string(), key: hex(4), at: unixSeconds })
-
-/** Where a decision stands. A proposal that another officer refused, or that its proposer took back, is published by no list. */
-const decisionState = z.enum(["proposed", "approved", "published", "superseded", "refused", "taken-back"])
-/** 5-minute units of the service day, 0..288, linger time included (Spec §7). */
-const windows = z.array(z.tuple([z.int(), z.int()]))
-
-/** What stands about a venue's day already: proposed, approved or published. */
-export const standingDecision = z.strictObject({
-  id: hex(16),
-  state: decisionState,
-  windows,
-  template: z.int(),
-  isNamed: z.boolean(),
-})
-/** See `standingDecision`. */
-export type StandingDecision = z.infer<typeof standingDecision>
-
-/** An exposure decision: proposed by one officer, approved by another, then published with the next list. */
-export const decision = z.strictObject({
-  id: hex(16),
-  state: decisionState,
-  kind: z.enum(["exposure", "correction", "withdrawal"]),
-  vid: hex(8),
-  venue: z.nullable(z.strictObject({ id, names })),
-  /** The plate of a vehicle that nobody registered. */
-  plate: z.nullable(z.string()),
-  day: serviceDay,
-  windows,
-  severity: z.int(),
-  template: z.int(),
-  supersedes: z.nullable(hex(16)),
-  /** True where the place stands on the public board too. */
-  isNamed: z.boolean(),
-  /** Null where there is none, or where it is of another area: then only the venue is the reader's. */
-  caseId: z.nullable(id),
-  /** The canonical bytes that both officers sign. */
-  bytes: base64url(20_000),
-  hash: hex(32),
-  proposed: officerName,
-  approved: z.nullable(officerName),
-  /** How a proposal ended that was not approved. */
-  ended: z.nullable(z.strictObject({ name: z.string(), at: unixSeconds, reason: z.string() })),
-  /** Number of the list that carried it first. */
-  list: z.nullable(z.int()),
-  /** Null where the key of the day is here; else it is partial: the hours of its windows that nobody can be warned about yet. Posters cannot either. */
-  missing: z.nullable(z.array(z.int())),
-  asked: z.nullable(askedOfVenue),
-  /** What the venue says against it, and what an officer answered. */
-  objection: z.nullable(z.strictObject({ text: z.string(), at: unixSeconds, answer: z.nullable(z.string()) })),
-})
-/** See `decision`. */
-export type Decision = z.infer<typeof decision>
+import { decision } from "./decision-record.ts"
+import { base64url, hex, id, unixSeconds } from "./shapes.ts"
 
 export const listDecisions = contract({
   method: "GET",

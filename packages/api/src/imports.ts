@@ -178,6 +178,15 @@ export const listListedExposures = contract({
   problems: ["malformed", "not-signed-in", "not-allowed", "not-found"],
 })
 
+export const getListedExposure = contract({
+  method: "GET",
+  path: "/v1/listed-exposures/:id",
+  access: "tracer",
+  summary: "One exposure of a list, to be taken into a warning by name",
+  reply: listedExposure,
+  problems: ["not-signed-in", "not-allowed", "not-found"],
+})
+
 const reason = text(300).check(z.minLength(3))
 
 export const setRowsAside = contract({

@@ -20,6 +20,7 @@ export const problemStatus = {
   "content-changed": 409,
   "stay-not-allowed": 422,
   "replaced-since": 409,
+  "list-sealed": 409,
   "change-open": 409,
   "change-too-late": 409,
   "never-gated": 422,

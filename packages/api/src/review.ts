@@ -110,6 +110,8 @@ export const consoleDeployment = z.strictObject({
   timeZone: z.string(),
   offset: z.int(),
   demonstration: z.boolean(),
+  /** True in a drill: a system of its own, whose keys nobody else believes. */
+  drill: z.boolean(),
   publicOrigin: z.string(),
   /** Whether officers may sign in at the authority's identity provider. */
   hasOidc: z.boolean(),

@@ -36,6 +36,7 @@ export {
 } from "./codes/rotating-code.ts"
 export { type CodePath, splitScannedText } from "./codes/scanned-text.ts"
 export { type Decision, readDecision, writeDecision } from "./decide/decision.ts"
+export type { NoticeKind, NoticeSubject } from "./decide/notice-subject.ts"
 export { acceptSigned } from "./feed/accept-signed.ts"
 export {
   type Catalogue,
@@ -114,6 +115,7 @@ export {
   type Units,
   type UnixSeconds,
   units,
+  unitsOnward,
   unixSeconds,
 } from "./shared/units.ts"
 export { ed25519PublicKey, ed25519Sign, ed25519Verify, isSmallOrderKey } from "./sign/ed25519.ts"

@@ -95,6 +95,7 @@ export async function startAuthority(): Promise<TestAuthority> {
       hotline: "0000 0000",
       timeZone: "Asia/Hong_Kong",
       demonstration: false,
+      drill: false,
       consoleOrigin: "http://console.test",
       publicOrigin: "http://go.test",
       link: nobody,

@@ -41,6 +41,8 @@ export interface AuthorityDeps {
   readonly hotline: string
   readonly timeZone: string
   readonly demonstration: boolean
+  /** A drill is a demonstration that says so on every page. */
+  readonly drill: boolean
   /** Where officers reach the console. */
   readonly consoleOrigin: string
   /** Where visitors and venues reach the public server. */

@@ -38,6 +38,8 @@ const key = (name: string) =>
 const rootFile = settings.optional("HOMESAFE_DEMONSTRATION_ROOT_KEY_FILE", "")
 const isDemonstration = settings.optional("HOMESAFE_MODE", "production") === "demonstration"
 if (rootFile && !isDemonstration) throw new Error("a root key on this machine is refused in production mode")
+const isDrill = settings.optional("HOMESAFE_DRILL", "") === "1"
+if (isDrill && !isDemonstration) throw new Error("a drill is refused in production mode: it is a system of its own")
 const peers = (name: string) =>
   settings
     .required(name)
@@ -65,6 +67,7 @@ const deps: AuthorityDeps = {
   hotline: settings.required("HOMESAFE_HOTLINE"),
   timeZone: settings.required("HOMESAFE_TIME_ZONE"),
   demonstration: isDemonstration,
+  drill: isDrill,
   consoleOrigin: settings.required("HOMESAFE_CONSOLE_ORIGIN"),
   publicOrigin: settings.required("HOMESAFE_PUBLIC_ORIGIN"),
   link: {

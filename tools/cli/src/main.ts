@@ -1,8 +1,10 @@
+import fs from "node:fs"
 import path from "node:path"
 import { clockFromEnvironment } from "@homesafe/service"
 import { checkAuditOf, checkAuditUsage, readCheckAuditArguments } from "./audit/check-audit-command.ts"
 import { checkPurgeOf, checkPurgeUsage, readCheckPurgeArguments } from "./audit/check-purge-command.ts"
 import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demonstration.ts"
+import { runDrill } from "./drill/run-drill.ts"
 import { listUsage, readListArguments } from "./lists/read-arguments.ts"
 import { printList } from "./lists/read-list-command.ts"
 import { startDemonstration } from "./supervise/start.ts"
@@ -92,12 +94,52 @@ async function checkPurge(): Promise<void> {
   if (!(await checkPurgeOf(home, wanted, say))) process.exitCode = 1
 }
 
+async function drill(): Promise<void> {
+  const said = args[1]
+  if (args.length > 2 || said?.startsWith("--")) {
+    console.error(drillUsage)
+    process.exit(2)
+  }
+  const file = path.resolve(process.env.INIT_CWD ?? process.cwd(), said ?? "homesafe-drill-report.txt")
+  let invitation = ""
+  const running = await runDrill(home, {
+    say,
+    message: (message) => {
+      if (message.invitation) invitation = message.invitation
+    },
+  })
+  console.log(`
+  A drill runs. Its keys, its data and its lists are its own; nobody else believes them, and they end with it.
+
+    Visitors' phone app   ${running.publicOrigin}/
+    Venue portal          ${running.publicOrigin}/venue/     its mails lie in ${running.home}/mail.txt
+    Authority's console   ${running.consoleOrigin}/
+    First officer         ${invitation}
+
+  Ctrl-C ends it, writes ${file} and erases everything else.
+`)
+  const end = async () => {
+    console.log("\n  ending the drill")
+    const report = await running.end()
+    fs.writeFileSync(file, report)
+    console.log(report)
+    process.exit(0)
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "disconnect"]) process.once(signal, () => void end())
+}
+
+const drillUsage = `usage: homesafe drill [FILE]
+
+  Runs the whole system a second time for a drill. FILE gets the report: homesafe-drill-report.txt unless told.
+  HOMESAFE_HOME, or HOMESAFE_DATABASE_URL, names the real system, whose audit log says that a drill was run.`
+
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   start,
   venues,
   "read-list": readListFile,
   "check-audit": checkAuditLog,
   "check-purge": checkPurge,
+  drill,
 }
 const run = commands[command]
 if (!run) {

@@ -12,7 +12,7 @@ import { problemText } from "../session/problem-text.ts"
 import { readDeployment } from "../session/read-deployment.ts"
 import { SignInPage } from "../session/sign-in-page.tsx"
 import { ConsoleContext } from "./context.ts"
-import { Frame } from "./frame.tsx"
+import { Frame, stripOf } from "./frame.tsx"
 import { Pages } from "./pages.tsx"
 import { followOwnLinks, usePath } from "./route.ts"
 
@@ -103,8 +103,10 @@ export function App({
       </main>
     )
   }
-  const { hasOidc } = start.loaded.deployment
-  const outside = { t, preferences, onChoose: choose, isDemonstration: start.loaded.deployment.demonstration }
+  const { deployment } = start.loaded
+  const strip = deployment.demonstration ? stripOf(deployment) : null
+  const outside = { t, preferences, onChoose: choose, strip }
+  const { hasOidc } = deployment
   if (page === "enrol")
     return (
       <Outside {...outside}>

@@ -7,6 +7,10 @@ import { goTo, usePath } from "./route.ts"
 import { useCall } from "./use-call.ts"
 import { useIdleLock } from "./use-idle-lock.ts"
 
+/** What the strip of a system that warns nobody says. */
+export const stripOf = ({ drill }: { readonly drill: boolean }) =>
+  drill ? ("drill.strip" as const) : ("demonstration.strip" as const)
+
 /** What surrounds every page: navigation with what waits, language, who is signed in. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { t, deployment, officer, setOfficer, preferences, setPreferences } = useConsole()
@@ -33,7 +37,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return (
     <DeskShell
       words={{ skip: t("nav.skip"), nav: t("nav.console"), menu: t("nav.menu"), closeMenu: t("nav.closeMenu") }}
-      strip={deployment.demonstration ? <DemonstrationStrip text={t("demonstration.strip")} /> : null}
+      strip={deployment.demonstration ? <DemonstrationStrip text={t(stripOf(deployment))} /> : null}
       brand={<Brand name={t("brand.name")} href="/" />}
       nav={[
         item("", "home", t("nav.today")),

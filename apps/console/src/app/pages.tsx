@@ -13,6 +13,7 @@ import { CodesPage } from "../codes/codes-page.tsx"
 import { LabFilePage } from "../codes/lab-file-page.tsx"
 import { DecisionPage } from "../decisions/decision-page.tsx"
 import { DecisionsPage } from "../decisions/decisions-page.tsx"
+import { NamedPage } from "../decisions/named-page.tsx"
 import { DoorPage } from "../doors/door-page.tsx"
 import { DoorsPage } from "../doors/doors-page.tsx"
 import { ImportPage } from "../imports/import-page.tsx"
@@ -38,6 +39,7 @@ export function Pages() {
   if (page === "calls") return <CallsPage />
   if (page === "clusters") return <ClustersPage />
   if (page === "codes") return id === "import" ? <LabFilePage /> : <CodesPage />
+  if (page === "decisions" && id === "named") return <NamedPage key={third} listed={third} />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
   if (page === "changes" && id === "revoke" && third !== undefined) return <RevokePage key={third} id={third} />
   if (page === "changes" && id === "rule") return <RulePage />

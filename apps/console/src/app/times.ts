@@ -23,6 +23,8 @@ export function sayTimes(
     /** A span of minutes of a service day, with the date of the calendar. */
     minutes: (day: number, from: number, until: number) =>
       formatStay(at(day, from * 60), at(day, until * 60), language, timeZone),
+    /** A span of moments, in seconds. */
+    span: (from: number, until: number) => formatStay(from * 1000, until * 1000, language, timeZone),
     /** "HH:MM" of a unit, for a time field. */
     unitClock: (day: number, unit: number) => clock.format(at(day, unit * UNIT)),
   }

@@ -10,14 +10,14 @@ import { problemText } from "../session/problem-text.ts"
 import { signDecision } from "../session/signing-key.ts"
 
 /** What the second officer looks at: a withdrawal has neither times nor advice. */
-const checksOf = ({ kind, isNamed }: Decision) =>
+const checksOf = ({ kind, isNamed, about }: Decision) =>
   kind === "withdrawal"
     ? (["decision.checkPlace", "decision.checkTakeBack"] as const)
     : ([
         "decision.checkPlace",
         "decision.checkTime",
         "decision.checkAdvice",
-        ...(isNamed ? (["decision.checkNamed"] as const) : []),
+        ...(about ? (["named.check"] as const) : isNamed ? (["decision.checkNamed"] as const) : []),
       ] as const)
 
 /** The second officer's checks and signature, or the end of a proposal that waits. */

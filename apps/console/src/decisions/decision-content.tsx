@@ -19,7 +19,7 @@ export function DecisionContent({ decision }: { readonly decision: Decision }) {
           items={[
             {
               icon: "pin",
-              term: t("decision.place"),
+              term: t(decision.about ? "named.subject" : "decision.place"),
               value: placeName(t, decision) ?? decision.vid,
             },
             {
@@ -32,7 +32,7 @@ export function DecisionContent({ decision }: { readonly decision: Decision }) {
               term: t("propose.advice"),
               value: template ? diseaseOf(textIn(template, t.language)) : String(decision.template),
             },
-            ...(decision.isNamed
+            ...(decision.isNamed && !decision.about
               ? [{ icon: "eye" as const, term: t("decision.board"), value: t("decision.named") }]
               : []),
           ]}

@@ -1,19 +1,15 @@
-import { call, type Names, proposeDecision } from "@homesafe/api"
-import { diseaseOf, type Window } from "@homesafe/domain"
-import { hexOf, serviceDay, startOfServiceDay, writeDecision } from "@homesafe/protocol"
-import { Banner, Button, Card, Check, SelectField } from "@homesafe/ui"
+import type { Names } from "@homesafe/api"
+import type { Window } from "@homesafe/domain"
+import { serviceDay, startOfServiceDay } from "@homesafe/protocol"
+import { Banner, Button, Card, Check } from "@homesafe/ui"
 import { type ReactNode, useState } from "react"
 import { useConsole } from "../app/context.ts"
-import { textIn } from "../app/names.ts"
-import { goTo } from "../app/route.ts"
 import { sayTimes } from "../app/times.ts"
-import { useAskAnew } from "../app/use-call.ts"
-import { stepUp } from "../session/passkeys.ts"
-import { problemText } from "../session/problem-text.ts"
-import { signDecision } from "../session/signing-key.ts"
+import { AdviceField } from "./advice-field.tsx"
 import { MissingHours } from "./missing-hours.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
 import { type TypedWindow, windowsOf } from "./risk-windows.ts"
+import { usePropose } from "./use-propose.ts"
 import { WindowFields } from "./window-fields.tsx"
 
 /** What a proposal begins with. */
@@ -46,8 +42,8 @@ export function DecisionForm({
   readonly children?: ReactNode
   readonly onLeave: () => void
 }) {
-  const { t, deployment, catalogue, officer } = useConsole()
-  const askAnew = useAskAnew()
+  const { t, deployment } = useConsole()
+  const propose = usePropose()
   const { vid, day, severity, supersedes, caseId, names } = draft
   const { unitClock } = sayTimes(deployment, t.language)
   const [typed, setTyped] = useState<readonly TypedWindow[]>(
@@ -58,31 +54,12 @@ export function DecisionForm({
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const windows = windowsOf(typed, unitClock(day, 0))
-  const propose = async () => {
+  const send = async () => {
     if (!windows) return setFault(t("propose.windowWrong"))
     setBusy(true)
-    const bytes = writeDecision({
-      v: 1,
-      dep: deployment.dep,
-      id: hexOf(crypto.getRandomValues(new Uint8Array(16))),
-      vid,
-      day: serviceDay(day),
-      windows,
-      severity,
-      template,
-      pool: null,
-      supersedes,
-      ...(isNamed && names ? { named: names } : {}),
-    })
-    const checked = await stepUp()
-    const signed = checked.ok ? await signDecision(officer, deployment.dep, bytes) : undefined
-    const sent = signed && (await call(proposeDecision, { body: { ...signed, caseId } }))
+    const content = { vid, day: serviceDay(day), windows, severity, template, supersedes }
+    setFault(await propose({ ...content, ...(isNamed && names ? { named: names } : {}) }, caseId))
     setBusy(false)
-    askAnew()
-    if (!checked.ok) return setFault(problemText(t, checked.problem))
-    if (!sent) return setFault(t("key.missing"))
-    if (!sent.ok) return setFault(problemText(t, sent.problem))
-    goTo(`/decisions/${sent.value.id}`)
   }
   return (
     <div className="grid-2">
@@ -91,7 +68,7 @@ export function DecisionForm({
           className="stack g4"
           onSubmit={(event) => {
             event.preventDefault()
-            void propose()
+            void send()
           }}
         >
           <h2>{draft.title}</h2>
@@ -101,17 +78,7 @@ export function DecisionForm({
             <WindowFields typed={typed} onChange={setTyped} />
           </fieldset>
           <MissingHours day={day} hours={draft.hours} windows={windows} />
-          <SelectField
-            label={t("propose.advice")}
-            value={String(template)}
-            onChange={(event) => setTemplate(Number(event.currentTarget.value))}
-          >
-            {catalogue.templates.map((x) => (
-              <option key={x.n} value={x.n}>
-                {diseaseOf(textIn(x, t.language))}
-              </option>
-            ))}
-          </SelectField>
+          <AdviceField template={template} onChange={setTemplate} />
           {names && (
             <Check
               label={t("propose.name")}

@@ -14,10 +14,14 @@ import { Approval } from "./approval.tsx"
 import { DecisionContent } from "./decision-content.tsx"
 import { DecisionForm, type ProposalDraft } from "./decision-form.tsx"
 import { decisionState, decisionTitle } from "./decision-words.ts"
+import { Held, WhatCanBeDone } from "./hold-part.tsx"
+import { draftOfDecision } from "./named-draft.ts"
+import { NamedForm } from "./named-form.tsx"
 import { Partial } from "./partial.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
 import { TwoKeys } from "./two-keys.tsx"
 import { VenueObjection } from "./venue-objection.tsx"
+import { ToldVenue } from "./venue-told.tsx"
 import { WithdrawButton } from "./withdraw-button.tsx"
 
 /** One decision: exactly what will be published, two keys, the checks before signing. */
@@ -46,6 +50,15 @@ function OneDecision({ decision, nextList }: { readonly decision: Decision; read
   const [isCorrecting, setCorrecting] = useState(false)
   const stands = decision.state === "published" || decision.state === "approved"
   const canCorrect = stands && decision.kind !== "withdrawal" && officer.roles.includes("tracer")
+  if (isCorrecting && decision.about)
+    return (
+      <NamedForm
+        draft={draftOfDecision(decision, deployment)}
+        before={decision}
+        title={decisionTitle(t, { ...decision, kind: "correction" })}
+        onLeave={() => setCorrecting(false)}
+      />
+    )
   if (isCorrecting) return <DecisionForm draft={correctionOf(t, decision)} onLeave={() => setCorrecting(false)} />
   return (
     <>
@@ -53,10 +66,18 @@ function OneDecision({ decision, nextList }: { readonly decision: Decision; read
         <div className="stack g4">
           <DecisionContent decision={decision} />
           <Partial decision={decision} />
+          {decision.about && (
+            <Banner level="info" title={t("named.noPhoneTitle")}>
+              {t("named.noPhoneText")}
+            </Banner>
+          )}
           <VenueObjection decision={decision} />
+          <ToldVenue decision={decision} nextList={nextList} />
           <TwoKeys signed={decision} />
+          <Held decision={decision} nextList={nextList} />
           {decision.ended && <Ended decision={decision} ended={decision.ended} />}
           {decision.state === "proposed" && <Approval decision={decision} nextList={nextList} />}
+          <WhatCanBeDone decision={decision} nextList={nextList} />
           {canCorrect && (
             <div className="row wrap g3">
               <Button kind="quiet" icon="clock" onClick={() => setCorrecting(true)}>
@@ -67,12 +88,24 @@ function OneDecision({ decision, nextList }: { readonly decision: Decision; read
           )}
         </div>
         {decision.kind !== "withdrawal" && (
-          <PhonePreview template={decision.template} exposedAt={startOf(decision, deployment.offset)} />
+          <PhonePreview
+            template={decision.template}
+            exposedAt={startOf(decision, deployment.offset)}
+            {...boardProps(decision, deployment.offset)}
+          />
         )}
       </div>
-      <DecisionForms decision={decision} />
+      {!decision.about && <DecisionForms decision={decision} />}
     </>
   )
+}
+
+/** What the public page says of a warning by name. */
+function boardProps({ about, named, day, windows }: Decision, offset: number) {
+  const [from, until] = windows[0] ?? [0, 0]
+  const start = startOfServiceDay(serviceDay(day), offset)
+  if (!about || !named) return {}
+  return { board: { names: named, about, from: start + from * 300, until: start + until * 300 } }
 }
 
 /** The same warning as a draft of what replaces it. */

@@ -4,7 +4,9 @@ import { placeName } from "../app/names.ts"
 
 /** What a decision does, as a heading. */
 export function decisionTitle(t: ConsoleTranslate, decision: Decision): string {
-  return t(`decision.kind.${decision.kind}`, { venue: placeName(t, decision) ?? decision.vid })
+  const venue = placeName(t, decision) ?? decision.vid
+  if (decision.about && decision.kind === "exposure") return t("named.titleOf", { venue })
+  return t(`decision.kind.${decision.kind}`, { venue })
 }
 
 /** Where a decision stands. */

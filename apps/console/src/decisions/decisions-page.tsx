@@ -1,5 +1,5 @@
 import { type Decision, listDecisions } from "@homesafe/api"
-import { Chip, Empty, PageHead } from "@homesafe/ui"
+import { Chip, Empty, LinkButton, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { PagedRows } from "../app/paged-rows.tsx"
@@ -10,12 +10,23 @@ import { decisionState, decisionTitle } from "./decision-words.ts"
 
 /** Decisions: what waits for a second officer first, then newest first. */
 export function DecisionsPage() {
-  const { t } = useConsole()
+  const { t, officer } = useConsole()
   const [page, setPage] = useState(0)
   const decisions = useCall(listDecisions, { query: { page } })
   return (
     <div className="stack g5">
-      <PageHead title={t("decisions.title")} />
+      <PageHead
+        title={t("decisions.title")}
+        {...(officer.roles.includes("tracer")
+          ? {
+              actions: (
+                <LinkButton kind="quiet" icon="plus" href="/decisions/named">
+                  {t("named.new")}
+                </LinkButton>
+              ),
+            }
+          : {})}
+      />
       <Waiting of={decisions}>
         {({ decisions: items, total }) => (
           <PagedRows
@@ -51,7 +62,7 @@ function DecisionRow({ decision }: { readonly decision: Decision }) {
           {t("objection.chip")}
         </Chip>
       )}
-      <Chip tone={state === "published" ? "ok" : state === "proposed" ? "caution" : "line"}>
+      <Chip tone={state === "published" ? "ok" : state === "proposed" || state === "held" ? "caution" : "line"}>
         {decisionState(t, decision)}
       </Chip>
     </a>

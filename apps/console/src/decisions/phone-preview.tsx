@@ -1,5 +1,9 @@
 import { type Piece, readAdvice } from "@homesafe/domain"
 import { type Language, languages } from "@homesafe/i18n"
+import { sayNotice } from "@homesafe/i18n/notice"
+import { translateShared } from "@homesafe/i18n/shared"
+import type { Names } from "@homesafe/protocol"
+import type { NoticeSubject } from "@homesafe/protocol/officer"
 import { Banner, Segmented, Steps } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -10,10 +14,18 @@ import { sayTimes } from "../app/times.ts"
 export function PhonePreview({
   template,
   exposedAt,
+  board,
 }: {
   readonly template: number
   /** Seconds: the moment from which deadlines count on a phone that came first. */
   readonly exposedAt: number
+  /** What the public page says above it, for a warning by name that reaches no phone. */
+  readonly board?: {
+    readonly names: Names
+    readonly about: NoticeSubject
+    readonly from: number
+    readonly until: number
+  }
 }) {
   const { t, catalogue, deployment } = useConsole()
   const [language, setLanguage] = useState<Language>(t.language)
@@ -27,7 +39,7 @@ export function PhonePreview({
   return (
     <section className="stack g3" aria-labelledby="preview">
       <div className="row between wrap g3">
-        <h2 id="preview">{t("preview.title")}</h2>
+        <h2 id="preview">{t(board ? "named.preview" : "preview.title")}</h2>
         <Segmented
           label={t("language.label")}
           options={languages.map((value) => ({ value, label: short[value], lang: value }))}
@@ -36,13 +48,21 @@ export function PhonePreview({
         />
       </div>
       <div className="preview-phone stack g4" lang={language}>
+        {board && (
+          <div className="stack g1">
+            <p>
+              <b>{sayNotice(translateShared(language), { ...board.about, names: board.names })}</b>
+            </p>
+            <p>{say.span(board.from, board.until)}</p>
+          </div>
+        )}
         <Banner level="exposed" title={disease}>
           {lead}
         </Banner>
         <Steps exposure items={steps.map((step) => step.map(sayPiece))} />
         <span className="button exposure wide">{deployment.hotline}</span>
       </div>
-      <p className="small soft">{t("preview.nobody")}</p>
+      {!board && <p className="small soft">{t("preview.nobody")}</p>}
     </section>
   )
 }

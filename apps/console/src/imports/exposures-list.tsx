@@ -1,5 +1,5 @@
 import { type ListedExposureRecord, listListedExposures } from "@homesafe/api"
-import { Banner, Chip, Empty, Segmented } from "@homesafe/ui"
+import { Banner, Chip, Empty, LinkButton, Segmented } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { nameIn } from "../app/names.ts"
@@ -81,6 +81,11 @@ function Exposure({ exposure }: { readonly exposure: ListedExposureRecord }) {
       <div className="row g2 wrap">
         {kind !== "place" && <Chip tone="line">{t(`imports.kind.${kind}`)}</Chip>}
         {byHand && <Chip tone="info">{t("imports.byHand")}</Chip>}
+        {change !== "gone" && (
+          <LinkButton kind="plain" href={`/decisions/named/${exposure.id}`}>
+            {t("named.take")}
+          </LinkButton>
+        )}
         <Chip tone={change === "corrected" || change === "inDoubt" ? "caution" : "line"}>
           {t(`imports.change.${change}`)}
         </Chip>

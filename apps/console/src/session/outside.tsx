@@ -7,18 +7,19 @@ export function Outside({
   t,
   preferences,
   onChoose,
-  isDemonstration,
+  strip,
   children,
 }: {
   readonly t: ConsoleTranslate
   readonly preferences: Preferences
   readonly onChoose: (next: Preferences) => Promise<void>
-  readonly isDemonstration: boolean
+  /** What says that nothing here is real; null where it is. */
+  readonly strip: "drill.strip" | "demonstration.strip" | null
   readonly children: ReactNode
 }) {
   return (
     <>
-      {isDemonstration && <DemonstrationStrip text={t("demonstration.strip")} />}
+      {strip && <DemonstrationStrip text={t(strip)} />}
       <main className="narrow-page stack g6">
         <Brand name={t("brand.name")} href="/" />
         {children}

@@ -1,6 +1,6 @@
 import { call, enrolSigningKey, type Officer } from "@homesafe/api"
 import { base64urlOf, concatBytes, hexOf, keyIdOf, utf8Of } from "@homesafe/protocol"
-import { changeStatement, decisionStatement } from "@homesafe/protocol/officer"
+import { changeStatement, decisionStatement, holdStatement } from "@homesafe/protocol/officer"
 import { openDB } from "idb"
 
 interface KeptKey {
@@ -36,6 +36,11 @@ export async function makeSigningKey(officer: string): Promise<ReturnType<typeof
 /** Signs a decision's bytes; nothing when this browser has no key of the officer's. */
 export function signDecision(officer: Officer, dep: string, bytes: Uint8Array) {
   return sign(officer, bytes, decisionStatement(dep, bytes))
+}
+
+/** Signs the bytes of a verdict that ends a hold; nothing when this browser has no key of the officer's. */
+export function signHoldVerdict(officer: Officer, dep: string, bytes: Uint8Array) {
+  return sign(officer, bytes, holdStatement(dep, bytes))
 }
 
 /** Signs the bytes of a change of a public file; nothing when this browser has no key of the officer's. */

@@ -32,6 +32,14 @@ const areaPolicies = {
   form_calls: OF_CASE,
 } as const
 
+/** From here on a connection that answers for an officer with areas holds only the rows of each table that its rule names. */
+export async function limitToAreas(db: Kysely<unknown>, rules: Readonly<Record<string, string>>): Promise<void> {
+  for (const [table, rule] of Object.entries(rules)) {
+    await sql`alter table ${sql.table(table)} enable row level security`.execute(db)
+    await sql.raw(`create policy areas on ${table} using ((${WHOLE}) or (${rule}))`).execute(db)
+  }
+}
+
 /** Steps of the authority's database for officers: areas, the identity provider, and how much one reads. See `authorityMigrations`. */
 export const officerMigrations: Record<string, Migration> = {
   // Areas of officers, cases and venues; from here on a connection that answers for an officer holds only what lies in the officer's areas.
@@ -50,11 +58,7 @@ export const officerMigrations: Record<string, Migration> = {
         asked_by uuid not null references officers, asked_at bigint not null)`.execute(db)
       await sql`create view venue_register as select id, vid, commit, state, application, skeleton, register_number, codes,
         not_before, own_premises, closed_at from venues`.execute(db)
-      for (const [table, rule] of Object.entries(areaPolicies)) {
-        const policy = `create policy areas on ${table} using ((${WHOLE}) or (${rule}))`
-        await sql`alter table ${sql.table(table)} enable row level security`.execute(db)
-        await sql.raw(policy).execute(db)
-      }
+      await limitToAreas(db, areaPolicies)
     },
   },
   // The authority's own identity provider: who is bound to it, and ways to it that are open.

@@ -1,6 +1,5 @@
 import type { ColumnType } from "kysely"
-
-type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
+import type { Maybe } from "./columns.ts"
 
 /** What the authority's database knows of purges, holds and disclosures. */
 export interface RetentionTables {

@@ -1,14 +1,15 @@
 import type { ColumnType, Generated } from "kysely"
+import type { CallTables } from "./call-tables.ts"
 import type { Bytes, Json, Maybe, MaybeBytes } from "./columns.ts"
+import type { HoldTables } from "./hold-tables.ts"
 import type { OfficerTables } from "./officer-tables.ts"
 import type { RetentionTables } from "./retention-tables.ts"
 
 type CodeWithdrawal = "withdrawn" | "replaced"
 type CodeDelivery = "queued" | "delivered" | "failed"
-type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
-export interface AuthorityTables extends OfficerTables, RetentionTables {
+export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, RetentionTables {
   signing_keys: { key_id: string; officer_id: string; public: Bytes; from_day: number; until_day: number }
   /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
   signed_lists: { kind: string; seq: number; envelope: Json }
@@ -202,7 +203,7 @@ export interface AuthorityTables extends OfficerTables, RetentionTables {
     day: number
     case_id: string | null
     supersedes: string | null
-    state: "proposed" | "approved" | "published" | "superseded" | "refused" | "taken-back"
+    state: "proposed" | "approved" | "held" | "stopped" | "published" | "superseded" | "refused" | "taken-back"
     proposed_by: string
     proposer_key: string
     proposer_sig: Bytes
@@ -265,24 +266,6 @@ export interface AuthorityTables extends OfficerTables, RetentionTables {
   /** How many records of a row there was no room for. */
   form_drops: { day: number; tag: Bytes; dropped: number }
   /** What a decision opened, each sealed to the case's key, and what came of the call. */
-  /** Whom somebody is to telephone for a case: itself, or who filled in a register form of a decision (these two are null for the case). */
-  calls: {
-    id: Generated<string>
-    case_id: string
-    decision_id: Maybe<string>
-    eid: ColumnType<Buffer | null, Uint8Array | null | undefined, Uint8Array | null>
-    /** Name and number, sealed to the case's key. */
-    sealed: Bytes
-    language: Maybe<string>
-    interpreter: Generated<boolean>
-    /** Not before; seconds. */
-    due: number
-    officer_id: Maybe<string>
-    tries: Generated<number>
-    outcome: ColumnType<CallOutcome | null, CallOutcome | null | undefined, CallOutcome | null>
-    outcome_by: ColumnType<string | null, string | null | undefined, string | null>
-    outcome_at: ColumnType<number | null, number | null | undefined, number | null>
-  }
   batches: {
     seq: number
     state: "building" | "signed" | "published"

@@ -22,10 +22,10 @@ export function mergeWindows(windows: readonly Window[]): Window[] {
   return merged
 }
 
-/** Whether windows may stand in a decision: in order, apart, inside the day. */
-export function areWindowsAllowed(windows: readonly Window[]): boolean {
+/** Whether windows may stand in a decision: in order, apart, inside the day, or inside so many days. */
+export function areWindowsAllowed(windows: readonly Window[], days = 1): boolean {
   return windows.every(([start, end], i) => {
     const before = windows[i - 1]
-    return start >= 0 && start < end && end <= UNITS_PER_DAY && (before === undefined || before[1] < start)
+    return start >= 0 && start < end && end <= days * UNITS_PER_DAY && (before === undefined || before[1] < start)
   })
 }

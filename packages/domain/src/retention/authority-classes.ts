@@ -97,7 +97,7 @@ export const authorityClasses = {
   },
   "venue-notices": {
     ...timed,
-    tables: ["venue_notices"],
+    tables: ["venue_notices", "venue_calls"],
     kept: { n: 45, unit: "days" },
     source: "ADR 0025",
     seal: "open",
@@ -109,7 +109,7 @@ export const authorityClasses = {
     seal: "open",
   },
   venues: { ...stays, tables: ["venues", "screens"], kept: { with: "venue" }, source: "ADR 0014", seal: "open" },
-  decisions: { ...stays, tables: ["decisions", "file_changes"], source: "ADR 0006", seal: "open" },
+  decisions: { ...stays, tables: ["decisions", "decision_holds", "file_changes"], source: "ADR 0006", seal: "open" },
   "public-lists": {
     ...stays,
     tables: ["signed_lists", "batches", "feed_files", "published_rows"],

@@ -9,7 +9,7 @@ import type { Decision } from "./decision.ts"
  */
 export function noticesOfDecisions(all: readonly Decision[], offset: number): NamedNotice[] {
   const entries = all.flatMap((decision, at) => {
-    const { named, windows, template, id, day } = decision
+    const { named, about, windows, template, id, day } = decision
     if (!named) return []
     const after = all
       .slice(at + 1)
@@ -19,7 +19,7 @@ export function noticesOfDecisions(all: readonly Decision[], offset: number): Na
     return windows.map(
       ([from, until], nth): NamedNotice => ({
         id: `${id}-${nth}`,
-        kind: "place",
+        ...(about ?? { kind: "place" }),
         names: named,
         from: unixSeconds(start + from * 300),
         until: unixSeconds(start + until * 300),

@@ -104,6 +104,11 @@ export function changeStatement(dep: Hex, bytes: Uint8Array): Bytes {
   return concatBytes(utf8Of("VT1/change"), bytesOfHex(dep), sha256(bytes))
 }
 
+/** What an officer signs to end a hold: "VT1/hold" ‖ dep ‖ H(bytes). Spec §7. */
+export function holdStatement(dep: Hex, bytes: Uint8Array): Bytes {
+  return concatBytes(utf8Of("VT1/hold"), bytesOfHex(dep), sha256(bytes))
+}
+
 /** An officer's signature as an envelope carries it. */
 export function officerSignature(key: Hex, sig: Uint8Array): EnvelopeSignature {
   return { key, role: "officer", sig: copyBytes(sig) }

@@ -40,9 +40,12 @@ export function hoursOfWindows(windows: readonly Window[]): number[] {
   return Array.from({ length: 24 }, (_, hour) => hour).filter(touched)
 }
 
-/** What a row must state now, from all decisions in order of approval; null when none ever spoke of it. Spec §7. */
+/** What a row must state now, from all decisions in order of approval; null when none ever spoke of it. What a
+ * decision says of a flight, a route or a place without a code calls for no row. Spec §7. */
 export function stateOfRow(place: RowPlace, all: readonly Decision[], manifestDay: ServiceDay): RowState | null {
-  const about = all.filter((decision) => decision.vid === place.vid && decision.day === place.day)
+  const about = all.filter(
+    ({ vid, day, about: subject }) => vid === place.vid && day === place.day && subject === undefined,
+  )
   const spoken = about.filter((decision) => windowsAt(decision, place.hour).length > 0)
   const last = about.at(-1)
   if (spoken.length === 0 || last === undefined) return null

@@ -1,4 +1,5 @@
 import type { Names } from "../codes/names.ts"
+import { jsonOfSubject, type NoticeSubject, noticeSubjectOf, SUBJECT_FIELDS } from "../decide/notice-subject.ts"
 import type { Bytes } from "../shared/bytes.ts"
 import { isCount, listOf, objectWith } from "../shared/read-json.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
@@ -6,9 +7,8 @@ import { canonicalJsonBytes, type Json, readJsonBytes } from "../shared/strict-j
 import { type UnixSeconds, unixSeconds } from "../shared/units.ts"
 
 /** A public warning by name, public by design (Spec §9). */
-export interface NamedNotice {
+export interface NamedNotice extends NoticeSubject {
   readonly id: string
-  readonly kind: "flight" | "route" | "place"
   readonly names: Names
   readonly from: UnixSeconds
   readonly until: UnixSeconds
@@ -32,10 +32,10 @@ export function readNotices(bytes: Uint8Array): Result<Notices, "malformed-notic
 }
 
 function noticeOf(value: Json): NamedNotice | undefined {
-  const o = objectWith(value, ["id", "kind", "names", "from", "until", "template"], ["withdrawn"])
+  const o = objectWith(value, ["id", "kind", "names", "from", "until", "template"], ["withdrawn", ...SUBJECT_FIELDS])
   const n = objectWith(o?.names, ["en", "hant"], ["hans"])
-  const kind = (["flight", "route", "place"] as const).find((word) => word === o?.kind)
-  if (!o || !n || !kind || typeof o.id !== "string" || typeof n.en !== "string" || typeof n.hant !== "string")
+  const subject = o && noticeSubjectOf(o)
+  if (!o || !n || !subject || typeof o.id !== "string" || typeof n.en !== "string" || typeof n.hant !== "string")
     return undefined
   if (!isCount(o.from, 2 ** 32 - 1) || !isCount(o.until, 2 ** 32 - 1) || o.from > o.until || !isCount(o.template, 511))
     return undefined
@@ -43,11 +43,20 @@ function noticeOf(value: Json): NamedNotice | undefined {
   const names = typeof n.hans === "string" ? { en: n.en, hant: n.hant, hans: n.hans } : { en: n.en, hant: n.hant }
   if (o.withdrawn !== undefined && o.withdrawn !== true) return undefined
   const times = { from: unixSeconds(o.from), until: unixSeconds(o.until) }
-  return { id: o.id, kind, names, ...times, template: o.template, ...(o.withdrawn ? { withdrawn: true } : {}) }
+  return { id: o.id, ...subject, names, ...times, template: o.template, ...(o.withdrawn ? { withdrawn: true } : {}) }
 }
 
 /** Writes the named notices' canonical bytes. */
 export function writeNotices(notices: Notices): Bytes {
-  const entries = notices.entries.map((entry) => ({ ...entry, names: { ...entry.names } }))
+  const entries = notices.entries.map(({ kind, number, rows, towards, ...entry }) => ({
+    ...entry,
+    ...jsonOfSubject({
+      kind,
+      ...(number === undefined ? {} : { number }),
+      ...(rows === undefined ? {} : { rows }),
+      ...(towards ? { towards } : {}),
+    }),
+    names: { ...entry.names },
+  }))
   return canonicalJsonBytes({ ...notices, entries })
 }

@@ -37,6 +37,11 @@ export function units(value: number): Units {
   return within(value, 288, "units of a day") as Units // unit constructor
 }
 
+/** Units counted from a service day's start that may run into the day after it: a night flight lands there. */
+export function unitsOnward(value: number): Units {
+  return within(value, 576, "units of two days") as Units // as: checked above
+}
+
 /** The service day of a moment; Hong Kong's offset 14400 begins it at 04:00 (Spec §2). */
 export function serviceDayOf(t: UnixSeconds, offset: number): ServiceDay {
   return serviceDay(Math.max(0, Math.floor((t + offset) / DAY_SECONDS)))

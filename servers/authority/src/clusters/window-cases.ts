@@ -29,6 +29,7 @@ export async function casesOfWindow({ db }: AuthorityDeps, window: AnalysisWindo
     .leftJoin("batches", (on) => on.onRef("batches.seq", "=", "decisions.list").on("batches.state", "=", "published"))
     .where("case_id", "is not", null)
     .where("approved_at", "is not", null)
+    .where("decisions.state", "not in", ["held", "stopped"])
     .groupBy("case_id")
     .select((e) => ["case_id", e.fn.min("approved_at").as("decided"), e.fn.min("batches.made_at").as("listed")])
   const rows = await db

@@ -50,7 +50,7 @@ export async function approveDecision(
 }
 
 /** Two corrections of one decision would both stand: whichever is approved second is refused. */
-async function lockReplaced(tx: AuthorityDeps["db"], id: string): Promise<boolean> {
+export async function lockReplaced(tx: AuthorityDeps["db"], id: string): Promise<boolean> {
   const before = await tx.selectFrom("decisions").select("state").where("id", "=", id).forUpdate().executeTakeFirst()
   return before?.state === "approved" || before?.state === "published"
 }

@@ -4,7 +4,10 @@ import { type Decision, readDecision } from "@homesafe/protocol"
 import type { Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { objectionTo } from "../notices/objections.ts"
+import { toldOf } from "../notices/venue-calls.ts"
 import { applicationOf } from "../venues/find-venues.ts"
+import { holdOf } from "./find-holds.ts"
+import { isInList } from "./lock-lists.ts"
 import { plateOf } from "./row-keys.ts"
 import { missingHours } from "./rows-of-place.ts"
 
@@ -92,6 +95,9 @@ async function recordsOf(deps: AuthorityDeps, rows: readonly Row[]): Promise<Dec
         plate,
         objection: await objectionTo(deps, row.id),
         caseId: await caseInReach(deps, row.case_id),
+        hold: await holdOf(db, row.id, officers),
+        canHold: row.state === "approved" && !(await isInList(db, row.id)),
+        told: venue ? await toldOf(db, row.id, officers) : null,
       })
     }),
   )
@@ -108,13 +114,12 @@ function recordOf(
   row: Row,
   officers: ReadonlyMap<string, string>,
   {
-    venue,
-    plate,
     missing,
-    asked,
-    objection,
-    caseId,
-  }: Pick<DecisionRecord, "venue" | "plate" | "missing" | "asked" | "objection" | "caseId">,
+    ...beside
+  }: Pick<
+    DecisionRecord,
+    "venue" | "plate" | "missing" | "asked" | "objection" | "hold" | "canHold" | "told" | "caseId"
+  >,
 ): DecisionRecord {
   const decision = decisionOf(row)
   const nameOf = (id: string) => officers.get(id) ?? id
@@ -123,15 +128,15 @@ function recordOf(
     state: row.state,
     kind: kindOf(decision),
     vid: decision.vid,
-    venue,
-    plate,
+    ...beside,
     day: decision.day,
     windows: decision.windows.map(([from, to]) => [from, to]),
     severity: decision.severity,
     template: decision.template,
     supersedes: decision.supersedes,
     isNamed: decision.named !== undefined,
-    caseId,
+    named: decision.named ? { ...decision.named } : null,
+    about: decision.about ? { ...decision.about } : null,
     bytes: row.bytes.toString("base64url"),
     hash: row.hash.toString("hex"),
     proposed: { id: row.proposed_by, name: nameOf(row.proposed_by), key: row.proposer_key, at: row.proposed_at },
@@ -145,12 +150,10 @@ function recordOf(
         : null,
     list: row.list,
     missing: hasEnded(row) || decision.windows.length === 0 ? null : missing,
-    asked,
-    objection,
   }
 }
 
-const hasEnded = ({ state }: Row) => state === "superseded" || state === "refused" || state === "taken-back"
+const hasEnded = ({ state }: Row) => ["stopped", "superseded", "refused", "taken-back"].includes(state)
 
 /** Whether a decision warns, corrects a warning, or takes one back. */
 export function kindOf(decision: Decision): DecisionRecord["kind"] {

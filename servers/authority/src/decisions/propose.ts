@@ -6,6 +6,7 @@ import { done, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { checkOfficerSignature } from "./check-officer-signature.ts"
+import { decisionOf } from "./find-decisions.ts"
 import { compareNodes, keepKeys, keysFor } from "./keep-keys.ts"
 
 /** A proposal as it arrives. */
@@ -29,9 +30,10 @@ export async function proposeDecision(
   const problem =
     (await checkOfficerSignature(deps, officer, { ...proposal, bytes })) ?? (await checkContent(deps, decision))
   if (problem) return problem
-  const found = await keysFor(deps, decision, proposal.caseId)
+  const isBoardOnly = await warnsByNameAlone(deps, decision)
+  const found = isBoardOnly ? undefined : await keysFor(deps, decision, proposal.caseId)
   // Without any key it warns nobody by phone until the venue or an inspector gives one; named in public it is read at once (S41).
-  if (!found && !(await isRegistered(deps, decision.vid))) return refuse("key-missing")
+  if (!found && !isBoardOnly && !(await isRegistered(deps, decision.vid))) return refuse("key-missing")
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
     if (found) await keepKeys(tx, decision, found)
@@ -64,12 +66,16 @@ export async function proposeDecision(
 
 async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Decision): Promise<Refusal | null> {
   const today = serviceDayOf(clock.now(), offset)
-  if (!areWindowsAllowed(decision.windows)) return refuse("window-not-allowed")
+  if (!areWindowsAllowed(decision.windows, decision.about ? 2 : 1)) return refuse("window-not-allowed")
   if (decision.windows.length === 0 && decision.supersedes === null) return refuse("window-not-allowed")
   if (decision.day > today || decision.day < today - 30) return refuse("window-not-allowed", "day")
   if (!templates.some((t) => t.n === decision.template)) return refuse("unknown-template")
   if (decision.pool !== null) return refuse("malformed", "pool")
-  if (decision.named && !(await areNamesOf(db, decision.vid, decision.named))) return refuse("malformed", "named")
+  // A place that is registered is named as it is registered; what no code stands for has no registered name, nor a venue's id.
+  const isNameGood = decision.about
+    ? !(await isKnown(db, decision.vid))
+    : !decision.named || (await areNamesOf(db, decision.vid, decision.named))
+  if (!isNameGood) return refuse("malformed", "named")
   const twin = await db.selectFrom("decisions").select("id").where("id", "=", decision.id).executeTakeFirst()
   if (twin) return refuse("not-in-this-state")
   if (decision.supersedes === null) return null
@@ -77,7 +83,22 @@ async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Deci
   if (!before) return refuse("not-found")
   if (before.state !== "published" && before.state !== "approved") return refuse("not-in-this-state")
   const isSamePlace = before.vid.toString("hex") === decision.vid && before.day === decision.day
-  return isSamePlace ? null : refuse("malformed", "supersedes")
+  const isSameKind =
+    decision.windows.length === 0 || (decisionOf(before).about !== undefined) === (decision.about !== undefined)
+  return isSamePlace && isSameKind ? null : refuse("malformed", "supersedes")
+}
+
+/** Whether it speaks of a flight, a route or a place that no code stands for, or takes such a warning back. */
+async function warnsByNameAlone({ db }: AuthorityDeps, { about, supersedes }: Decision): Promise<boolean> {
+  if (about !== undefined || supersedes === null) return about !== undefined
+  const before = await db.selectFrom("decisions").select("bytes").where("id", "=", supersedes).executeTakeFirst()
+  return before !== undefined && decisionOf(before).about !== undefined
+}
+
+/** Whether some venue has this id. */
+async function isKnown(db: AuthorityDeps["db"], vid: string): Promise<boolean> {
+  const asked = db.selectFrom("venues").select("id").where("vid", "=", Buffer.from(vid, "hex"))
+  return (await asked.executeTakeFirst()) !== undefined
 }
 
 /** Whether there is somebody who could be asked for the key: an inspector at the door, if not the operator. */

@@ -4,12 +4,15 @@ import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepAnswer } from "../notices/objections.ts"
+import { noteCall, readContact } from "../notices/venue-calls.ts"
 import { isSteppedUp } from "../officers/sessions.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import { makeRequest } from "../requests/make-request.ts"
 import { approveDecision } from "./approve.ts"
+import { approveHoldVerdict, proposeHoldVerdict } from "./end-hold.ts"
 import { endProposal } from "./end-proposal.ts"
 import { findDecision, findDecisions } from "./find-decisions.ts"
+import { holdDecision } from "./hold.ts"
 import { reasonNotToApprove } from "./may-approve.ts"
 import { proposeDecision } from "./propose.ts"
 
@@ -54,6 +57,33 @@ export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(api.takeBackDecision, async ({ who, params }) =>
     who ? end(deps, who.officer.id, params.id ?? "", { how: "taken-back", reason: "" }) : refuse("not-signed-in"),
   )
+
+  handle(api.holdDecision, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    const held = await holdDecision(deps, who.officer.id, params.id ?? "", body.reason.trim())
+    return held.ok ? answer(deps, params.id ?? "") : held
+  })
+  handle(api.proposeHoldVerdict, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    const proposed = await proposeHoldVerdict(deps, who.officer.id, params.id ?? "", body)
+    return proposed.ok ? answer(deps, params.id ?? "") : proposed
+  })
+  handle(api.approveHoldVerdict, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    const approved = await approveHoldVerdict(deps, who.officer.id, params.id ?? "", body)
+    return approved.ok ? answer(deps, params.id ?? "") : approved
+  })
+
+  handle(api.readVenueContact, async ({ who, params }) =>
+    who ? readContact(deps, who.officer.id, params.id ?? "") : refuse("not-signed-in"),
+  )
+  handle(api.noteVenueCall, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    const noted = await noteCall(deps, who.officer.id, params.id ?? "", body)
+    return noted.ok ? answer(deps, params.id ?? "") : noted
+  })
 
   handle(api.answerObjection, async ({ who, params, body }) =>
     who ? keepAnswer(deps, who.officer.id, params.id ?? "", body.text) : refuse("not-signed-in"),

@@ -64,6 +64,15 @@ export async function findExposures(
   return done({ exposures, total: Number(total) })
 }
 
+/** One exposure that the lists list, or listed; nothing is said of an import. */
+export async function findExposure({ db }: AuthorityDeps, id: string): Promise<Outcome<ListedExposureRecord>> {
+  const row = await db.selectFrom("listed_exposures").selectAll().where(sql`id::text`, "=", id).executeTakeFirst()
+  if (!row) return refuse("not-found")
+  const record = toRecord(storedExposure(row.exposure))
+  const unchanged = { change: "unchanged", before: null } as const
+  return done({ id: row.id, ...record, ...unchanged, fields: [], byHand: row.by_hand !== null, venues: [] })
+}
+
 /** Registered venues with one of these names, in English or in Chinese, folded as look-alike names are. */
 async function venuesNamed(
   db: Kysely<AuthorityTables>,

@@ -1,6 +1,7 @@
 import {
   correctRow,
   getImport,
+  getListedExposure,
   listImportedRows,
   listImportProfiles,
   listImports,
@@ -14,7 +15,7 @@ import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { correctByHand, setAside } from "./decide-rows.ts"
-import { findExposures } from "./find-exposures.ts"
+import { findExposure, findExposures } from "./find-exposures.ts"
 import { findImport, findImports } from "./find-imports.ts"
 import { findRows } from "./find-rows.ts"
 import { keepImport } from "./keep-import.ts"
@@ -45,6 +46,8 @@ export function importRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(listListedExposures, ({ params, query }) =>
     findExposures(deps, params.id ?? "", query.change ?? "listed", Math.floor(query.page ?? 0)),
   )
+
+  handle(getListedExposure, ({ params }) => findExposure(deps, params.id ?? ""))
 
   handle(setRowsAside, async ({ who, params, body }) =>
     who ? setAside(deps, who.officer.id, params.id ?? "", body) : refuse("not-signed-in"),

@@ -42,7 +42,10 @@ export async function tellVenues(deps: AuthorityDeps): Promise<void> {
 
 /** Forgets what a venue was told, with the keys of its day. */
 export async function forgetNotices(deps: PurgeDeps): Promise<void> {
-  await endClass(deps, "venue-notices", ({ moment }) => [{ table: "venue_notices", where: sql`list_at < ${moment}` }])
+  await endClass(deps, "venue-notices", ({ moment }) => [
+    { table: "venue_notices", where: sql`list_at < ${moment}` },
+    { table: "venue_calls", where: sql`at < ${moment}` },
+  ])
 }
 
 async function deliver({ db, link }: AuthorityDeps): Promise<void> {
@@ -51,6 +54,8 @@ async function deliver({ db, link }: AuthorityDeps): Promise<void> {
     .innerJoin("decisions", "decisions.id", "decision_id")
     .select(["decision_id as id", "venue_id as venue", "list_at as listAt", "answer", "bytes"])
     .where("delivered", "=", false)
+    // A held decision is nobody's news until it is released.
+    .where("decisions.state", "not in", ["held", "stopped"])
     .limit(50)
     .execute()
   for (const { id, venue, listAt, answer, bytes } of rows) {

@@ -21,6 +21,7 @@ import {
   rowsOfRequest,
   writeBatchRequest,
 } from "@homesafe/protocol/publisher"
+import { heldAmong, lockLists } from "../decisions/lock-lists.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { sealAtRest } from "../seal-at-rest.ts"
 import { type OfficersFiles, officersFiles } from "./changed-files.ts"
@@ -64,10 +65,17 @@ interface Made {
 
 /** Makes the list of time `t` and keeps it, all or nothing; from then on it is only signed and sent, never made again. */
 export async function buildList(deps: AuthorityDeps, trust: TrustList, t: UnixSeconds): Promise<void> {
+  // What was held back while the list was made must not be in it: then it is made anew.
+  while (!(await tryToBuild(deps, trust, t))) deps.log.info("list-made-anew")
+}
+
+async function tryToBuild(deps: AuthorityDeps, trust: TrustList, t: UnixSeconds): Promise<boolean> {
   const previous = await deps.db.selectFrom("batches").selectAll().orderBy("seq", "desc").limit(1).executeTakeFirst()
   const seq = (previous?.seq ?? 0) + 1
   const made = await makeList(deps, trust, t, seq, previous ? new Uint8Array(previous.manifest) : null)
-  await deps.db.transaction().execute(async (tx) => {
+  return deps.db.transaction().execute(async (tx) => {
+    await lockLists(tx)
+    if ((await heldAmong(tx, made.changes.decisions)) > 0) return false
     await tx
       .insertInto("batches")
       .values({
@@ -89,6 +97,7 @@ export async function buildList(deps: AuthorityDeps, trust: TrustList, t: UnixSe
         .onConflict((c) => c.column("sha256").doNothing())
         .execute()
     }
+    return true
   })
 }
 

@@ -23,12 +23,13 @@ export interface WantedRow {
   readonly isChanged: boolean
 }
 
-/** Approved decisions about days that phones still keep, in order of approval; superseded ones too (Spec §9). */
+/** Approved decisions about days that phones still keep, in order of approval; superseded ones too, held ones not (Spec §9). */
 export async function approvedDecisions({ db }: AuthorityDeps, today: ServiceDay): Promise<ApprovedDecision[]> {
   const rows = await db
     .selectFrom("decisions")
     .selectAll()
     .where("approved_at", "is not", null)
+    .where("state", "not in", ["held", "stopped"])
     .where("day", ">=", today - 30)
     .where("day", "<=", today)
     .orderBy("approved_at")

@@ -19,6 +19,7 @@ export async function describeSituation(deps: AuthorityDeps, days: number): Prom
     .selectFrom("decisions")
     .select(["bytes", "vid", "approved_at", "case_id", "list"])
     .where("approved_at", ">=", since)
+    .where("state", "not in", ["held", "stopped"])
     .execute()
   const decided = decisions.map((row) => ({ ...row, decision: decisionOf(row) }))
   const ofKind = (kind: string) => decided.filter(({ decision }) => kindOf(decision) === kind).length
@@ -79,7 +80,7 @@ export async function describeSituation(deps: AuthorityDeps, days: number): Prom
       caseToDecision: await median(
         deps,
         sql`select approved_at - opened_at as s from decisions join cases on cases.id = case_id
-          where approved_at >= ${since} and supersedes is null`,
+          where approved_at >= ${since} and supersedes is null and decisions.state not in ('held', 'stopped')`,
       ),
       decisionToList: await median(
         deps,

@@ -17,7 +17,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
   handle(getConsoleDeployment, async () => {
     const [catalogue, trust] = [await newestList(deps.db, "catalogue"), await newestList(deps.db, "trust")]
     if (!catalogue || !trust) return refuse("not-ready")
-    const { dep, authority, hotline, timeZone, offset, demonstration, publicOrigin } = deps
+    const { dep, authority, hotline, timeZone, offset, demonstration, drill, publicOrigin } = deps
     return done({
       dep,
       authority,
@@ -25,6 +25,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       timeZone,
       offset,
       demonstration,
+      drill,
       publicOrigin,
       hasOidc: deps.oidc !== null,
       catalogue: jsonOf(catalogue.envelope),

@@ -88,6 +88,29 @@ test("the board says place, time, disease and what to do, in each language, with
   expect(chosen.headers.vary).toContain("accept-language")
 })
 
+test("a flight is named with its number, its rows and its direction, in each language and in every form", async () => {
+  const flight: NamedNotice = {
+    ...market,
+    kind: "flight",
+    number: "CX 888",
+    rows: "30-34, 41",
+    names: { en: "Hong Kong to Vancouver", hant: "香港至溫哥華", hans: "香港至温哥华" },
+    towards: { en: "New York", hant: "紐約", hans: "纽约" },
+  }
+  await publish([flight])
+  const said = {
+    en: "Flight CX 888, Hong Kong to Vancouver, towards New York, rows 30-34, 41",
+    "zh-Hant": "航班 CX 888，香港至溫哥華，往紐約方向，座位排數：30-34, 41",
+    "zh-Hans": "航班 CX 888，香港至温哥华，往纽约方向，座位排数：30-34, 41",
+  }
+  for (const language of languages) {
+    expect((await get(`/board/${language}`)).body).toContain(said[language])
+    expect((await get(`/board/${language}/feed.rss`)).body).toContain(said[language])
+    expect((await get(`/board/${language}/calendar.ics`)).body.replace(/\r\n |\\/g, "")).toContain(said[language])
+  }
+  expect((await get("/board/board.json")).json().entries).toEqual([flight])
+})
+
 test("a withdrawn warning stays there and says so, in every form", async () => {
   await publish([{ ...market, withdrawn: true }])
   const page = await get("/board/en")

@@ -1,6 +1,8 @@
 import { readAdvice } from "@homesafe/domain"
 import { formatDay, formatMoment, formatStay, type Language } from "@homesafe/i18n"
-import type { NamedNotice, Names } from "@homesafe/protocol"
+import { sayNames, sayNotice } from "@homesafe/i18n/notice"
+import { translateShared } from "@homesafe/i18n/shared"
+import type { NamedNotice } from "@homesafe/protocol"
 import type { Board } from "./read-board.ts"
 
 /** An entry as a reader of one language meets it, whatever the form. */
@@ -19,13 +21,6 @@ export interface SaidEntry {
   readonly isWithdrawn: boolean
 }
 
-/** A name in the reader's language, and the language it is written in. */
-export function sayNames({ en, hant, hans }: Names, language: Language): { text: string; language: Language } {
-  if (language === "en") return { text: en, language }
-  if (language === "zh-Hans" && hans !== undefined) return { text: hans, language }
-  return { text: hant, language: "zh-Hant" }
-}
-
 /** Says an entry with the signed catalogue's advice; deadlines count from the beginning of the risk time. */
 export function sayEntry(entry: NamedNotice, { templates, timeZone }: Board, language: Language): SaidEntry {
   const template = templates.find(({ n }) => n === entry.template)
@@ -39,7 +34,7 @@ export function sayEntry(entry: NamedNotice, { templates, timeZone }: Board, lan
     id: entry.id,
     from: entry.from,
     until: entry.until,
-    place: name.text,
+    place: sayNotice(translateShared(language), entry),
     placeLanguage: name.language,
     time: formatStay(entry.from * 1000, entry.until * 1000, language, timeZone),
     disease: advice.disease,

@@ -1,8 +1,9 @@
 import { formatMoment, type Language, languages } from "@homesafe/i18n"
 import { type BoardTranslate, translateBoard } from "@homesafe/i18n/board"
+import { sayNames } from "@homesafe/i18n/notice"
 import { translateShared } from "@homesafe/i18n/shared"
 import type { Board } from "./read-board.ts"
-import { type SaidEntry, sayEntry, sayNames } from "./say-entry.ts"
+import { type SaidEntry, sayEntry } from "./say-entry.ts"
 
 /** Text as it may stand in HTML and in XML, between tags and within quotes. */
 export function escapeMarkup(text: string): string {

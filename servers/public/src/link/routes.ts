@@ -117,7 +117,8 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   handle(putFeedHead, async ({ body }) => {
     const manifest = bytesOfBase64url(body.bytes)
     const read = manifest && readManifest(manifest)
-    if (!read?.ok) return refuse("malformed")
+    // Another deployment's list, a drill's among them, is none of ours, whoever brings it (ADR 0037).
+    if (!read?.ok || read.value.dep !== deps.dep) return refuse("malformed")
     for (const file of filesOf(read.value)) if (!(await deps.feed.has(file))) return refuse("not-ready", file)
     await deps.feed.putNamed("head", utf8Of(JSON.stringify(body)))
     return done({})

@@ -2,6 +2,7 @@ import {
   acknowledgeObjection,
   collectObjections,
   deliverVenueNotice,
+  findVenueContacts,
   listVenueNotices,
   objectToNotice,
 } from "@homesafe/api"
@@ -10,7 +11,7 @@ import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { findVenue } from "../venues/store.ts"
-import { findNotices, findObjections, keepNotice, keepObjection, markCollected } from "./store.ts"
+import { findContacts, findNotices, findObjections, keepNotice, keepObjection, markCollected } from "./store.ts"
 
 /** What a venue is told of warnings about it, and what it says against one. */
 export function noticeRoutes(handle: Handle, deps: PublicDeps): void {
@@ -38,6 +39,11 @@ export function noticeLinkRoutes(handle: Handle, deps: PublicDeps): void {
   handle(deliverVenueNotice, async ({ params, body }) => {
     if (!isHex(params.notice, 16)) return refuse("malformed", "notice")
     return (await keepNotice(deps, params.notice, body)) ? done({}) : refuse("not-found")
+  })
+
+  handle(findVenueContacts, async ({ params }) => {
+    const contacts = await findContacts(deps, params.id ?? "")
+    return contacts ? done({ contacts }) : refuse("not-found")
   })
 
   handle(collectObjections, async () => done({ objections: await findObjections(deps) }))

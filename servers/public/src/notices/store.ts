@@ -82,6 +82,17 @@ async function tellOf(
     }))
 }
 
+/** Who answers for a venue: its owner and managers; undefined where there is no such venue. */
+export async function findContacts(
+  { db }: Pick<Deps, "db">,
+  id: string,
+): Promise<{ role: "owner" | "manager"; mail: string }[] | undefined> {
+  const venue = await db.selectFrom("venues").select("id").where(sql`id::text`, "=", id).executeTakeFirst()
+  if (!venue) return undefined
+  const members = await findMembers(db, venue.id, ["owner", "manager"])
+  return members.flatMap(({ role, mail }) => (role === "staff" ? [] : [{ role, mail }]))
+}
+
 /** What a venue was told, newest first. */
 export async function findNotices({ db }: Deps, venue: string): Promise<VenueNotice[]> {
   const rows = await db

@@ -28,6 +28,8 @@ export interface Running {
   readonly consoleOrigin: string
   /** The authority's database, for commands of the same owner. */
   readonly authorityUrl: string
+  /** Where the public server listens for the authority, behind a token. */
+  readonly link: string
   stop(): Promise<void>
 }
 
@@ -37,8 +39,19 @@ export interface Told {
   readonly message: (message: ChildMessage) => void
 }
 
+/** How it is started. */
+export interface StartOptions {
+  /** A drill has a database of its own whatever the environment names, and its console says that it is one. */
+  readonly isDrill: boolean
+}
+
 /** Starts the whole system on one machine as a demonstration: every process, every key, and says so. `every` in seconds. */
-export async function startDemonstration(home: string, every: number, told: Told): Promise<Running> {
+export async function startDemonstration(
+  home: string,
+  every: number,
+  told: Told,
+  options: StartOptions = { isDrill: false },
+): Promise<Running> {
   const unlock = lockHome(home)
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -46,7 +59,7 @@ export async function startDemonstration(home: string, every: number, told: Told
     unlock()
   }
   try {
-    return { ...(await startAll(home, every, told, stops)), stop }
+    return { ...(await startAll(home, every, told, stops, options)), stop }
   } catch (error) {
     await stop()
     throw error
@@ -58,9 +71,10 @@ async function startAll(
   every: number,
   told: Told,
   stops: (() => Promise<void>)[],
+  { isDrill }: StartOptions,
 ): Promise<Omit<Running, "stop">> {
   told.say("starting the database")
-  let adminUrl = process.env.DATABASE_URL
+  let adminUrl = isDrill ? undefined : process.env.DATABASE_URL
   if (!adminUrl) {
     const postgres: EmbeddedPostgres = await startEmbedded(home, told.say)
     stops.push(() => postgres.stop())
@@ -216,12 +230,13 @@ async function startAll(
     HOMESAFE_VERIFIERS: `${at(inner.verifier1)},${at(inner.verifier2)}`,
     HOMESAFE_WITNESSES: at(inner.witness),
     HOMESAFE_CANARIES: at(inner.canary),
+    HOMESAFE_DRILL: isDrill ? "1" : "",
     HOMESAFE_PORT: String(ports.console),
   })
   await children.at(-1)?.ready
   const forget = leaveRunningFacts(home, { authorityUrl: urls.authorityUrl, publicOrigin })
   stops.push(async () => forget())
-  return { publicOrigin, consoleOrigin, authorityUrl: urls.authorityUrl }
+  return { publicOrigin, consoleOrigin, authorityUrl: urls.authorityUrl, link: at(inner.link) }
 }
 
 /** The list that a verifier believes from the start; later ones must be signed by its roots. */

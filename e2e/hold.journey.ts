@@ -1,0 +1,90 @@
+import { type Browser, expect, type Page, test } from "@playwright/test"
+import { openDesk } from "./harness/browsers.ts"
+import { checkAndSign, openWaiting } from "./harness/decide.ts"
+import { enrolOfficer, inviteOfficer, signInOfficer } from "./harness/desk.ts"
+import { expectAccessible } from "./harness/expect-accessible.ts"
+import { runSystem, type System } from "./harness/run-system.ts"
+import { fillFlight } from "./harness/warn-by-name.ts"
+
+// A flight is named by two officers, held back by one before its list, let go on by two, and stands on the public board: never before.
+let system: System
+let desk: Browser
+let first: Page
+let other: Page
+
+test.beforeAll(async () => {
+  system = await runSystem(10)
+  desk = await openDesk()
+  const page = async () => {
+    const context = await desk.newContext({ locale: "en-GB" })
+    context.setDefaultTimeout(15_000)
+    return context.newPage()
+  }
+  ;[first, other] = [await page(), await page()]
+  await enrolOfficer(first, system.invitation, "Officer One")
+  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+})
+test.afterAll(async () => {
+  await desk?.close()
+  await system?.stop()
+})
+
+/** What the public board says of the flight. */
+async function board(): Promise<boolean> {
+  const answer = await fetch(`${system.publicOrigin}/board/en`)
+  return (await answer.text()).includes("Flight CX 888, Hong Kong to Vancouver, rows 30-34")
+}
+
+/** The number of the newest list. */
+async function list(): Promise<number> {
+  const answer = await fetch(`${system.publicOrigin}/board/board.json`)
+  const { list } = (await answer.json()) as { list: { seq: number } } // as: the board's data
+  return list.seq
+}
+
+test("a flight without a code is held back and is in no list; let go on by two officers, it stands on the board", async () => {
+  await signInOfficer(first, system)
+  await first
+    .getByRole("link", { name: /^Decisions/ })
+    .first()
+    .click()
+  await first.getByRole("link", { name: "Warn by name" }).click()
+  await first.getByRole("button", { name: "Sign the proposal" }).click()
+  await expect(first.getByText("Write the name in English and in Traditional Chinese", { exact: false })).toBeVisible()
+  await fillFlight(first, system)
+  await expect(first.getByRole("region", { name: "On the public page" })).toContainText("Flight CX 888")
+  await expectAccessible(first)
+  await first.getByRole("button", { name: "Sign the proposal" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+
+  system.setTime(11) // a list goes out now; the next one is a minute away
+  await signInOfficer(other, system)
+  await openWaiting(other, "CX 888")
+  await checkAndSign(other, /^Approve for/)
+  await expect(other.getByText("Approved, in the next list").first()).toBeVisible()
+  await expect(other.getByText(/^Urgent\? The next list goes out at/)).toBeVisible()
+  await expectAccessible(other)
+  await other.getByRole("button", { name: "Hold it back" }).click()
+  const question = other.getByRole("dialog", { name: "Hold this back?" })
+  await question.getByLabel("Reason").fill("The airline names another row")
+  await question.getByRole("button", { name: "Hold it back" }).click()
+  await expect(other.getByText(/^Officer Two holds this back/)).toBeVisible()
+  await expectAccessible(other)
+  const path = new URL(other.url()).pathname
+  const before = await list()
+  system.passOneList()
+  await expect.poll(list, { timeout: 20_000 }).toBeGreaterThan(before)
+  expect(await board()).toBe(false)
+  await signInOfficer(first, system) // an hour has passed
+  await first.goto(`${system.consoleOrigin}${path}`)
+  await first.getByRole("button", { name: "Sign that it goes on" }).click()
+  await expect(first.getByText(/^Officer One has signed that it goes on/)).toBeVisible()
+  await other.reload()
+  await checkAndSign(other, /^Let it go on$/)
+  await expect(other.getByText("Approved, in the next list").first()).toBeVisible()
+  expect(await board(), "nothing goes out between lists").toBe(false)
+  system.passOneList()
+  await expect(other.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 20_000 })
+  expect(await board()).toBe(true)
+  await expect(other.getByText("It is on phones. Nothing can be unsent.", { exact: false })).toBeVisible()
+})

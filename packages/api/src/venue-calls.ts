@@ -1,0 +1,43 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { decision } from "./decision-record.ts"
+import { unixSeconds } from "./shapes.ts"
+
+// An officer tells a venue by telephone. Kept is that somebody called and whether anybody answered, and no word of what was said.
+
+/** Who answers for a venue in the portal. */
+const contacts = z.array(z.strictObject({ role: z.enum(["owner", "manager"]), mail: z.string() }))
+
+export const readVenueContact = contract({
+  method: "POST",
+  path: "/v1/decisions/:id/venue-contact",
+  access: "officer",
+  summary:
+    "Whom to ring about an approved decision: asked of the public server each time, noted in the log first, and not kept",
+  body: z.strictObject({}),
+  reply: z.strictObject({
+    registerNumber: z.string(),
+    address: z.strictObject({ en: z.string(), hant: z.string() }),
+    contacts,
+  }),
+  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "not-ready"],
+})
+
+export const noteVenueCall = contract({
+  method: "POST",
+  path: "/v1/decisions/:id/venue-calls",
+  access: "officer",
+  summary: "Notes that an officer rang the venue of an approved decision, and when to try again",
+  body: z.strictObject({ outcome: z.enum(["reached", "not-reached"]), nextAt: z.nullable(unixSeconds) }),
+  reply: decision,
+  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state"],
+})
+
+export const findVenueContacts = contract({
+  method: "GET",
+  path: "/link/venues/:id/contacts",
+  access: "authority-link",
+  summary: "The owner and the managers of a venue, for an officer who rings about a warning",
+  reply: z.strictObject({ contacts }),
+  problems: ["not-allowed", "not-found"],
+})
