@@ -141,6 +141,8 @@ export const getToday = contract({
     /** Canary phones: how many there are, how many found the newest list, and whether one of them should have by now. Null where none is set up. */
     canaries: z.nullable(z.strictObject({ all: z.int(), found: z.int(), isLate: z.boolean() })),
     openerSealed: z.boolean(),
+    /** What is wrong with the audit log, counted. */
+    auditFaults: z.int(),
     venuesWaiting: z.int(),
     inspectionsOpen: z.int(),
     accountRequestsWaiting: z.int(),

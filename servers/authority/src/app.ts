@@ -22,8 +22,8 @@ import { inspectionRoutes } from "./inspections/routes.ts"
 import { interviewRoutes } from "./interviews/routes.ts"
 import { officerRoutes } from "./officers/routes.ts"
 import { oidcRoutes } from "./oidc/routes.ts"
-import type { PublishingState } from "./publishing/publishing-state.ts"
 import { retentionRoutes } from "./retention/routes.ts"
+import type { ServerState } from "./server-state.ts"
 import { todayRoutes } from "./today/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
@@ -58,7 +58,7 @@ const pages = [
 ]
 
 /** The back office: what officers see and do. */
-export async function createAuthorityApp(deps: AuthorityDeps, publishing: PublishingState): Promise<FastifyInstance> {
+export async function createAuthorityApp(deps: AuthorityDeps, state: ServerState): Promise<FastifyInstance> {
   const app = await createService({ title: "HomeSafe authority", perMinute: deps.limits.perMinute, log: deps.log })
   const handle = authorityHandle(app, deps)
   officerRoutes(handle, deps)
@@ -82,7 +82,7 @@ export async function createAuthorityApp(deps: AuthorityDeps, publishing: Publis
   auditRoutes(handle, deps)
   retentionRoutes(handle, deps)
   readPermitRoutes(handle, deps)
-  todayRoutes(handle, deps, publishing)
+  todayRoutes(handle, deps, state)
   if (deps.consoleDist) await serveApp(app, "/", deps.consoleDist, pages)
   return app
 }

@@ -24,11 +24,11 @@ import { tellVenues } from "./notices/tell-venue.ts"
 import { inviteOfficer } from "./officers/invitations.ts"
 import { readOidcSettings } from "./oidc/oidc-settings.ts"
 import { publishDue } from "./publishing/publish.ts"
-import type { PublishingState } from "./publishing/publishing-state.ts"
 import { endClasses } from "./purges/end-all.ts"
 import { settleRetention } from "./purges/settle.ts"
 import { askVenues } from "./requests/ask-venues.ts"
 import { grantScreens } from "./screens/grant-screens.ts"
+import type { ServerState } from "./server-state.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 import { placeVenues } from "./venues/place-venues.ts"
 
@@ -95,10 +95,10 @@ const deps: AuthorityDeps = {
 }
 
 await settleRetention(deps)
-const publishing: PublishingState = { problem: null }
-const app = await createAuthorityApp(deps, publishing)
+const state: ServerState = { problem: null }
+const app = await createAuthorityApp(deps, state)
 const stops = [
-  runRounds("canaries", () => askCanaries(deps, publishing), 5_000, deps.log),
+  runRounds("canaries", () => askCanaries(deps, state), 5_000, deps.log),
   runRounds("venues", () => collectVenues(deps), 1_000, deps.log),
   runRounds("areas", () => placeVenues(deps), 5_000, deps.log),
   runRounds("reports", () => collectReports(deps), 5_000, deps.log),
@@ -123,21 +123,20 @@ const stops = [
     1_000,
     deps.log,
   ),
-  runRounds("publishing", () => publishDue(deps, publishing), 1_000, deps.log),
+  runRounds("publishing", () => publishDue(deps, state), 1_000, deps.log),
 ]
 
 const checkpoints = settings.optional("HOMESAFE_AUDIT_CHECKPOINTS", "")
 const checkpointsEvery = Number(settings.optional("HOMESAFE_AUDIT_CHECKPOINTS_EVERY", "3600"))
-if (checkpoints && !(checkpointsEvery >= 1)) throw new Error("HOMESAFE_AUDIT_CHECKPOINTS_EVERY must be seconds")
-if (checkpoints)
-  stops.push(
-    runRounds(
-      "checkpoints",
-      async () => void (await keepCheckpoints(deps, checkpoints)),
-      checkpointsEvery * 1_000,
-      deps.log,
-    ),
-  )
+if (!(checkpointsEvery >= 1)) throw new Error("HOMESAFE_AUDIT_CHECKPOINTS_EVERY must be seconds")
+stops.push(
+  runRounds(
+    "checkpoints",
+    async () => void (await keepCheckpoints(deps, checkpoints || null, state)),
+    checkpointsEvery * 1_000,
+    deps.log,
+  ),
+)
 
 // The first officer is invited by whoever starts the server: there is nobody else yet.
 const passkeys = await deps.db.selectFrom("passkeys").select("id").limit(1).execute()

@@ -44,6 +44,11 @@ export function TodayPage() {
               </Banner>
             )}
             {value.canaries && <Canaries canaries={value.canaries} />}
+            {value.auditFaults > 0 && (
+              <Banner level="fault" title={t("today.auditBroken", { n: value.auditFaults })}>
+                {t("today.auditBrokenText")}
+              </Banner>
+            )}
             {value.openerSealed && (
               <Banner level="caution" title={t("today.sealed")}>
                 {t("today.sealedText")}

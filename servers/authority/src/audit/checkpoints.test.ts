@@ -56,7 +56,8 @@ async function writeAll(count: number, what = "act"): Promise<void> {
 }
 // as: a round needs no more of the server than this
 const deps = (keys = { keeper }) => ({ db, dep, log, keys, clock: { now: () => NOW } }) as never
-const keep = () => keepCheckpoints(deps(), folder)
+const state: { auditFaults?: number } = {}
+const keep = () => keepCheckpoints(deps(), folder, state)
 const faults = async () => (await checkAudit({ db, dep, keys: keysOf(keeper), folder })).faults
 const lines = () => fs.readFileSync(path.join(folder, "audit-checkpoints.jsonl"), "utf8").split("\n").filter(Boolean)
 
@@ -105,6 +106,10 @@ describe("hostile 47: the audit log", () => {
     expect(await faults()).toEqual([{ fault: "altered", seq: 3 }])
     expect(await keep()).toBe("broken")
     expect(fs.readdirSync(folder), "nothing vouches for it").toEqual([])
+    expect(state.auditFaults, "officers are told").toBe(1)
+    const alone = { auditFaults: 0 }
+    expect(await keepCheckpoints(deps(), null, alone), "without a folder elsewhere the chain tells").toBe("broken")
+    expect(alone.auditFaults).toBe(1)
   })
 
   test.each([1, 3])("where entry %i was removed, the next one does not follow", async (seq) => {
@@ -176,7 +181,7 @@ describe("hostile 47: the audit log", () => {
     await keep()
     const file = path.join(folder, "audit-checkpoints.jsonl")
     const [good = ""] = lines()
-    await keepCheckpoints(deps({ keeper: new Uint8Array(randomBytes(32)) }), folder)
+    await keepCheckpoints(deps({ keeper: new Uint8Array(randomBytes(32)) }), folder, {})
     fs.appendFileSync(file, `${good.replace('"seq":2', '"seq":1')}\n${good.slice(0, 90)}`)
     await write("later")
     expect(await keep()).toBe("kept")
@@ -186,7 +191,7 @@ describe("hostile 47: the audit log", () => {
 
   test("a folder that is not mounted is no empty one", async () => {
     await write("act")
-    await expect(keepCheckpoints(deps(), path.join(folder, "gone"))).rejects.toThrow("ENOENT")
+    await expect(keepCheckpoints(deps(), path.join(folder, "gone"), {})).rejects.toThrow("ENOENT")
   })
 
   test("twenty thousand entries are walked in a few seconds", async () => {

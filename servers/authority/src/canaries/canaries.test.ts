@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { startAuthority, type TestAuthority } from "../authority.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
-import type { PublishingState } from "../publishing/publishing-state.ts"
+import type { ServerState } from "../server-state.ts"
 import { askCanaries, tellCanaries } from "./ask-canaries.ts"
 
 let authority: TestAuthority
@@ -13,7 +13,7 @@ let deps: AuthorityDeps
 let rack: FastifyInstance
 /** What the one canary phone that answers says; nothing while it has not looked. */
 let says: CanaryReport | null = null
-const state: PublishingState = { problem: null }
+const state: ServerState = { problem: null }
 
 beforeAll(async () => {
   authority = await startAuthority()

@@ -20,9 +20,9 @@ import type { TestOfficer } from "../authority.test-support.ts"
 import { setUpChanges, todayOf } from "../changes/changes.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { openAtRest } from "../seal-at-rest.ts"
+import type { ServerState } from "../server-state.ts"
 import { currentTrust } from "./next-list.ts"
 import { publishDue } from "./publish.ts"
-import type { PublishingState } from "./publishing-state.ts"
 import { jsonOf, newestList, writeList } from "./signed-lists.ts"
 
 /** What a verifier knows of a deployment. */
@@ -109,7 +109,7 @@ export async function sendNewest(deps: AuthorityDeps): Promise<void> {
     .executeTakeFirstOrThrow()
   const envelope = JSON.stringify(jsonOf({ bytes: new Uint8Array(open.manifest), sigs: [] }))
   await deps.db.updateTable("batches").set({ state: "signed", envelope }).where("seq", "=", open.seq).execute()
-  const state: PublishingState = { problem: null }
+  const state: ServerState = { problem: null }
   await publishDue(deps, state)
   if (state.problem) throw new Error(state.problem)
 }

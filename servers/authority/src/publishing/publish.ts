@@ -7,9 +7,9 @@ import type { Selectable } from "kysely"
 import type { AuthorityDeps, Peer } from "../deps.ts"
 import { ensureOfficersList } from "../officers/signing-keys.ts"
 import { openAtRest } from "../seal-at-rest.ts"
+import type { ServerState } from "../server-state.ts"
 import { buildList, type ListChanges } from "./build-list.ts"
 import { currentTrust } from "./next-list.ts"
-import type { PublishingState } from "./publishing-state.ts"
 import { envelopeOf, jsonOf, newestList } from "./signed-lists.ts"
 
 type Batch = Selectable<AuthorityTables["batches"]>
@@ -18,7 +18,7 @@ type Batch = Selectable<AuthorityTables["batches"]>
  * One round of publishing. Each step is durable before the next begins and may be done again: a list is built once, signed once for
  * each number, and sent until the public server has it. A crash anywhere is taken up where it happened.
  */
-export async function publishDue(deps: AuthorityDeps, state: PublishingState): Promise<void> {
+export async function publishDue(deps: AuthorityDeps, state: ServerState): Promise<void> {
   const trust = await currentTrust(deps)
   await ensureOfficersList(deps)
   const open = await newest(deps)
@@ -34,7 +34,7 @@ async function newest({ db }: AuthorityDeps): Promise<Batch | undefined> {
   return db.selectFrom("batches").selectAll().orderBy("seq", "desc").limit(1).executeTakeFirst()
 }
 
-async function finish(deps: AuthorityDeps, trust: TrustList, batch: Batch, state: PublishingState): Promise<void> {
+async function finish(deps: AuthorityDeps, trust: TrustList, batch: Batch, state: ServerState): Promise<void> {
   const problem =
     (batch.state === "building" ? await sign(deps, trust, batch) : null) ??
     (await send(deps, batch.seq)) ??

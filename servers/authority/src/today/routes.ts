@@ -7,13 +7,13 @@ import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { newestPublished } from "../publishing/newest-published.ts"
 import { nextListTime } from "../publishing/next-list.ts"
-import type { PublishingState } from "../publishing/publishing-state.ts"
 import { jsonOf, newestList } from "../publishing/signed-lists.ts"
+import type { ServerState } from "../server-state.ts"
 import { waitsForReview } from "../venues/find-venues.ts"
 import { describeSituation } from "./describe-situation.ts"
 
 /** What is late and what waits: counts, never a visit. */
-export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: PublishingState): void {
+export function todayRoutes(handle: Handle, deps: AuthorityDeps, state: ServerState): void {
   handle(getConsoleDeployment, async () => {
     const [catalogue, trust] = [await newestList(deps.db, "catalogue"), await newestList(deps.db, "trust")]
     if (!catalogue || !trust) return refuse("not-ready")
@@ -78,8 +78,9 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
       now: deps.clock.now(),
       nextList: await nextListTime(deps),
       lastList: last ?? null,
-      publishingProblem: publishing.problem,
-      canaries: await tellCanaries(deps, publishing),
+      publishingProblem: state.problem,
+      canaries: await tellCanaries(deps, state),
+      auditFaults: state.auditFaults ?? 0,
       openerSealed: !opener.ok || opener.value.sealed,
       venuesWaiting: await count(venues),
       inspectionsOpen: await count(inspections),
@@ -108,7 +109,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, publishing: Pub
     return done({
       publications: rows.map((r) => ({ seq: r.seq, at: r.made_at, rows: r.rows, state: r.state })),
       nextList: await nextListTime(deps),
-      problem: publishing.problem,
+      problem: state.problem,
     })
   })
 }
