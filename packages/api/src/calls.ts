@@ -91,7 +91,7 @@ export const openCalls = contract({
     calls: z.array(uuid).check(z.minLength(1), z.maxLength(20)),
     purpose: z.enum(["trace", "quality", "correction"]),
   }),
-  reply: z.strictObject({ contacts: z.array(z.strictObject({ id: uuid, name: z.string(), number: z.string() })) }),
+  reply: z.strictObject({ people: z.array(z.strictObject({ id: uuid, name: z.string(), number: z.string() })) }),
   problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "audit-unavailable", "too-many-reads"],
 })
 

@@ -6,7 +6,7 @@ import { unixSeconds } from "./shapes.ts"
 // An officer tells a venue by telephone. Kept is that somebody called and whether anybody answered, and no word of what was said.
 
 /** Who answers for a venue in the portal. */
-const contacts = z.array(z.strictObject({ role: z.enum(["owner", "manager"]), mail: z.string() }))
+const people = z.array(z.strictObject({ role: z.enum(["owner", "manager"]), mail: z.string() }))
 
 export const readVenueContact = contract({
   method: "POST",
@@ -18,7 +18,7 @@ export const readVenueContact = contract({
   reply: z.strictObject({
     registerNumber: z.string(),
     address: z.strictObject({ en: z.string(), hant: z.string() }),
-    contacts,
+    people,
   }),
   problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "not-ready"],
 })
@@ -35,9 +35,9 @@ export const noteVenueCall = contract({
 
 export const findVenueContacts = contract({
   method: "GET",
-  path: "/link/venues/:id/contacts",
+  path: "/link/venues/:id/people",
   access: "authority-link",
   summary: "The owner and the managers of a venue, for an officer who rings about a warning",
-  reply: z.strictObject({ contacts }),
+  reply: z.strictObject({ people }),
   problems: ["not-allowed", "not-found"],
 })

@@ -8,7 +8,7 @@ import { ChangeCall } from "./call-dialogs.tsx"
 import { OutcomeField } from "./outcome-field.tsx"
 
 /** Whom a call is to, once it was opened. */
-export type Contact = ReplyOf<typeof openCalls>["contacts"][number]
+export type Contact = ReplyOf<typeof openCalls>["people"][number]
 
 /** One call: whom, if that was opened; for which case, in which language, when, whose; and what came of it. */
 export function CallRow({

@@ -15,8 +15,8 @@ export function useContacts() {
     const checked = await stepUp()
     const answer = checked.ok ? await call(openCalls, { body: { calls: [...calls], purpose } }) : checked
     setFault(answer.ok ? null : problemText(t, answer.problem))
-    if (answer.ok && "contacts" in answer.value)
-      setContacts(new Map([...contacts, ...answer.value.contacts.map((each) => [each.id, each] as const)]))
+    if (answer.ok && "people" in answer.value)
+      setContacts(new Map([...contacts, ...answer.value.people.map((each) => [each.id, each] as const)]))
   }
   return { contacts, fault, open }
 }

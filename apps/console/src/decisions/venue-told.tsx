@@ -124,7 +124,7 @@ function TheCall({
 }
 
 function Contact({
-  contact: { registerNumber, address, contacts },
+  contact: { registerNumber, address, people },
 }: {
   readonly contact: ReplyOf<typeof readVenueContact>
 }) {
@@ -135,10 +135,10 @@ function Contact({
         items={[
           { icon: "store", term: t("tell.register"), value: registerNumber },
           { icon: "pin", term: t("tell.address"), value: nameIn(address, t.language) },
-          ...contacts.map(({ role, mail }) => ({ icon: "people" as const, term: t(`tell.role.${role}`), value: mail })),
+          ...people.map(({ role, mail }) => ({ icon: "people" as const, term: t(`tell.role.${role}`), value: mail })),
         ]}
       />
-      {contacts.length === 0 && <p>{t("tell.nobodyInPortal")}</p>}
+      {people.length === 0 && <p>{t("tell.nobodyInPortal")}</p>}
       <p className="hint">{t("tell.noNumber")}</p>
     </div>
   )

@@ -26,8 +26,8 @@ export function callRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(api.openCalls, async ({ who, body }) => {
     if (!who) return refuse("not-signed-in")
     if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
-    const contacts = await openCalls(deps, body.calls, who.officer.id, body.purpose)
-    return typeof contacts === "string" ? refuse(contacts) : done({ contacts })
+    const people = await openCalls(deps, body.calls, who.officer.id, body.purpose)
+    return typeof people === "string" ? refuse(people) : done({ people })
   })
 
   handle(api.putCall, async ({ who, params, body }) => {

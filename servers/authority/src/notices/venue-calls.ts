@@ -62,7 +62,7 @@ export async function readContact(
   return done({
     registerNumber,
     address: { en: address.en, hant: address.hant },
-    contacts: found.ok ? found.value.contacts : [],
+    people: found.ok ? found.value.people : [],
   })
 }
 

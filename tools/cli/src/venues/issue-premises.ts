@@ -96,7 +96,7 @@ function rowOf(
   { now, today }: Issuing,
   signed: { readonly header: CodeHeader; readonly commit: string; readonly signature: string },
 ): IssuedPremises["row"] {
-  const { names, address, category, registerNumber } = premises
+  const { names, address, category, registerNumber, position } = premises
   const commit = bytesOfHex(signed.commit)
   const id = randomUUID()
   const application: PendingVenue = {
@@ -108,6 +108,7 @@ function rowOf(
     notBefore: today,
     commit: signed.commit,
     entrances: [{ names: null, staffOnly: false }],
+    ...(position ? { position } : {}),
   }
   const { header, signature } = signed
   const code = { entrance: 0, kind: "reviewed", header: { ...header, kind: "poster" }, names, signature } as const

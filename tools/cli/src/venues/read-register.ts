@@ -1,3 +1,4 @@
+import { type Position, readPosition } from "@homesafe/domain"
 import { checkNames, type Names } from "@homesafe/protocol"
 import { parse } from "csv-parse/sync"
 import { categoryOfFacility } from "./facility-types.ts"
@@ -10,6 +11,8 @@ export interface Premises {
   readonly address: { readonly en: string; readonly hant: string }
   readonly category: number
   readonly district: string
+  /** Where the register says. */
+  readonly position?: Position
 }
 
 /** Why a row cannot be used. */
@@ -52,6 +55,8 @@ const columns = {
   district: "District",
   type: "Type",
 } as const
+/** Read where they are there. */
+const positionColumns = ["lat", "lng"] as const
 type Column = keyof typeof columns
 type Cells = Readonly<Record<Column, string>>
 
@@ -102,9 +107,10 @@ function readLines(lines: readonly Line[], titles: readonly string[]): Register 
     if (cells.every((cell) => cell.trim() === "")) continue
     const row = readCells(cells, titles)
     const read = cells.length === titles.length ? readRow(row, seen) : "wrong-number-of-columns"
+    const position = readPosition(positionColumns.map((title) => cells[titles.indexOf(title)] ?? "").join(", "))
     const shown = { line, id: row.id ?? "", en: row.en ?? "", hant: row.hant ?? "" }
     if (typeof read === "string") unusable.push({ ...shown, problem: read })
-    else premises.push(read)
+    else premises.push(position ? { ...read, position } : read)
   }
   return { premises, unusable }
 }
