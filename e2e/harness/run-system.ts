@@ -58,7 +58,7 @@ export async function runSystem(startHours: number, options: readonly string[] =
   await placePrepared(home)
   const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start", ...options], {
     cwd: root,
-    env: { ...process.env, HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile, HOMESAFE_APPS: apps },
+    env: { ...process.env, PORT: "0", HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile, HOMESAFE_APPS: apps },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   })
   let said = ""

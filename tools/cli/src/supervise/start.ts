@@ -84,7 +84,9 @@ async function startAll(
   const urls = await prepareDatabases(adminUrl, facts.passwords)
   for (const name of keyNames) readOrMakeKey(home, name)
 
-  const ports = { public: await findPort(Number(process.env.PORT ?? 4300)), console: await findPort(4400) }
+  // The console's port is a hundred above the public one. With PORT=0 both are any free ones: systems that start together do not meet.
+  const wished = Number(process.env.PORT ?? 4300)
+  const ports = { public: await findPort(wished), console: await findPort(wished === 0 ? 0 : wished + 100) }
   const inner = {
     link: await findPort(0),
     opener: await findPort(0),
