@@ -70,7 +70,7 @@ export async function approveOpen(
 ): Promise<void> {
   await signOpen(officer, beforeApproval)
   system.passOneList()
-  await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 30_000 })
+  await expect(officer.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 60_000 })
 }
 
 /** Ticks every check of the page and signs as the second officer. */
