@@ -13,6 +13,24 @@ const [VISITS_EACH, PLACES, DAY] = [20, 20_000, 20_200]
 /** Far above what is measured: other programs run on the machine of the tests. */
 const [SLOWEST_MS, SLOWEST_BESIDE_MS] = [60_000, 5_000]
 
+/** A venue of the register, in one of eighteen districts. */
+function venueOf(vid: string, i: number) {
+  const application = JSON.stringify({
+    ...{ names: { en: `Venue ${i}`, hant: `場所${i}` }, category: (i % 20) + 1, registerNumber: `R-${i}` },
+    ...{
+      address: { en: `${i} Pier Road, District ${"ABCDEFGHIJKLMNOPQR"[i % 18]}`, hant: `碼頭道${i}號` },
+      entrances: [],
+    },
+  })
+  const texts = { reason: null, application, skeleton: "", register_number: `R-${i}`, codes: "[]" }
+  const days = { not_before: DAY - 100, not_after: DAY + 100, applied_at: 0, delivered: true }
+  return {
+    ...{ id: randomUUID(), vid: Buffer.from(vid, "hex"), commit: randomBytes(16), state: "reviewed" as const },
+    ...texts,
+    ...days,
+  }
+}
+
 test("the sealed visits of thousands of cases are analysed while other requests are answered", async () => {
   const authority = await startAuthority()
   const { deps } = authority
@@ -20,6 +38,11 @@ test("the sealed visits of thousands of cases are analysed while other requests 
   const app = await createAuthorityApp(deps, { problem: null })
   await app.ready()
   const vids = Array.from({ length: PLACES }, () => randomBytes(8).toString("hex"))
+  for (let at = 0; at < PLACES; at += 1_000)
+    await deps.db
+      .insertInto("venues")
+      .values(vids.slice(at, at + 1_000).map(venueOf))
+      .execute()
   const pick = () => Math.floor(Math.random() * PLACES)
   for (let at = 0; at < CASES; at += 1_000) {
     const rows = Array.from({ length: 1_000 }, (_, i) => {
