@@ -1,3 +1,5 @@
+import os from "node:os"
+import process from "node:process"
 import { parentPort, workerData } from "node:worker_threads"
 import { analyseClusters, type ClusterFindings, type ClusterVisit } from "@homesafe/domain"
 import type { ThreadAnswer, ThreadQuestion, ThreadStart } from "./analysis-thread.ts"
@@ -5,7 +7,12 @@ import type { NamedPlace } from "./name-places.ts"
 import { openVisits, plateIn } from "./open-visits.ts"
 import { writeReport } from "./write-report.ts"
 
+const AFTER_OTHERS = 10
+
 // The thread of one analysis: it opens the sealed visits, runs the rules and writes the report. It reads no database and writes nowhere.
+
+// Requests come first where processors are few. Linux alone gives each thread its own priority; elsewhere this would slow the whole server.
+if (process.platform === "linux") os.setPriority(AFTER_OTHERS)
 
 const { keys, cases, rules, window, offset } = workerData as ThreadStart // as: written by analysis-thread.ts
 const visits: ClusterVisit[] = []
