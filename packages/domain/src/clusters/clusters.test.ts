@@ -87,6 +87,17 @@ describe("clusters", () => {
     expect(sum.infectors / sum.members, "infectors").toBeGreaterThan(0.85)
   }, 60_000)
 
+  test("are hardly ever found where cases go where they like", () => {
+    let [named, cases] = [0, 0]
+    for (let seed = 101; seed <= 110; seed++) {
+      const { input } = randomCity(seed, { cases: 1_300, visitsEach: 20, places: 2_000, planted: 0 })
+      named += analyseAtOnce(input).clusters.length
+      cases += input.cases.length
+    }
+    console.log(`  without an outbreak: ${named} clusters, ${((1_000 * named) / cases).toFixed(2)} of 1,000 cases`)
+    expect((1_000 * named) / cases, "false clusters of 1,000 cases").toBeLessThan(1)
+  }, 60_000)
+
   test("are found where few cases are known at all: three at one place in a week", () => {
     const cases = ["a", "b", "c"].map((id, i) => caseOf(id, 10_010 + i))
     const visits = cases.flatMap(({ id }, i) => [stay(id, "hall", 10_000), stay(id, `home-${i}`, 10_001)])
