@@ -2,7 +2,8 @@ import { type ClusterIndex, type ClusterInput, type IndexedCase, indexVisits, ru
 import { type ClusterSpells, joinSpells } from "./find-clusters.ts"
 import { findInfector, type Infection } from "./find-infector.ts"
 import { findSources, type Source } from "./find-sources.ts"
-import { type Background, backgroundOf, keepUnusual, liftOf, type Spell, scanPlace } from "./scan-place.ts"
+import { type Background, backgroundOf, type Spell, scanPlace } from "./scan-place.ts"
+import { keepUnusual, liftOf } from "./weigh-spells.ts"
 
 /** Places or cases between two breaths: a few milliseconds of work. */
 const AT_A_TIME = 200
