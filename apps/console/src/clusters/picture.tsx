@@ -2,7 +2,7 @@ import { Button, Icon } from "@homesafe/ui"
 import { type ReactNode, useId, useRef } from "react"
 import { useConsole } from "../app/context.ts"
 import { DataTable, type Table } from "./data-table.tsx"
-import { savePicture } from "./save-picture.ts"
+import { savePicture, savePixels } from "./save-picture.ts"
 
 /** A picture with the sentence that says what it shows, the same as a table, and the picture as a file. */
 export function Picture({
@@ -48,15 +48,24 @@ export function Picture({
         </summary>
         <DataTable caption={title} {...table} />
       </details>
-      <div>
+      <div className="row wrap g2">
         <Button
           kind="plain"
           icon="save"
           onClick={() => {
-            if (svg.current) savePicture(`${file}.svg`, svg.current)
+            if (svg.current) savePicture(file, svg.current)
           }}
         >
           {t("clusters.savePicture")}
+        </Button>
+        <Button
+          kind="plain"
+          icon="save"
+          onClick={() => {
+            if (svg.current) void savePixels(file, svg.current)
+          }}
+        >
+          {t("clusters.savePixels")}
         </Button>
       </div>
     </figure>

@@ -1,15 +1,13 @@
 import type { ClusterReport } from "@homesafe/api"
 import { useConsole } from "../app/context.ts"
-import { textIn } from "../app/names.ts"
 import { DataTable } from "./data-table.tsx"
-
-const DAY = 86_400
+import { DAY_SECONDS, type ReportWords } from "./report-words.ts"
 
 /** How long each step took, from the onset to the list. */
 export function LagTable({ report }: { readonly report: ClusterReport }) {
   const { t } = useConsole()
   const days = (seconds: number | null) =>
-    seconds === null ? t("clusters.notYet") : t("clusters.days", { n: (seconds / DAY).toFixed(1) })
+    seconds === null ? t("clusters.notYet") : t("clusters.days", { n: (seconds / DAY_SECONDS).toFixed(1) })
   return (
     <section className="stack g3" aria-labelledby="lags">
       <h2 id="lags">{t("clusters.lagHead")}</h2>
@@ -26,13 +24,9 @@ export function LagTable({ report }: { readonly report: ClusterReport }) {
 }
 
 /** What kinds of places cases visited, and in which parts of the city. */
-export function GroupTables({ report }: { readonly report: ClusterReport }) {
-  const { t, catalogue } = useConsole()
+export function GroupTables({ report, words }: { readonly report: ClusterReport; readonly words: ReportWords }) {
+  const { t } = useConsole()
   const heads = (first: string) => [first, t("clusters.placeCount"), t("clusters.caseCount"), t("clusters.stays")]
-  const nameOf = (n: number | null) => {
-    const category = catalogue.categories.find((each) => each.n === n)
-    return category ? textIn(category, t.language) : t("clusters.notRegistered")
-  }
   return (
     <>
       <section className="stack g3" aria-labelledby="categories">
@@ -40,7 +34,12 @@ export function GroupTables({ report }: { readonly report: ClusterReport }) {
         <DataTable
           caption={t("clusters.categories")}
           heads={heads(t("clusters.category"))}
-          rows={report.categories.map(({ category, places, cases, stays }) => [nameOf(category), places, cases, stays])}
+          rows={report.categories.map(({ category, places, cases, stays }) => [
+            words.category(category),
+            places,
+            cases,
+            stays,
+          ])}
         />
       </section>
       <section className="stack g3" aria-labelledby="districts">

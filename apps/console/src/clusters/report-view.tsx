@@ -20,7 +20,7 @@ export function ReportView({ report, onAgain }: { readonly report: ClusterReport
     void opened
     window.scrollTo(0, 0)
   }, [opened])
-  const words = wordsOf(t, report)
+  const words = wordsOf(t, report, catalogue)
   if (opened) return <ClusterView report={report} cluster={opened} words={words} onBack={() => setOpened(null)} />
   return (
     <div className="stack g6">
@@ -55,7 +55,7 @@ export function ReportView({ report, onAgain }: { readonly report: ClusterReport
         </section>
       )}
       <LagTable report={report} />
-      <GroupTables report={report} />
+      <GroupTables report={report} words={words} />
     </div>
   )
 }

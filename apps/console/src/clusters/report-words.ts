@@ -1,16 +1,25 @@
 import type { ClusterReport, ReportCluster } from "@homesafe/api"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
-import { placeName } from "../app/names.ts"
+import type { Catalogue } from "@homesafe/protocol"
+import { placeName, textIn } from "../app/names.ts"
+
+/** Seconds of a day: lags are told in days. */
+export const DAY_SECONDS = 86_400
 
 /** How the parts of a report are called. */
 export interface ReportWords {
   readonly place: (index: number) => string
   readonly case: (index: number) => string
+  readonly category: (n: number | null) => string
   readonly cluster: (cluster: ReportCluster) => string
 }
 
 /** Names of a report's places, cases and clusters in the reader's language. */
-export function wordsOf(t: ConsoleTranslate, { places, cases }: ClusterReport): ReportWords {
+export function wordsOf(
+  t: ConsoleTranslate,
+  { places, cases }: ClusterReport,
+  { categories }: Pick<Catalogue, "categories">,
+): ReportWords {
   const place = (index: number) => {
     const found = places[index]
     return (found && placeName(t, found)) ?? t("visits.unknownVenue")
@@ -18,6 +27,10 @@ export function wordsOf(t: ConsoleTranslate, { places, cases }: ClusterReport): 
   return {
     place,
     case: (index) => cases[index]?.number ?? "",
+    category: (n) => {
+      const category = categories.find((each) => each.n === n)
+      return category ? textIn(category, t.language) : t("clusters.notRegistered")
+    },
     cluster: (cluster) => {
       const [first, ...others] = placesOf(cluster)
       const name = place(first ?? -1)

@@ -34,14 +34,44 @@ const report: ClusterReport = {
   ],
 }
 
-test("a place's name is one cell of one line of the file, and no spreadsheet takes it for a formula", async () => {
+const words = async () => {
   const t = await loadConsole("en")
-  const [head, line, end] = writeClusters(t, report, wordsOf(t, report)).split("\r\n")
-  expect(head?.startsWith('\ufeff"')).toBe(true)
-  expect(line).toBe(
-    `1,"’=HYPERLINK(""http://x""), Bar","2022-01-18","2022-01-18",3,0.2,5,0.01,"C-0001 C-0002 C-0003","’=HYPERLINK(""http://x""), Bar, 2022-01-18"`,
-  )
-  expect(end).toBe("")
+  return { t, words: wordsOf(t, report, { categories: [] }) }
+}
+
+test("a place's name is one cell of one line of the file, and no spreadsheet takes it for a formula", async () => {
+  const told = await words()
+  const [title, , line] = writeClusters(told.t, report, told.words).split("\r\n")
+  expect(title?.startsWith('\ufeff"')).toBe(true)
+  expect(line).toBe(`1,"’=HYPERLINK(""http://x""), Bar","2022-01-18","2022-01-18",3,0.2,5,0.01,"C-0001 C-0002 C-0003"`)
+})
+
+test("the file for a spreadsheet holds every table of the pages: places by day, sources, chains, curve, lags, kinds and districts", async () => {
+  const told = await words()
+  const [cluster] = report.clusters
+  if (!cluster) throw new Error("no cluster")
+  const infection = { case: 1, infector: 0, place: 0, day: 19_010, minutes: 45, serialDays: 11, score: 1, ties: [2] }
+  const spells = cluster.spells.map((spell) => ({ ...spell, days: [{ day: 19_010, cases: 3 }] }))
+  const full: ClusterReport = {
+    ...report,
+    clusters: [{ ...cluster, spells, infections: [infection] }],
+    curve: [{ day: 19_010, onsets: 2, tests: 1 }],
+    lags: [{ step: "onset-test", cases: 3, median: 86_400, p90: null }],
+    categories: [{ category: null, places: 4, cases: 5, stays: 6 }],
+    districts: [{ district: "=Sai Kung", places: 7, cases: 8, stays: 9 }],
+  }
+  const place = `"’=HYPERLINK(""http://x""), Bar"`
+  const lines = writeClusters(told.t, full, told.words).split("\r\n")
+  for (const line of [
+    `1,${place},"2022-01-18",3`,
+    `1,${place},"2022-01-18","C-0001 C-0002 C-0003",""`,
+    `1,"C-0002","C-0001","C-0003",${place},"2022-01-18",45,11`,
+    `"2022-01-18",2,1`,
+    `"Onset to test",3,1,`,
+    `"Not in the register",4,5,6`,
+    `"’=Sai Kung",7,8,9`,
+  ])
+    expect(lines).toContain(line)
 })
 
 test("the data name days as dates", () => {

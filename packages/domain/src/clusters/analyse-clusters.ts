@@ -2,7 +2,8 @@ import { type ClusterIndex, type ClusterInput, type IndexedCase, indexVisits, ru
 import { type ClusterSpells, joinSpells } from "./find-clusters.ts"
 import { findInfector, type Infection } from "./find-infector.ts"
 import { findSources, type Source } from "./find-sources.ts"
-import { type Background, backgroundOf, liftOf, type Spell, scanPlace } from "./scan-place.ts"
+import { type Background, backgroundOf, type Spell, scanPlace } from "./scan-place.ts"
+import { keepUnusual, liftOf } from "./weigh-spells.ts"
 
 /** Places or cases between two breaths: a few milliseconds of work. */
 const AT_A_TIME = 200
@@ -28,11 +29,12 @@ export interface ClusterFindings {
 export function* analyseClusters(input: ClusterInput, usual?: Background): Generator<number, ClusterFindings, unknown> {
   const index = yield* partsOf(indexVisits(input), 0.2)
   const background = usual ?? backgroundOf(index, input)
-  const spells: Spell[] = []
+  const looked: Spell[] = []
   for (const [i, place] of index.places.entries()) {
-    spells.push(...scanPlace(place, background, input))
+    looked.push(...scanPlace(place, background, input))
     if (i % AT_A_TIME === 0) yield 0.2 + (0.3 * i) / index.places.length
   }
+  const spells = keepUnusual(looked)
   const infections: Infection[] = []
   const rules = {
     lingerMinutes: input.profile.lingerMinutes,

@@ -34,8 +34,17 @@ export interface Planted {
   readonly infected: readonly string[]
 }
 
+/** How large a city is. Outbreaks are of one day, unless they go over more of them. */
+export interface CitySize {
+  readonly cases: number
+  readonly visitsEach: number
+  readonly places: number
+  readonly planted: number
+  readonly daysOfOutbreak?: number
+}
+
 /** A city whose places are visited as Zipf's law says, with outbreaks planted at places of any popularity. */
-export function randomCity(seed: number, size: { cases: number; visitsEach: number; places: number; planted: number }) {
+export function randomCity(seed: number, size: CitySize) {
   const random = randomOf(seed)
   const whole = (n: number) => Math.floor(random() * n)
   const placeAt = () => `place-${Math.min(size.places - 1, Math.floor(size.places ** random()) - 1)}`
@@ -52,10 +61,13 @@ export function randomCity(seed: number, size: { cases: number; visitsEach: numb
   for (let p = 0; p < size.planted; p++) {
     const [place, day, arrival] = [`place-${whole(size.places)}`, 10_005 + whole(20), whole(900)]
     const source = caseOf(`source-${p}`, day + 1)
-    const infected = Array.from({ length: 6 + whole(10) }, (_, i) => caseOf(`planted-${p}-${i}`, day + 9 + whole(8)))
-    for (const each of [source, ...infected]) {
+    const { daysOfOutbreak = 1 } = size
+    const days = Array.from({ length: 6 + whole(10) }, (_, i) => day + (i % daysOfOutbreak))
+    const infected = days.map((on, i) => caseOf(`planted-${p}-${i}`, on + 9 + whole(8)))
+    for (const [i, each] of [source, ...infected].entries()) {
       cases.push(each)
-      stay(each.id, place, day, arrival + whole(60))
+      const there = i === 0 ? [...new Set(days)] : [days[i - 1] ?? day]
+      for (const on of there) stay(each.id, place, on, arrival + whole(60))
       for (let v = 0; v < size.visitsEach; v++) stay(each.id, placeAt(), (each.onset ?? 0) - 20 + whole(22))
     }
     planted.push({ place, day, source: source.id, infected: infected.map(({ id }) => id) })

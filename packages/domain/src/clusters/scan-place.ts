@@ -1,4 +1,5 @@
 import type { ClusterIndex, IndexedPlace, Stay } from "./cluster-input.ts"
+import { scoreOf, tailOf } from "./weigh-spells.ts"
 
 // A scan of each place's days, as Kulldorff's space-time scan does it for one place: the window with most cases is held against what the
 // place usually has (Kulldorff M, A spatial scan statistic, Commun Stat Theory Methods 1997;26:1481).
@@ -7,8 +8,10 @@ import type { ClusterIndex, IndexedPlace, Stay } from "./cluster-input.ts"
 const MOST_SPELLS = 4
 /** A place with no other case is believed to see at least one in so many days, however quiet the city. */
 const QUIETEST_DAYS = 100
-/** A window counts when at most so many would look like it by chance, in the whole city and all its days. */
-const MOST_BY_CHANCE = 1
+/** Windows that could count where many do: at most so many would look like one by chance. */
+const LOOKED_AT_BY_CHANCE = 200
+/** Days of the shorter windows that are looked at too: who was infected in one evening stands out of that day, and hardly of its week. */
+const SHORTER = [1, 3]
 
 /** Added to each day's stays before days are held against each other: of a few stays nobody can tell which days are busy. */
 const STAYS_OF_A_DAY = 10
@@ -83,7 +86,8 @@ function countByWindow(stays: readonly Stay[], windowDays: number): number {
 
 /**
  * The spells of one place. Its usual rate is what it had outside the window, drawn towards the mean of all other places with the weight of
- * one window (a gamma prior): a quiet place needs fewer cases than a busy market. Days count as much as the city was busy on them.
+ * one window (a gamma prior): a quiet place needs fewer cases than a busy market. Days count as much as the city was busy on them. Windows of
+ * several lengths are tried, and the chance is told for all of them.
  */
 export function scanPlace(
   { place, stays }: IndexedPlace,
@@ -94,31 +98,64 @@ export function scanPlace(
   const own = countByWindow(stays, windowDays)
   const others = (background.cases - own) / (Math.max(1, background.places - 1) * background.days)
   const usual = Math.max(1 / QUIETEST_DAYS, others)
-  const windows = background.places * Math.max(1, background.days / windowDays)
+  const lengths = [...SHORTER.filter((days) => days < windowDays), windowDays]
   const spells: Spell[] = []
   let left = stays
   let outside = background.days
   while (spells.length < MOST_SPELLS) {
-    const [from, until] = fullestWindow(left, windowDays)
-    const found = left.slice(from, until)
-    const [first, last] = [found[0]?.day, found.at(-1)?.day]
-    const there = daysThere(found)
-    if (first === undefined || last === undefined || there.size < leastCases) break
-    const inside = busyDays(background, last - windowDays + 1, last)
-    outside -= inside
-    const rest = [...left.slice(0, from), ...left.slice(until)].filter(
-      ({ of }) => (there.get(of)?.size ?? 0) < DAYS_OF_A_HABIT,
-    )
-    const seen = countByWindow(rest, windowDays) + usual * windowDays
-    const rate = seen / (Math.max(0, outside) + windowDays)
-    const expected = rate * Math.max(inside, 1)
-    const chance = tailOf(there.size, expected, seen) * windows
-    if (chance > MOST_BY_CHANCE) break
-    const cases = [...there.keys()].map(({ id }) => id).sort()
-    spells.push({ place, first, last, cases, expected, score: scoreOf(there.size, expected), chance })
-    left = left.filter(({ day, of }) => (day < first || day > last) && !there.has(of))
+    const asked = { place, left, outside, usual, windowDays, leastCases, background }
+    const [found] = lengths
+      .flatMap((days) => unusualDays(asked, days, lengths.length) ?? [])
+      .sort((a, b) => a.spell.chance - b.spell.chance || b.inside - a.inside)
+    if (!found || found.spell.chance > LOOKED_AT_BY_CHANCE) break
+    const { spell, there } = found
+    outside -= found.inside
+    spells.push(spell)
+    left = left.filter(({ day, of }) => (day < spell.first || day > spell.last) && !there.has(of))
   }
   return spells.sort((a, b) => a.first - b.first)
+}
+
+interface Asked {
+  readonly place: string
+  readonly left: readonly Stay[]
+  /** Days, as busy as the city was, that no spell of the place has taken yet. */
+  readonly outside: number
+  readonly usual: number
+  readonly windowDays: number
+  readonly leastCases: number
+  readonly background: Background
+}
+
+interface Unusual {
+  readonly spell: Spell
+  readonly there: ReadonlyMap<Stay["of"], ReadonlySet<number>>
+  readonly inside: number
+}
+
+/** The fullest window of so many days, held against the place's usual rate; nothing where it has too few cases. */
+function unusualDays(
+  { place, left, outside, usual, windowDays, leastCases, background }: Asked,
+  days: number,
+  lengths: number,
+): Unusual | undefined {
+  const [from, until] = fullestWindow(left, days)
+  const found = left.slice(from, until)
+  const [first, last] = [found[0]?.day, found.at(-1)?.day]
+  const there = daysThere(found)
+  if (first === undefined || last === undefined || there.size < leastCases) return undefined
+  const inside = busyDays(background, last - days + 1, last)
+  const rest = [...left.slice(0, from), ...left.slice(until)].filter(
+    ({ of }) => (there.get(of)?.size ?? 0) < DAYS_OF_A_HABIT,
+  )
+  const seen = countByWindow(rest, windowDays) + usual * windowDays
+  const rate = seen / (Math.max(0, outside - inside) + windowDays)
+  const expected = rate * Math.max(inside, 1)
+  const windows = background.places * Math.max(1, background.days / days) * lengths
+  const chance = tailOf(there.size, expected, seen) * windows
+  const cases = [...there.keys()].map(({ id }) => id).sort()
+  const spell = { place, first, last, cases, expected, score: scoreOf(there.size, expected), chance }
+  return { spell, there, inside }
 }
 
 /** The days of a window, each as busy as the city was. */
@@ -158,36 +195,4 @@ function fullestWindow(stays: readonly Stay[], days: number): readonly [number, 
     }
   }
   return best
-}
-
-/** ln(L₁/L₀) of a Poisson count that is higher than expected. */
-function scoreOf(observed: number, expected: number): number {
-  return observed > expected ? observed * Math.log(observed / expected) - (observed - expected) : 0
-}
-
-/**
- * P(X ≥ n) of a count whose rate is itself known only from `seen` counts (a gamma of this shape): the negative binomial, which is the Poisson
- * where much was seen. Summed from n upwards, for the tails that matter are far smaller than 1 − (what is below them) can tell.
- */
-export function tailOf(n: number, expected: number, seen: number): number {
-  if (n <= expected) return 1
-  const part = expected / (seen + expected)
-  let term = seen * Math.log1p(-part)
-  for (let i = 0; i < n; i++) term += Math.log((part * (seen + i)) / (i + 1))
-  let [probability, sum] = [Math.exp(term), 0]
-  for (let i = n; probability > sum * 1e-12; i++) {
-    sum += probability
-    probability *= (part * (seen + i)) / (i + 1)
-  }
-  return Math.min(1, sum)
-}
-
-/** How many times as many cases as usual each place had on a day: 1 where nothing was unusual. */
-export function liftOf(spells: readonly Spell[]): (place: string, day: number) => number {
-  const byPlace = new Map<string, Spell[]>()
-  for (const spell of spells) byPlace.set(spell.place, [...(byPlace.get(spell.place) ?? []), spell])
-  return (place, day) => {
-    const spell = byPlace.get(place)?.find(({ first, last }) => first <= day && day <= last)
-    return spell ? spell.cases.length / spell.expected : 1
-  }
 }

@@ -1,6 +1,6 @@
 import { hkdfSync, randomBytes } from "node:crypto"
 import type { AuthorityTables } from "@homesafe/db/authority"
-import type { Kysely, Selectable } from "kysely"
+import type { Kysely } from "kysely"
 import type { AuthorityKeys } from "../deps.ts"
 import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 import { makeKeyFile, readKeyFile } from "./key-files.ts"
@@ -8,7 +8,7 @@ import { makeKeyFile, readKeyFile } from "./key-files.ts"
 type Db = Kysely<AuthorityTables>
 /** What opens a case's key: what the server holds, and the folder of files that the database and its backups have not. */
 export type CaseKeyring = Pick<AuthorityKeys, "atRest" | "caseKeys">
-type Row = Pick<Selectable<AuthorityTables["case_keys"]>, "case_id" | "wrapped" | "outside">
+type Row = { readonly case_id: string; readonly wrapped: Uint8Array; readonly outside: boolean }
 
 const subjectOf = (caseId: string) => `case-key ${caseId}`
 /** What seals a case's key: neither the server's key nor the case's file alone gives it. */

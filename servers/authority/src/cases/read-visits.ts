@@ -1,4 +1,4 @@
-import { type CaseVisit, type KeptVisit, keptVisit } from "@homesafe/api"
+import type { CaseVisit, KeptVisit } from "@homesafe/api"
 import { isInfectiousDay } from "@homesafe/domain"
 import { bytesOfBase64url, serviceDay } from "@homesafe/protocol"
 import { hoursGranted, readKioskEvidence } from "@homesafe/protocol/publisher"
@@ -9,12 +9,11 @@ import { hasRowKey } from "../decisions/row-keys.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { readCaseKey } from "./case-keys.ts"
-import { openForCase } from "./seal-for-case.ts"
+import { openParts } from "./open-parts.ts"
 import { periodOf } from "./set-period.ts"
 
 /**
- * A case's opened visits with their keys, for the server's own use. Nothing is written to the log here: callers do. The visits lie in
- * parts, one for each upload; what two uploads of one person both say is given once, all by time.
+ * A case's opened visits with their keys, for the server's own use. Nothing is written to the log here: callers do.
  */
 export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string): Promise<KeptVisit[]> {
   const key = await readCaseKey(db, keys, caseId)
@@ -25,18 +24,6 @@ export async function openedVisitsOf({ db, keys }: AuthorityDeps, caseId: string
     key,
     parts.map(({ sealed }) => sealed),
   )
-}
-
-/** What lies in the parts of one case's visits. */
-export function openParts(key: Uint8Array, parts: readonly Buffer[]): KeptVisit[] {
-  const visits = parts.flatMap((sealed) => visitsIn(openForCase(key, sealed).toString()))
-  const each = new Map(visits.map((visit) => [JSON.stringify(visit), visit]))
-  return [...each.values()].sort((a, b) => a.day - b.day || a.arrival - b.arrival)
-}
-
-function visitsIn(text: string): KeptVisit[] {
-  const { visits } = JSON.parse(text) as { visits: unknown[] } // as: sealed for the case, checked on the next line
-  return visits.map((visit) => keptVisit.parse(visit))
 }
 
 /** Reads a case's visits for an officer. The log entry is durable before anything is read; without it, nothing is. */

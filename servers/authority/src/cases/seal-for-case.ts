@@ -8,7 +8,7 @@ export function sealForCase(caseKey: Uint8Array, text: Uint8Array): Buffer {
 }
 
 /** Opens what the opener, or `sealForCase`, sealed for a case. Throws when a byte is wrong: that is damage. */
-export function openForCase(caseKey: Uint8Array, sealed: Buffer): Buffer {
+export function openForCase(caseKey: Uint8Array, sealed: Uint8Array): Buffer {
   const decipher = createDecipheriv("aes-256-gcm", caseKey, sealed.subarray(0, 12))
   decipher.setAuthTag(sealed.subarray(-16))
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto"
 import type { ClusterReport, getAnalysis, ReplyOf } from "@homesafe/api"
 import type { AuthorityDeps } from "../deps.ts"
-import { type ClusterRules, runAnalysis } from "./run-analysis.ts"
+import type { ClusterRules } from "./analysis-thread.ts"
+import { runAnalysis } from "./run-analysis.ts"
 import type { AnalysisWindow } from "./window-cases.ts"
 
 /** What was found is kept so long for the page that asked; then it is gone, as with the process. */

@@ -13,6 +13,54 @@ const [VISITS_EACH, PLACES, DAY] = [20, 20_000, 20_200]
 /** Far above what is measured: other programs run on the machine of the tests. */
 const [SLOWEST_MS, SLOWEST_BESIDE_MS] = [60_000, 5_000]
 
+/** A venue of the register, in one of eighteen districts. */
+function venueOf(vid: string, i: number) {
+  const application = JSON.stringify({
+    ...{ names: { en: `Venue ${i}`, hant: `場所${i}` }, category: (i % 20) + 1, registerNumber: `R-${i}` },
+    ...{
+      address: { en: `${i} Pier Road, District ${"ABCDEFGHIJKLMNOPQR"[i % 18]}`, hant: `碼頭道${i}號` },
+      entrances: [],
+    },
+  })
+  const texts = { reason: null, application, skeleton: "", register_number: `R-${i}`, codes: "[]" }
+  const days = { not_before: DAY - 100, not_after: DAY + 100, applied_at: 0, delivered: true }
+  return {
+    ...{ id: randomUUID(), vid: Buffer.from(vid, "hex"), commit: randomBytes(16), state: "reviewed" as const },
+    ...texts,
+    ...days,
+  }
+}
+
+/** Watches for how long this thread worked without letting others in: its processor time, which a busy machine does not lengthen. */
+function watchSlices(): { readonly slices: number[]; stop(): void } {
+  const slices: number[] = []
+  const workedMs = () => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1_000
+  }
+  let before = workedMs()
+  let isOn = true
+  const look = () => {
+    const now = workedMs()
+    slices.push(now - before)
+    before = now
+    if (isOn) setImmediate(look)
+  }
+  setImmediate(look)
+  return {
+    slices,
+    stop: () => {
+      isOn = false
+    },
+  }
+}
+
+function sayTimes(times: readonly number[]): string {
+  const sorted = [...times].sort((a, b) => a - b)
+  const at = (part: number) => `${(sorted[Math.floor(part * (sorted.length - 1))] ?? 0).toFixed(0)} ms`
+  return `median ${at(0.5)}, nine in ten ${at(0.9)}, worst ${at(1)} of ${times.length}`
+}
+
 test("the sealed visits of thousands of cases are analysed while other requests are answered", async () => {
   const authority = await startAuthority()
   const { deps } = authority
@@ -20,6 +68,11 @@ test("the sealed visits of thousands of cases are analysed while other requests 
   const app = await createAuthorityApp(deps, { problem: null })
   await app.ready()
   const vids = Array.from({ length: PLACES }, () => randomBytes(8).toString("hex"))
+  for (let at = 0; at < PLACES; at += 1_000)
+    await deps.db
+      .insertInto("venues")
+      .values(vids.slice(at, at + 1_000).map(venueOf))
+      .execute()
   const pick = () => Math.floor(Math.random() * PLACES)
   for (let at = 0; at < CASES; at += 1_000) {
     const rows = Array.from({ length: 1_000 }, (_, i) => {
@@ -53,15 +106,24 @@ test("the sealed visits of thousands of cases are analysed while other requests 
   const cookies = await signIn(deps, officer.id, true)
   const headers = { "sec-fetch-site": "same-origin" }
   const body = { from: DAY, until: DAY + 60, pathogen: 1, purpose: "trace", leastCases: 3, windowDays: 7 }
+  const timeList = async () => {
+    const asked = performance.now()
+    await app.inject({ url: listCases.path, cookies })
+    return performance.now() - asked
+  }
+  const alone: number[] = []
+  for (let i = 0; i < 60; i++) {
+    alone.push(await timeList())
+    await sleep(20)
+  }
+  const watch = watchSlices()
   const began = performance.now()
   const started = await app.inject({ method: "POST", url: startAnalysis.path, cookies, headers, payload: body })
   const { id } = started.json<{ id: string }>()
   const beside: number[] = []
   const percents: number[] = []
   for (;;) {
-    const asked = performance.now()
-    await app.inject({ url: listCases.path, cookies })
-    beside.push(performance.now() - asked)
+    beside.push(await timeList())
     const reply = (await app.inject({ url: pathOf(getAnalysis, { id }), cookies })).json<{
       state: string
       percent?: number
@@ -76,14 +138,13 @@ test("the sealed visits of thousands of cases are analysed while other requests 
     await sleep(20)
   }
   const took = performance.now() - began
-  beside.sort((a, b) => a - b)
-  const [median, worst] = [beside[beside.length >> 1] ?? 0, beside.at(-1) ?? 0]
+  watch.stop()
   console.log(
-    `  ${CASES * VISITS_EACH} sealed visits: ${took.toFixed(0)} ms; a list of cases beside it: median ${median.toFixed(0)} ms, worst ${worst.toFixed(0)} ms of ${beside.length}`,
+    `  ${CASES * VISITS_EACH} sealed visits: ${took.toFixed(0)} ms; a list of cases alone: ${sayTimes(alone)}; beside it: ${sayTimes(beside)}`,
   )
   expect(percents).toEqual([...percents].sort((a, b) => a - b))
   expect(took).toBeLessThan(SLOWEST_MS)
-  expect(worst).toBeLessThan(SLOWEST_BESIDE_MS)
+  expect(Math.max(...beside)).toBeLessThan(SLOWEST_BESIDE_MS)
   await app.close()
   await authority.stop()
 }, 180_000)

@@ -11,9 +11,11 @@ export interface NamedPlace {
   readonly district: string | null
 }
 
-/** The register's word on these ids; those that it does not know are left out. */
-export async function namePlaces({ db }: AuthorityDeps, vids: readonly string[]): Promise<Map<string, NamedPlace>> {
-  const named = new Map<string, NamedPlace>()
+/** The register's word on these ids, some at a time; those that it does not know are left out. */
+export async function* namePlaces(
+  { db }: AuthorityDeps,
+  vids: readonly string[],
+): AsyncGenerator<(readonly [string, NamedPlace])[]> {
   for (let i = 0; i < vids.length; i += AT_A_TIME) {
     const asked = vids.slice(i, i + AT_A_TIME).map((vid) => Buffer.from(vid, "hex"))
     const rows = await db
@@ -21,12 +23,11 @@ export async function namePlaces({ db }: AuthorityDeps, vids: readonly string[])
       .select(["id", "vid", "application"])
       .where("vid", "in", asked)
       .execute()
-    for (const row of rows) {
+    yield rows.map((row) => {
       const { names, category, address } = applicationOf(row)
-      named.set(row.vid.toString("hex"), { venue: { id: row.id, names, category }, district: districtIn(address.en) })
-    }
+      return [row.vid.toString("hex"), { venue: { id: row.id, names, category }, district: districtIn(address.en) }]
+    })
   }
-  return named
 }
 
 /** The last words of an English address, "2 Pier Road, Sai Kung"; null where these have a number. The register has no field for a district. */

@@ -1,41 +1,28 @@
 import type { ClusterVisit } from "@homesafe/domain"
-import { unwrapCaseKey } from "../cases/case-keys.ts"
-import { openParts } from "../cases/read-visits.ts"
-import type { AuthorityDeps } from "../deps.ts"
+import { type CaseKeyring, unwrapCaseKey } from "../cases/case-keys.ts"
+import { openParts } from "../cases/open-parts.ts"
 
-/** Cases whose visits are opened in one breath. */
-const AT_A_TIME = 25
+/** The sealed visits of one case, as they lie in the database, with its wrapped key. */
+export interface SealedCase {
+  readonly case_id: string
+  readonly wrapped: Uint8Array
+  readonly outside: boolean
+  readonly parts: readonly Uint8Array[]
+}
 
-/** Opens the visits of many cases in memory, a few cases at a time, and says how many are done. A case whose key is destroyed has none. */
-export async function* openVisits(
-  { db, keys }: AuthorityDeps,
-  cases: readonly { readonly id: string }[],
-): AsyncGenerator<{ readonly cases: number; readonly visits: ClusterVisit[] }> {
-  for (let i = 0; i < cases.length; i += AT_A_TIME) {
-    const ids = cases.slice(i, i + AT_A_TIME).map(({ id }) => id)
-    const parts = await db
-      .selectFrom("case_visits")
-      .innerJoin("case_keys", "case_keys.case_id", "case_visits.case_id")
-      .select(["case_visits.case_id", "sealed", "wrapped", "outside"])
-      .where("case_visits.case_id", "in", ids)
-      .where("sealed", "<>", Buffer.alloc(0))
-      .orderBy("case_visits.case_id")
-      .orderBy("part")
-      .execute()
-    const ofCase = [...Map.groupBy(parts, ({ case_id }) => case_id)]
-    const visits = ofCase.flatMap(([id, rows]) => {
-      const key = rows[0] && unwrapCaseKey(keys, rows[0])
-      const sealed = rows.map((row) => row.sealed)
-      return (key ? openParts(key, sealed) : []).map(
-        ({ vid, vehicle, day, arrival, departure }): ClusterVisit => ({
-          case: id,
-          // A vehicle's id changes with its key; its plate stays.
-          place: vehicle ? plateWord(vehicle.plate) : vid,
-          ...{ day, arrival, departure },
-        }),
-      )
-    })
-    yield { cases: i + ids.length, visits }
+/** Opens the visits of one case. One whose key is destroyed has none. The key is written over as soon as they are open. */
+export function openVisits(keys: CaseKeyring, sealed: SealedCase): ClusterVisit[] {
+  const key = unwrapCaseKey(keys, sealed)
+  if (!key) return []
+  try {
+    return openParts(key, sealed.parts).map(({ vid, vehicle, day, arrival, departure }) => ({
+      case: sealed.case_id,
+      // A vehicle's id changes with its key; its plate stays.
+      place: vehicle ? plateWord(vehicle.plate) : vid,
+      ...{ day, arrival, departure },
+    }))
+  } finally {
+    key.fill(0)
   }
 }
 

@@ -1,18 +1,12 @@
-import { setImmediate } from "node:timers/promises"
 import type { ClusterReport } from "@homesafe/api"
-import { analyseClusters, type ClusterInput, type ClusterVisit } from "@homesafe/domain"
 import type { AuthorityDeps } from "../deps.ts"
-import { openVisits } from "./open-visits.ts"
+import { type ClusterRules, startThread } from "./analysis-thread.ts"
+import { namePlaces } from "./name-places.ts"
+import { readSealed } from "./read-sealed.ts"
 import { type AnalysisWindow, casesOfWindow } from "./window-cases.ts"
-import { writeReport } from "./write-report.ts"
 
-/** What opening the visits is of the whole work, in percent: it is most of it. */
-const OPENING = 70
-/** The rules run so many milliseconds before other requests get their turn. */
-const BREATH_MS = 8
-
-/** What counts as a cluster. */
-export type ClusterRules = Pick<ClusterInput, "profile" | "leastCases" | "windowDays">
+/** What reading and opening the visits is of the whole work, and with it what the rules are, in percent. */
+const [OPENING, RULES] = [70, 95]
 
 /** Where an analysis says how far it is, and learns that nobody wants it any more. */
 export interface Progress {
@@ -20,31 +14,31 @@ export interface Progress {
   percent: number
 }
 
-/** Opens the window's visits in memory, analyses them and writes the report. Between its steps the server answers others. */
+/** Reads the window's sealed visits, has a thread open and analyse them, and names what it found. Meanwhile the server answers others. */
 export async function runAnalysis(
   deps: AuthorityDeps,
   window: AnalysisWindow,
   rules: ClusterRules,
   progress: Progress,
 ): Promise<ClusterReport> {
+  const { keys, offset } = deps
+  const { signal } = progress
   const cases = await casesOfWindow(deps, window)
-  const visits: ClusterVisit[] = []
-  for await (const opened of openVisits(deps, cases)) {
-    for (const visit of opened.visits) visits.push(visit)
-    progress.signal.throwIfAborted()
-    progress.percent = Math.round((OPENING * opened.cases) / cases.length)
-    await setImmediate()
-  }
-  const placesKnown = await countVenues(deps)
-  const steps = analyseClusters({ ...rules, cases, visits, placesKnown })
-  for (;;) {
-    const until = performance.now() + BREATH_MS
-    let step = steps.next()
-    while (!step.done && performance.now() < until) step = steps.next()
-    if (step.done) return writeReport(deps, window, { cases, visits, findings: step.value })
-    progress.percent = Math.round(OPENING + (99 - OPENING) * step.value)
-    await setImmediate()
-    progress.signal.throwIfAborted()
+  signal.throwIfAborted()
+  const thread = startThread({ keys, window, rules, cases, offset }, signal, (part) => {
+    progress.percent = Math.round(OPENING + (RULES - OPENING) * part)
+  })
+  try {
+    for await (const { read, sealed } of readSealed(deps, cases)) {
+      await thread.ask<"open">({ ask: "open", sealed })
+      progress.percent = Math.round((OPENING * read) / cases.length)
+    }
+    const { vids } = await thread.ask<"analyse">({ ask: "analyse", placesKnown: await countVenues(deps) })
+    for await (const named of namePlaces(deps, vids)) await thread.ask<"name">({ ask: "name", named })
+    progress.percent = 99
+    return (await thread.ask<"write">({ ask: "write" })).report
+  } finally {
+    await thread.stop()
   }
 }
 

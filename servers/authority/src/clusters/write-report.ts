@@ -8,35 +8,34 @@ import {
   type Spell,
 } from "@homesafe/domain"
 import { serviceDay, startOfServiceDay } from "@homesafe/protocol"
-import type { AuthorityDeps } from "../deps.ts"
 import { countChains, countGroups } from "./count-groups.ts"
-import { namePlaces } from "./name-places.ts"
+import type { NamedPlace } from "./name-places.ts"
 import { plateIn } from "./open-visits.ts"
 import type { AnalysisWindow, WindowCase } from "./window-cases.ts"
 
 /** Clusters that are told one by one. */
 const MOST_CLUSTERS = 100
 
+/** What a report is written from. */
+export interface Analysed {
+  readonly window: AnalysisWindow
+  /** The deployment's, for days as moments. */
+  readonly offset: number
+  readonly cases: readonly WindowCase[]
+  readonly visits: readonly ClusterVisit[]
+  readonly findings: ClusterFindings
+  readonly named: ReadonlyMap<string, NamedPlace>
+}
+
 /** Says an analysis's findings with the register's names. What a case told in words, of a place that nobody registered, is not in it. */
-export async function writeReport(
-  deps: AuthorityDeps,
-  window: AnalysisWindow,
-  found: {
-    readonly cases: readonly WindowCase[]
-    readonly visits: readonly ClusterVisit[]
-    readonly findings: ClusterFindings
-  },
-): Promise<ClusterReport> {
-  const { cases, visits, findings } = found
-  const vids = findings.places.map(({ place }) => place).filter((place) => plateIn(place) === null)
-  const named = await namePlaces(deps, vids)
+export function writeReport({ window, offset, cases, visits, findings, named }: Analysed): ClusterReport {
   const indexOfCase = new Map(cases.map(({ id }, i) => [id, i]))
   const places = placesOf(findings, named)
   const say = { case: (id: string) => indexOfCase.get(id) ?? 0, place: places.indexOf }
   const told = findings.clusters.slice(0, MOST_CLUSTERS)
   const days = countDays(told, visits)
   const clusters = told.map((cluster) => sayCluster(cluster, findings, days, say))
-  const midnight = (day: number | null) => (day === null ? null : startOfServiceDay(serviceDay(day), deps.offset))
+  const midnight = (day: number | null) => (day === null ? null : startOfServiceDay(serviceDay(day), offset))
   return {
     ...window,
     visits: visits.length,
@@ -54,7 +53,7 @@ export async function writeReport(
 }
 
 /** The places that clusters name, each once: `indexOf` adds one when it is first named. */
-function placesOf({ places }: ClusterFindings, named: Awaited<ReturnType<typeof namePlaces>>) {
+function placesOf({ places }: ClusterFindings, named: Analysed["named"]) {
   const counts = new Map(places.map((each) => [each.place, each]))
   const indexes = new Map<string, number>()
   const list: ClusterReport["places"] = []
