@@ -11,6 +11,7 @@ import { keepWay } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { readDeployment } from "../session/read-deployment.ts"
 import { SignInPage } from "../session/sign-in-page.tsx"
+import type { Invitation } from "../session/take-invitation.ts"
 import { ConsoleContext } from "./context.ts"
 import { Frame } from "./frame.tsx"
 import { Pages } from "./pages.tsx"
@@ -31,7 +32,7 @@ export function App({
 }: {
   readonly firstTexts: ConsoleTranslate
   readonly firstPreferences: Preferences
-  readonly invitation: string | null
+  readonly invitation: Invitation | null
   readonly oidcAnswer: OidcAnswer | null
 }) {
   const [t, setTexts] = useState(() => firstTexts)
@@ -105,7 +106,7 @@ export function App({
   }
   const { hasOidc } = start.loaded.deployment
   const outside = { t, preferences, onChoose: choose, isDemonstration: start.loaded.deployment.demonstration }
-  if (page === "enrol")
+  if (page === "enrol" || page === "recover")
     return (
       <Outside {...outside}>
         <EnrolPage t={t} hasOidc={hasOidc} invitation={invitation} onSignedIn={setOfficer} />

@@ -117,7 +117,7 @@ describe("an invitation", () => {
 
   test("of the only administrator needs any other officer with a key, where two administrators were there once", async () => {
     const [id, other] = [randomUUID(), randomUUID()]
-    await ask(first, api.changeOfficer, second, { roles: ["tracer"], suspended: false })
+    await ask(first, api.changeOfficer, second, { roles: ["administrator"], suspended: true })
     expect(await invite(first, id)).toEqual({ state: "proposed" })
     expect(await decide(tracer, id)).toEqual({})
     await authority.deps.db.deleteFrom("signing_keys").where("officer_id", "=", tracer).execute()
