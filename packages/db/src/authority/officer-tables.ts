@@ -13,6 +13,15 @@ export interface OfficerTables {
     suspended_at: ColumnType<number | null, number | null | undefined, number | null>
   }
   passkeys: { id: string; officer_id: string; public_key: Bytes; counter: number; transports: string[] }
+  signing_keys: {
+    key_id: string
+    officer_id: string
+    public: Bytes
+    from_day: number
+    until_day: number
+    /** When a recovery ended it; from then on this server takes no signature of it. */
+    ended_at: Maybe<number>
+  }
   invitations: {
     id: Generated<string>
     hash: Bytes

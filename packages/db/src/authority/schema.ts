@@ -9,14 +9,6 @@ type CallOutcome = "reached" | "try-again" | "not-reached"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
 export interface AuthorityTables extends OfficerTables, RetentionTables {
-  signing_keys: {
-    key_id: string
-    officer_id: string
-    public: Bytes
-    from_day: number
-    until_day: number
-    ended_at: Maybe<number>
-  }
   /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
   signed_lists: { kind: string; seq: number; envelope: Json }
   venues: {
