@@ -137,8 +137,13 @@ if (checkpoints)
   )
 
 // The first officer is invited by whoever starts the server: there is nobody else yet.
-const officers = await deps.db.selectFrom("officers").select("id").limit(1).execute()
-if (officers.length === 0) {
+const waysIn = await deps.db
+  .selectFrom("passkeys")
+  .select("officer_id")
+  .union(deps.db.selectFrom("oidc_subjects").select("officer_id"))
+  .limit(1)
+  .execute()
+if (waysIn.length === 0) {
   process.send?.({ invitation: await inviteFirstOfficer(deps, officerRole.options) })
 }
 await runService(
