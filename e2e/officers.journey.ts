@@ -4,9 +4,9 @@ import os from "node:os"
 import path from "node:path"
 import { serviceDayOf, unixSeconds } from "@homesafe/protocol"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
-import { openDesk, openPhone } from "./harness/browsers.ts"
+import { givePasskeyDevice, openDesk, openPhone } from "./harness/browsers.ts"
 import { openNewCase } from "./harness/decide.ts"
-import { enrolOfficer } from "./harness/desk.ts"
+import { enrolOfficer, inviteOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { OFFSET, runSystem, type System } from "./harness/run-system.ts"
 import { filesWithText } from "./harness/search-profile.ts"
@@ -68,6 +68,42 @@ test("an administrator invites an officer of one area, who sees it named and no 
   await expect(other.getByRole("link", { name: /C-0001/ })).toHaveCount(0)
   await other.goto(`${system.consoleOrigin}${theCase}`)
   await expect(other.getByText("This was not found.", { exact: false }).first()).toBeVisible()
+})
+
+test("an officer who lost the passkey gets a new one by two others, and is told before; the old passkey is over", async () => {
+  const [late, found] = [await desk.newContext({ locale: "en-GB" }), await desk.newContext({ locale: "en-GB" })]
+  const [third, anew] = [await late.newPage(), await found.newPage()]
+  await first.getByRole("link", { name: "Officers" }).click()
+  await first.getByRole("checkbox", { name: /^Inspector/ }).check()
+  for (const role of ["Tracer", "Approver"])
+    await first.getByRole("checkbox", { name: new RegExp(`^${role}`) }).uncheck()
+  await enrolOfficer(third, await inviteOfficer(first), "Officer Three")
+  await expect(third.getByRole("link", { name: "Cases" })).toHaveCount(0)
+  await third.goto(`${system.consoleOrigin}${theCase}`)
+  await expect(third.getByText("Not for your role")).toBeVisible()
+  await expectAccessible(third)
+  await first.getByRole("button", { name: "New passkey for Officer Three" }).click()
+  const dialog = first.getByRole("dialog", { name: "New passkey for Officer Three" })
+  await dialog.getByLabel("Why").fill("Called from the office, known voice")
+  await dialog.getByRole("button", { name: "Propose" }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(third.getByText("A new passkey was proposed for you")).toBeVisible()
+  await other.goto(`${system.consoleOrigin}/officers`)
+  await other.getByRole("button", { name: "Agree: New passkey for Officer Three" }).click()
+  await expectAccessible(other)
+  await other.getByRole("dialog").getByRole("button", { name: "Agree" }).click()
+  await first.getByRole("button", { name: "Make the link: New passkey for Officer Three" }).click()
+  const link = first.getByRole("region", { name: "New passkey for Officer Three" }).locator("[data-kind=invitation]")
+  await givePasskeyDevice(anew)
+  await anew.goto((await link.textContent())?.trim() ?? "")
+  await anew.getByRole("button", { name: "Make a passkey" }).click()
+  await expect(anew.getByRole("heading", { name: "Today" })).toBeVisible()
+  await expect(anew.getByText("Officer Three")).toBeVisible()
+  const lost = third.getByRole("button", { name: "Sign in with a passkey" })
+  await lost.click({ timeout: 60_000 })
+  await expect(third.getByText("The passkey was not accepted", { exact: false })).toBeVisible()
+  await late.close()
+  await found.close()
 })
 
 test("an officer of the whole authority moves the case, with a reason, and the officer of its area works on it", async () => {

@@ -44,6 +44,29 @@ export async function takeOfficers(take: Take, system: System, browser: Browser)
   })
   await on(page, "05-offers", "/cases")
   await on(other, "06-offered", mine)
-  await page.context().close()
-  await other.context().close()
+  const late = await open()
+  await page.goto(`${system.consoleOrigin}/officers`)
+  await page.getByRole("checkbox", { name: /^Inspector/ }).check()
+  for (const role of ["Tracer", "Approver"])
+    await page.getByRole("checkbox", { name: new RegExp(`^${role}`) }).uncheck()
+  await page.getByRole("button", { name: "Invite an officer" }).click()
+  await enrolOfficer(late, (await page.locator("[data-kind=invitation]").textContent())?.trim() ?? "", "Officer Three")
+  await page.getByRole("button", { name: "New passkey for Officer Three" }).click()
+  await page.getByLabel("Why").fill("Called from the office, known voice")
+  await page.getByRole("button", { name: "Propose" }).click()
+  await on(late, "07-not-for-role", "/cases")
+  await on(late, "08-inspector", "/")
+  await on(other, "09-agree", "/officers", (say) =>
+    other
+      .getByRole("button", { name: say("acts.agree") })
+      .first()
+      .click({ force: true }),
+  )
+  await on(page, "10-recover", "/officers", (say) =>
+    page
+      .getByRole("button", { name: say("recovery.begin") })
+      .first()
+      .click({ force: true }),
+  )
+  for (const each of [page, other, late]) await each.context().close()
 }

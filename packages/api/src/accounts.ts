@@ -130,7 +130,7 @@ export type AccountRequestRecord = z.infer<typeof accountRequestRecord>
 export const listAccountRequests = contract({
   method: "GET",
   path: "/v1/account-requests",
-  access: "officer",
+  access: "approver",
   summary: "Recoveries of venues and wishes to print cards; those that wait first, at most 100",
   reply: z.strictObject({ requests: z.array(accountRequestRecord), waiting: z.int() }),
   problems: ["not-signed-in"],

@@ -42,7 +42,7 @@ export type CaseOffer = z.infer<typeof caseOffer>
 export const listCaseOffers = contract({
   method: "GET",
   path: "/v1/case-offers",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Cases that are offered to the officer's areas or wait to be accepted elsewhere, the oldest offer first",
   reply: z.strictObject({ offers: z.array(caseOffer) }),
   problems: ["not-signed-in"],
@@ -69,7 +69,7 @@ const place = z.strictObject({
 export const findPlaces = contract({
   method: "GET",
   path: "/v1/places",
-  access: "tracer",
+  access: ["tracer", "inspector"],
   summary:
     "Registered places of the whole authority by name, for a stay that a case told of: what hangs at their doors",
   query: z.strictObject({ find: z.string().check(z.minLength(1), z.maxLength(100)) }),

@@ -16,7 +16,7 @@ export const setPeriod = contract({
 export const listLikelyDuplicates = contract({
   method: "GET",
   path: "/v1/cases/:id/likely-duplicates",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Cases of the same disease whose days are near: the newest of them, and whether there are more",
   reply: z.strictObject({ cases: z.array(caseRecord), more: z.boolean() }),
   problems: ["not-signed-in", "not-found"],

@@ -30,7 +30,7 @@ export type CaseTask = z.infer<typeof caseTask>
 export const listCaseTasks = contract({
   method: "GET",
   path: "/v1/cases/:id/tasks",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "A case's tasks, those to do first by time due, and how many notes it has",
   reply: z.strictObject({ tasks: z.array(caseTask), notes: z.int() }),
   problems: ["not-signed-in", "not-found"],
@@ -39,7 +39,7 @@ export const listCaseTasks = contract({
 export const listMyTasks = contract({
   method: "GET",
   path: "/v1/tasks",
-  access: "officer",
+  access: "tracer",
   summary: "What the asking officer has to do, by time due",
   reply: z.strictObject({ tasks: z.array(caseTask), total: z.int() }),
   problems: ["not-signed-in"],

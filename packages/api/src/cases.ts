@@ -87,7 +87,7 @@ export type CaseSearch = z.infer<typeof caseSearch>
 export const listCases = contract({
   method: "GET",
   path: "/v1/cases",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Cases without any visit, newest first and fifty at a time, searched by what stands in their rows",
   query: caseSearch,
   reply: z.strictObject({
@@ -117,7 +117,7 @@ export const openCase = contract({
 export const getCase = contract({
   method: "GET",
   path: "/v1/cases/:id",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "One case, without its visits",
   reply: caseRecord,
   problems: ["not-signed-in", "not-found"],

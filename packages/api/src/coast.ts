@@ -16,7 +16,7 @@ export type Box = z.infer<typeof box>
 export const getCoast = contract({
   method: "GET",
   path: "/v1/coast",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary:
     "The land within a rectangle, for maps: rings of longitude and latitude, from public-domain data in this server",
   query: box,

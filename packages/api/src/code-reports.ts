@@ -71,7 +71,7 @@ export type Inspection = z.infer<typeof inspection>
 export const listInspections = contract({
   method: "GET",
   path: "/v1/inspections",
-  access: "officer",
+  access: ["inspector", "approver"],
   summary: "Reported codes, those that nobody has looked at first, newest first",
   query: z.strictObject({ page: z.exactOptional(z.coerce.number().check(z.gte(0))) }),
   reply: z.strictObject({ inspections: z.array(inspection), open: z.int(), total: z.int() }),
@@ -81,7 +81,7 @@ export const listInspections = contract({
 export const closeInspection = contract({
   method: "POST",
   path: "/v1/inspections/:id/finding",
-  access: "officer",
+  access: "inspector",
   summary:
     "Notes what an officer found at the door, on this report and on all open ones of a code that says the same. The venue, where one is named, is told that such a code hung at its door",
   body: z.strictObject({

@@ -117,7 +117,7 @@ export const withdrawCode = contract({
 export const listCaseCodes = contract({
   method: "GET",
   path: "/v1/cases/:id/upload-codes",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "The codes of one case, newest first, without digits or addresses; and the ways that this deployment has",
   reply: z.strictObject({ codes: z.array(codeRecord), ways: z.array(codeWay), hasLaboratoryNumber: z.boolean() }),
   problems: ["not-signed-in", "not-found"],
@@ -126,7 +126,7 @@ export const listCaseCodes = contract({
 export const listCodes = contract({
   method: "GET",
   path: "/v1/upload-codes",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Codes, newest first, or those of one case number; 20 a page",
   query: z.strictObject({
     page: z.exactOptional(z.coerce.number().check(z.gte(0), z.lte(1_000_000))),
@@ -155,7 +155,7 @@ export type WaitingCodes = z.infer<typeof waitingCodes>
 export const listWaitingCodes = contract({
   method: "GET",
   path: "/v1/upload-codes/waiting",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Codes that wait for another officer, those of one laboratory's file together; the 200 oldest",
   reply: z.strictObject({ waiting: z.array(waitingCodes) }),
   problems: ["not-signed-in"],

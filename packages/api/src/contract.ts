@@ -3,10 +3,26 @@ import type { ProblemCode } from "./problems.ts"
 import type { VenueRight } from "./rights.ts"
 
 /** Who may call a route: the access rule is part of the contract, and the server's guard reads it from here. */
-export type Access = "anyone" | "operator" | "authority-link" | "officer" | OfficerRole | "internal"
+export type Access =
+  | "anyone"
+  | "operator"
+  | "authority-link"
+  /** Whoever is signed in as an officer, whatever the roles. */
+  | "officer"
+  | OfficerRole
+  /** Officers with at least one of these roles. */
+  | readonly OfficerRole[]
+  | "internal"
 
 /** What an officer may do; one officer may hold several. */
-export type OfficerRole = "tracer" | "approver" | "policy" | "administrator"
+export type OfficerRole = "tracer" | "approver" | "inspector" | "policy" | "auditor" | "administrator"
+
+/** Whether an officer with these roles may use a route: the one rule, for the server's guard and for what the console shows (ADR 0039). */
+export function isAllowed({ access }: Pick<Contract, "access">, roles: readonly OfficerRole[]): boolean {
+  return (
+    access === "officer" || roles.some((role) => (typeof access === "string" ? role === access : access.includes(role)))
+  )
+}
 
 /** One route: the same object on both ends. Path parameters stand as `:name`. */
 export interface Contract<

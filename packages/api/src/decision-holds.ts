@@ -6,11 +6,11 @@ import { base64url, hex } from "./shapes.ts"
 export const holdDecision = contract({
   method: "POST",
   path: "/v1/decisions/:id/hold",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Holds an approved decision back, at once and by one officer: the next list does not carry it",
   body: z.strictObject({ reason: z.string().check(z.minLength(3), z.maxLength(300)) }),
   reply: decision,
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "list-sealed"],
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state", "list-sealed"],
 })
 
 const signed = { key: hex(4), sig: hex(64) }

@@ -6,7 +6,7 @@ import { base64url, hex, id, unixSeconds } from "./shapes.ts"
 export const listDecisions = contract({
   method: "GET",
   path: "/v1/decisions",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Decisions: those that wait for a second officer first, then newest first; 20 a page",
   query: z.strictObject({ page: z.exactOptional(z.coerce.number().check(z.gte(0))) }),
   reply: z.strictObject({ decisions: z.array(decision), total: z.int(), nextList: unixSeconds }),
@@ -16,7 +16,7 @@ export const listDecisions = contract({
 export const getDecision = contract({
   method: "GET",
   path: "/v1/decisions/:id",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "One decision",
   reply: z.strictObject({ decision, nextList: unixSeconds }),
   problems: ["not-signed-in", "not-found"],
@@ -84,7 +84,7 @@ export const refuseDecision = contract({
 export const takeBackDecision = contract({
   ...ending,
   path: "/v1/decisions/:id/taking-back",
-  access: "officer",
+  access: "tracer",
   summary: "Its proposer takes a proposal back that waits for another officer",
   body: z.strictObject({}),
 })
@@ -103,7 +103,7 @@ export const askVenue = contract({
 export const listPublications = contract({
   method: "GET",
   path: "/v1/publications",
-  access: "officer",
+  access: ["tracer", "approver", "policy"],
   summary: "The newest lists: number, time, rows shown to the world, state",
   reply: z.strictObject({
     publications: z.array(

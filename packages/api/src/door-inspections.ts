@@ -19,7 +19,7 @@ const seen = { venue: id, entrance, finding: doorFinding }
 export const getVenueAtDoor = contract({
   method: "GET",
   path: "/v1/door",
-  access: "officer",
+  access: "inspector",
   summary:
     "A venue before an inspector's eyes, by its poster's commitment or by its id: its doors, its codes, and the days whose key is wanted",
   query: z.strictObject({ commit: z.exactOptional(hex(16)), venue: z.exactOptional(id) }),
@@ -35,7 +35,7 @@ export const getVenueAtDoor = contract({
 export const noteDoor = contract({
   method: "PUT",
   path: "/v1/door-inspections/:id",
-  access: "officer",
+  access: "inspector",
   summary:
     "Notes what hangs at a door; sent again under the same random id, it is one visit. The venue is told the finding, not the note",
   body: z.strictObject({ ...seen, note: z.string().check(z.maxLength(500)) }),
@@ -58,7 +58,7 @@ export type DoorInspection = z.infer<typeof doorInspection>
 export const listDoorInspections = contract({
   method: "GET",
   path: "/v1/door-inspections",
-  access: "officer",
+  access: ["inspector", "approver"],
   summary: "Doors that were visited, newest first; 20 a page",
   query: z.strictObject({ page: z.exactOptional(z.coerce.number().check(z.gte(0))) }),
   reply: z.strictObject({ inspections: z.array(doorInspection), total: z.int() }),
@@ -68,7 +68,7 @@ export const listDoorInspections = contract({
 export const answerAtDoor = contract({
   method: "POST",
   path: "/v1/venue-requests/:request/door-answer",
-  access: "officer",
+  access: "inspector",
   summary:
     "Answers a request in the venue's place, with the day's key that an inspector's browser made from the poster",
   body: z.strictObject({ box: z.string().check(z.regex(/^[A-Za-z0-9_-]{335}$/)) }),

@@ -63,7 +63,7 @@ const base = z.strictObject({ seq: z.int(), file })
 export const listFileChanges = contract({
   method: "GET",
   path: "/v1/file-changes",
-  access: "officer",
+  access: ["approver", "policy", "auditor"],
   reach: "authority",
   summary: "Changes of public files, newest first, and the files as approved so far",
   reply: z.strictObject({
@@ -81,7 +81,7 @@ export const listFileChanges = contract({
 export const getFileChange = contract({
   method: "GET",
   path: "/v1/file-changes/:id",
-  access: "officer",
+  access: ["approver", "policy", "auditor"],
   reach: "authority",
   summary: "One change, with the file before it and after it",
   reply: z.strictObject({
@@ -174,7 +174,7 @@ export const refuseFileChange = contract({
 export const withdrawFileChange = contract({
   ...ending,
   path: "/v1/file-changes/:id/withdrawal",
-  access: "officer",
+  access: ["approver", "policy"],
   reach: "authority",
   summary: "Its proposer takes a change back that waits",
 })

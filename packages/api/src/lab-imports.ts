@@ -55,7 +55,7 @@ export const importLabRows = contract({
 export const getLabImport = contract({
   method: "GET",
   path: "/v1/lab-imports/:id",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "How the codes of one laboratory's file stand",
   reply: z.strictObject({ codes: z.array(z.strictObject({ caseId: id, state: codeState })) }),
   problems: ["not-signed-in"],

@@ -2,16 +2,18 @@ import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { area, hex, id, nothing, unixSeconds } from "./shapes.ts"
 
-export const officerRole = z.enum(["tracer", "approver", "policy", "administrator"])
+export const officerRole = z.enum(["tracer", "approver", "inspector", "policy", "auditor", "administrator"])
 /** The secret of an invitation. */
 export const invitationToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 /** An officer's name as typed at the first sign-in. */
 export const officerName = z.string().check(z.minLength(1), z.maxLength(80))
+/** Null where the link is for an officer who has a name already. */
+const enrolledName = z.nullable(officerName)
 /** WebAuthn options and responses pass through as JSON; @simplewebauthn checks them on both ends. */
 const webauthn = z.record(z.string(), z.unknown())
 
 /** Areas that an officer is given; left out, the whole authority. */
-const areas = z.exactOptional(z.array(area).check(z.maxLength(100)))
+export const areas = z.exactOptional(z.array(area).check(z.maxLength(100)))
 
 export const officer = z.strictObject({
   id,
@@ -42,8 +44,8 @@ export const startEnrolment = contract({
   method: "POST",
   path: "/v1/enrolment/options",
   access: "anyone",
-  summary: "An invited officer begins to make a passkey",
-  body: z.strictObject({ token: invitationToken, name: officerName }),
+  summary: "An invited officer, or one who lost the passkey, begins to make one",
+  body: z.strictObject({ token: invitationToken, name: enrolledName }),
   reply: z.strictObject({ options: webauthn }),
   problems: ["malformed", "link-expired", "too-many-requests"],
 })
@@ -52,8 +54,9 @@ export const finishEnrolment = contract({
   method: "POST",
   path: "/v1/enrolment",
   access: "anyone",
-  summary: "Stores the passkey, spends the invitation and signs in",
-  body: z.strictObject({ token: invitationToken, name: officerName, response: webauthn }),
+  summary:
+    "Stores the passkey, spends the link and signs in; after a recovery every older passkey, session and key is over",
+  body: z.strictObject({ token: invitationToken, name: enrolledName, response: webauthn }),
   reply: officerSession,
   problems: ["malformed", "link-expired", "passkey-refused", "too-many-requests"],
 })
@@ -130,24 +133,9 @@ export const listOfficers = contract({
   method: "GET",
   path: "/v1/officers",
   access: "officer",
-  summary: "All officers and open invitations",
-  reply: z.strictObject({
-    officers: z.array(officer),
-    invitations: z.array(
-      z.strictObject({ id, roles: z.array(officerRole), areas: z.array(area), expires: unixSeconds }),
-    ),
-  }),
+  summary: "All officers, with roles, areas and signing keys",
+  reply: z.strictObject({ officers: z.array(officer) }),
   problems: ["not-signed-in"],
-})
-
-export const inviteOfficer = contract({
-  method: "POST",
-  path: "/v1/officers/invitations",
-  access: "administrator",
-  summary: "Makes an invitation link for another officer; works once, for 48 hours",
-  body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), areas }),
-  reply: z.strictObject({ link: z.string(), expires: unixSeconds }),
-  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed"],
 })
 
 export const changeOfficer = contract({
@@ -155,10 +143,18 @@ export const changeOfficer = contract({
   path: "/v1/officers/:id",
   access: "administrator",
   summary:
-    "Gives another officer other roles or areas, or keeps them out; their sessions end at once. Nobody changes themselves",
+    "Takes roles or areas from another officer, or keeps them out; their sessions end at once. Nobody changes themselves, and what gives more needs another officer",
   body: z.strictObject({ roles: z.array(officerRole).check(z.minLength(1)), areas, suspended: z.boolean() }),
   reply: officer,
-  problems: ["malformed", "not-signed-in", "not-allowed", "step-up-needed", "not-found", "same-officer"],
+  problems: [
+    "malformed",
+    "not-signed-in",
+    "not-allowed",
+    "step-up-needed",
+    "not-found",
+    "same-officer",
+    "another-must-agree",
+  ],
 })
 
 const openSession = z.strictObject({
@@ -167,6 +163,9 @@ const openSession = z.strictObject({
   officer: z.string(),
   openedAt: unixSeconds,
   seenAt: unixSeconds,
+  /** Browser and system, as the browser called itself; null where it did not say. */
+  device: z.nullable(z.string()),
+  isOwn: z.boolean(),
   isThis: z.boolean(),
 })
 /** A browser in which an officer is signed in. */
@@ -190,6 +189,15 @@ export const endSession = contract({
   problems: ["not-signed-in", "not-found"],
 })
 
+export const endOtherSessions = contract({
+  method: "DELETE",
+  path: "/v1/sessions",
+  access: "officer",
+  summary: "Ends every other session of one's own",
+  reply: nothing,
+  problems: ["not-signed-in"],
+})
+
 /** One line of the append-only log (architecture: audit). */
 export const auditEntry = z.strictObject({
   seq: z.int(),
@@ -204,7 +212,7 @@ export const auditEntry = z.strictObject({
 export const listAudit = contract({
   method: "GET",
   path: "/v1/audit",
-  access: "administrator",
+  access: "auditor",
   summary: "The newest entries of the audit log, and whether its chain is whole",
   reply: z.strictObject({ entries: z.array(auditEntry), chainHolds: z.boolean() }),
   problems: ["not-signed-in", "not-allowed"],

@@ -15,6 +15,7 @@ export const problemStatus = {
   "sign-in-refused": 403,
   "step-up-needed": 403,
   "same-officer": 409,
+  "another-must-agree": 409,
   "not-an-officer-key": 409,
   "bad-signature": 422,
   "content-changed": 409,

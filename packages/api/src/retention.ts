@@ -46,7 +46,7 @@ export type PurgeCertificate = z.infer<typeof purgeCertificate>
 export const listPurges = contract({
   method: "GET",
   path: "/v1/retention/purges",
-  access: "officer",
+  access: ["approver", "auditor"],
   summary: "A page of what was destroyed, newest first, and the ledger's end",
   query: z.strictObject({ before: z.exactOptional(z.coerce.number().check(z.int(), z.nonnegative())) }),
   reply: z.strictObject({ purges: z.array(purgeEntry), next: z.nullable(whole), head: z.nullable(head) }),
@@ -56,7 +56,7 @@ export const listPurges = contract({
 export const getPurgeCertificate = contract({
   method: "GET",
   path: "/v1/retention/purges/:seq/certificate",
-  access: "officer",
+  access: ["approver", "auditor"],
   summary: "A signed certificate of one purge",
   reply: purgeCertificate,
   problems: ["not-signed-in", "not-found"],
@@ -111,7 +111,7 @@ export type RetentionAct = z.infer<typeof retentionAct>
 export const listRetentionActs = contract({
   method: "GET",
   path: "/v1/retention/acts",
-  access: "officer",
+  access: ["tracer", "approver", "auditor"],
   summary:
     "Legal holds, their early ends and disclosures, those that wait first, at most 100; of one case where it is named",
   query: z.strictObject({ case: z.exactOptional(uuid) }),

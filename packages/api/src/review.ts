@@ -40,7 +40,7 @@ export type RegisteredVenueRecord = z.infer<typeof registeredVenueRecord>
 export const listRegisteredVenues = contract({
   method: "GET",
   path: "/v1/venues",
-  access: "officer",
+  access: ["tracer", "approver", "inspector"],
   summary: "Venues, those that wait for review first; 50 a page",
   query: z.object({
     state: z.optional(venueState),
@@ -54,7 +54,7 @@ export const listRegisteredVenues = contract({
 export const getRegisteredVenue = contract({
   method: "GET",
   path: "/v1/venues/:id",
-  access: "officer",
+  access: ["tracer", "approver", "inspector"],
   summary: "One venue",
   reply: registeredVenueRecord,
   problems: ["not-signed-in", "not-found"],

@@ -28,7 +28,7 @@ export type Situation = z.infer<typeof situation>
 export const getSituation = contract({
   method: "GET",
   path: "/v1/situation",
-  access: "officer",
+  access: ["tracer", "approver", "policy", "auditor"],
   summary: "The situation of the last days in counts, to be read and printed",
   query: z.strictObject({ days: z.coerce.number().check(z.gte(1), z.lte(92)) }),
   reply: situation,

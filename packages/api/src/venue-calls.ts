@@ -11,7 +11,7 @@ const people = z.array(z.strictObject({ role: z.enum(["owner", "manager"]), mail
 export const readVenueContact = contract({
   method: "POST",
   path: "/v1/decisions/:id/venue-contact",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary:
     "Whom to ring about an approved decision: asked of the public server each time, noted in the log first, and not kept",
   body: z.strictObject({}),
@@ -20,17 +20,17 @@ export const readVenueContact = contract({
     address: z.strictObject({ en: z.string(), hant: z.string() }),
     people,
   }),
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state", "not-ready"],
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state", "not-ready"],
 })
 
 export const noteVenueCall = contract({
   method: "POST",
   path: "/v1/decisions/:id/venue-calls",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Notes that an officer rang the venue of an approved decision, and when to try again",
   body: z.strictObject({ outcome: z.enum(["reached", "not-reached"]), nextAt: z.nullable(unixSeconds) }),
   reply: decision,
-  problems: ["malformed", "not-signed-in", "not-found", "not-in-this-state"],
+  problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state"],
 })
 
 export const findVenueContacts = contract({

@@ -82,7 +82,7 @@ export const acknowledgeObjection = contract({
 export const answerObjection = contract({
   method: "POST",
   path: "/v1/decisions/:id/objection-answer",
-  access: "officer",
+  access: ["tracer", "approver"],
   summary: "Answers a venue's objection, once; the venue reads it in the portal",
   body: z.strictObject({ text: words }),
   reply: nothing,

@@ -28,7 +28,7 @@ export function makeHandle<Who>(app: FastifyInstance, guard: Guard<Who>) {
       url: contract.path,
       schema: {
         summary: contract.summary,
-        tags: [contract.access],
+        tags: [String(contract.access)],
         ...(contract.body ? { body: contract.body } : {}),
         ...(contract.query ? { querystring: contract.query } : {}),
         response: { 200: contract.reply },

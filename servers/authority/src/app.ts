@@ -30,6 +30,7 @@ import { venueRoutes } from "./venues/routes.ts"
 /** The console's own pages. */
 const pages = [
   "enrol",
+  "recover",
   "sign-in",
   "oidc",
   "venues",

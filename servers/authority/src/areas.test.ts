@@ -25,7 +25,7 @@ import { proposeHold } from "./retention/propose-act.ts"
 import { placeVenues } from "./venues/place-venues.ts"
 
 const [SHA_TIN, SAI_KUNG, TAI_PO, CENTRAL] = [16, 17, 15, 1]
-const everything = ["tracer", "approver", "policy", "administrator"] as const
+const everything = api.officerRole.options
 const isContract = (value: unknown): value is api.Contract =>
   typeof value === "object" && value !== null && "access" in value && "reply" in value && "method" in value
 const exported: readonly unknown[] = Object.values(api)
@@ -218,7 +218,7 @@ const bodies: Partial<Record<string, object>> = {
 }
 /** What is one thing for the whole authority: people, their sessions and what they keep in memory, lists that others published, and what is made under its own id. */
 const ofNoArea =
-  /^\/v1\/(?:officers|sessions|analyses|imports|listed-exposures|import-profiles|lab-imports|door-inspections|read-permits|retention\/purges|retention\/disclosures)\//
+  /^\/v1\/(?:officers|officer-acts|sessions|analyses|imports|listed-exposures|import-profiles|lab-imports|door-inspections|read-permits|retention\/purges|retention\/disclosures)\//
 const routes = () => {
   const served = JSON.stringify(app.swagger().paths)
   return Object.entries(api).flatMap(([name, c]) => {

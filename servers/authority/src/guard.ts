@@ -1,16 +1,10 @@
-import type { Contract, Officer, ReplyOf } from "@homesafe/api"
+import { type Contract, isAllowed, type ReplyOf } from "@homesafe/api"
 import { beyondAreas, withinAreas } from "@homesafe/db"
 import { type Call, type Guard, makeHandle, type Outcome, type Refusal, refuse } from "@homesafe/service"
 import type { FastifyInstance } from "fastify"
 import { noteBeyond } from "./audit/note-beyond.ts"
 import type { AuthorityDeps } from "./deps.ts"
 import { readSession, type Session } from "./officers/sessions.ts"
-
-/** Whether an officer with these roles may use a route. The one rule; the route × role test reads the same contracts. */
-export function isAllowed(contract: Contract, roles: Officer["roles"]): boolean {
-  if (contract.access === "officer") return true
-  return roles.some((role) => role === contract.access)
-}
 
 /** Asks who is there and whether the contract lets them in. */
 export function authorityGuard(deps: AuthorityDeps): Guard<Session | null> {

@@ -1,5 +1,5 @@
 import fs from "node:fs"
-import { names } from "@homesafe/api"
+import { names, officerRole } from "@homesafe/api"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { USUAL_READS_PER_DAY } from "@homesafe/domain"
@@ -21,7 +21,7 @@ import { collectForms } from "./forms/collect-forms.ts"
 import { forgetImports } from "./imports/forget-imports.ts"
 import { collectReports } from "./inspections/collect-reports.ts"
 import { tellVenues } from "./notices/tell-venue.ts"
-import { inviteOfficer } from "./officers/invitations.ts"
+import { inviteFirstOfficer } from "./officers/invitations.ts"
 import { readOidcSettings } from "./oidc/oidc-settings.ts"
 import { publishDue } from "./publishing/publish.ts"
 import { endClasses } from "./purges/end-all.ts"
@@ -141,10 +141,14 @@ stops.push(
 )
 
 // The first officer is invited by whoever starts the server: there is nobody else yet.
-const passkeys = await deps.db.selectFrom("passkeys").select("id").limit(1).execute()
-if (passkeys.length === 0) {
-  const { link } = await inviteOfficer(deps, ["administrator", "tracer", "approver", "policy"], null)
-  process.send?.({ invitation: link })
+const waysIn = await deps.db
+  .selectFrom("passkeys")
+  .select("officer_id")
+  .union(deps.db.selectFrom("oidc_subjects").select("officer_id"))
+  .limit(1)
+  .execute()
+if (waysIn.length === 0) {
+  process.send?.({ invitation: await inviteFirstOfficer(deps, officerRole.options) })
 }
 await runService(
   app,

@@ -11,6 +11,7 @@ import { keepWay } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { readDeployment } from "../session/read-deployment.ts"
 import { SignInPage } from "../session/sign-in-page.tsx"
+import type { Invitation } from "../session/take-invitation.ts"
 import { ConsoleContext } from "./context.ts"
 import { Frame, stripOf } from "./frame.tsx"
 import { Pages } from "./pages.tsx"
@@ -31,7 +32,7 @@ export function App({
 }: {
   readonly firstTexts: ConsoleTranslate
   readonly firstPreferences: Preferences
-  readonly invitation: string | null
+  readonly invitation: Invitation | null
   readonly oidcAnswer: OidcAnswer | null
 }) {
   const [t, setTexts] = useState(() => firstTexts)
@@ -107,7 +108,7 @@ export function App({
   const strip = deployment.demonstration ? stripOf(deployment) : null
   const outside = { t, preferences, onChoose: choose, strip }
   const { hasOidc } = deployment
-  if (page === "enrol")
+  if (page === "enrol" || page === "recover")
     return (
       <Outside {...outside}>
         <EnrolPage t={t} hasOidc={hasOidc} invitation={invitation} onSignedIn={setOfficer} />

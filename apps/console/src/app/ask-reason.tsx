@@ -22,7 +22,9 @@ export function AskReason({
   readonly hint?: string
   readonly isReady?: boolean
   readonly children?: ReactNode
-  readonly send: (reason: string) => Promise<CallResult<unknown>>
+  readonly send: (
+    reason: string,
+  ) => Promise<CallResult<unknown> | { readonly ok: false; readonly problem: "no-passkey" }>
   readonly onClose: () => void
 }) {
   const [reason, setReason] = useState("")

@@ -1,8 +1,10 @@
 import { call, getToday, signOut } from "@homesafe/api"
 import { Brand, Button, DemonstrationStrip, DeskShell, LanguageSwitch, Segmented } from "@homesafe/ui"
 import { type ReactNode, useCallback } from "react"
+import { OwnRecovery } from "../officers/own-recovery.tsx"
 import { useConsole } from "./context.ts"
 import { nameIn } from "./names.ts"
+import { mayOpen } from "./page-access.ts"
 import { goTo, usePath } from "./route.ts"
 import { useCall } from "./use-call.ts"
 import { useIdleLock } from "./use-idle-lock.ts"
@@ -44,9 +46,9 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("venues", "store", t("nav.venues"), today?.venuesWaiting),
         item("accounts", "key", t("nav.accounts"), today?.accountRequestsWaiting),
         item("inspections", "search", t("nav.inspections"), today?.inspectionsOpen),
-        ...(officer.roles.includes("tracer") ? [item("imports", "records", t("nav.imports"))] : []),
+        item("imports", "records", t("nav.imports")),
         item("cases", "people", t("nav.cases")),
-        ...(officer.roles.includes("tracer") ? [item("calls", "call", t("nav.calls"), today?.callsDue)] : []),
+        item("calls", "call", t("nav.calls"), today?.callsDue),
         item("clusters", "chart", t("nav.clusters")),
         item("codes", "key", t("nav.codes"), today?.codesWaiting),
         item("decisions", "exposed", t("nav.decisions"), today?.decisionsToApprove),
@@ -54,8 +56,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         item("lists", "list", t("nav.lists")),
         item("officers", "star", t("nav.officers")),
         item("retention", "records", t("nav.retention")),
-        ...(officer.roles.includes("administrator") ? [item("audit", "eye", t("nav.audit"))] : []),
-      ]}
+        item("audit", "eye", t("nav.audit")),
+      ].filter(({ href }) => mayOpen(officer.roles, href.slice(1)))}
       tools={
         <div className="stack g3">
           <LanguageSwitch
@@ -86,6 +88,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       }
     >
+      <OwnRecovery />
       {children}
     </DeskShell>
   )

@@ -26,12 +26,16 @@ import { SituationPage } from "../today/situation-page.tsx"
 import { TodayPage } from "../today/today-page.tsx"
 import { VenuesPage } from "../venues/venues-page.tsx"
 import { useConsole } from "./context.ts"
+import { NotForRole } from "./not-for-role.tsx"
+import { mayOpen } from "./page-access.ts"
 import { usePath } from "./route.ts"
 
 /** The page that the address names. */
 export function Pages() {
-  const { t } = useConsole()
-  const [page, id, third] = usePath()
+  const { t, officer } = useConsole()
+  const path = usePath()
+  const [page, id, third] = path
+  if (!mayOpen(officer.roles, ...path)) return <NotForRole path={path} />
   if (page === undefined || page === "sign-in") return <TodayPage />
   if (page === "situation") return <SituationPage />
   if (page === "venues") return <VenuesPage />

@@ -2,6 +2,14 @@ import type { ConsoleTranslate } from "@homesafe/i18n/console"
 
 const acts = [
   "invite-officer",
+  "propose-invitation",
+  "propose-recovery",
+  "propose-officer-change",
+  "agree-officer-act",
+  "refuse-officer-act",
+  "take-back-officer-act",
+  "make-officer-link",
+  "recover-officer",
   "enrol-officer",
   "change-officer",
   "suspend-officer",

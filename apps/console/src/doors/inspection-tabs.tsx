@@ -1,5 +1,6 @@
 import { LinkButton, Tabs } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
+import { mayOpen } from "../app/page-access.ts"
 import { usePath } from "../app/route.ts"
 
 /** What was reported, and which doors were visited. */
@@ -17,9 +18,10 @@ export function InspectionTabs() {
   )
 }
 
-/** The way to a door. */
+/** The way to a door, for inspectors. */
 export function InspectDoor() {
-  const { t } = useConsole()
+  const { t, officer } = useConsole()
+  if (!mayOpen(officer.roles, "inspections", "door")) return null
   return (
     <LinkButton icon="photo" href="/inspections/door">
       {t("door.title")}

@@ -1,4 +1,4 @@
-import { type Inspection, listInspections } from "@homesafe/api"
+import { closeInspection, type Inspection, isAllowed, listInspections } from "@homesafe/api"
 import { Button, Chip, Empty, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -39,7 +39,7 @@ export function InspectionsPage() {
 }
 
 function InspectionRow({ inspection }: { readonly inspection: Inspection }) {
-  const { t, deployment } = useConsole()
+  const { t, deployment, officer } = useConsole()
   const [isNoting, setNoting] = useState(false)
   const { day, problem, text, place, photo, alike } = inspection
   const title = place === "" ? t("inspections.noPlace") : place
@@ -56,9 +56,11 @@ function InspectionRow({ inspection }: { readonly inspection: Inspection }) {
         {photo !== "" && <ReportedPhoto photo={photo} />}
       </div>
       {inspection.finding === null ? (
-        <Button kind="quiet" icon="check" onClick={() => setNoting(true)}>
-          {t("inspections.note")}
-        </Button>
+        isAllowed(closeInspection, officer.roles) && (
+          <Button kind="quiet" icon="check" onClick={() => setNoting(true)}>
+            {t("inspections.note")}
+          </Button>
+        )
       ) : (
         <div className="stack g1">
           <Chip tone="ok" icon="check">

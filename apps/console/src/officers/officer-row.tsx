@@ -1,5 +1,5 @@
-import { call, changeOfficer, type Officer, type OfficerRole, officerRole } from "@homesafe/api"
-import { Banner, Button, Check, Chip, Dialog, Switch } from "@homesafe/ui"
+import { call, changeOfficer, type Officer, type OfficerRole, proposeOfficerChange } from "@homesafe/api"
+import { Banner, Button, Chip, Dialog, Switch } from "@homesafe/ui"
 import { useState } from "react"
 import { areaName } from "../app/area-names.ts"
 import { useConsole } from "../app/context.ts"
@@ -8,11 +8,14 @@ import { useAskAnew } from "../app/use-call.ts"
 import { stepUp } from "../session/passkeys.ts"
 import { problemText } from "../session/problem-text.ts"
 import { AreasField } from "./areas-field.tsx"
+import { RecoverDialog } from "./recover-dialog.tsx"
+import { RolesField } from "./roles-field.tsx"
 
 /** One officer: roles, signing key, and for an administrator the way to change another's. */
 export function OfficerRow({ officer: shown }: { readonly officer: Officer }) {
   const { t, deployment, officer } = useConsole()
   const [isChanging, setChanging] = useState(false)
+  const [isRecovering, setRecovering] = useState(false)
   const canChange = officer.roles.includes("administrator") && officer.id !== shown.id
   const { name, signingKey, suspendedAt } = shown
   return (
@@ -42,10 +45,23 @@ export function OfficerRow({ officer: shown }: { readonly officer: Officer }) {
         ))}
       </span>
       {canChange && (
-        <Button kind="quiet" aria-label={t("officers.changeWho", { name })} onClick={() => setChanging(true)}>
-          {t("action.change")}
-        </Button>
+        <span className="row wrap g2">
+          {suspendedAt === null && (
+            <Button
+              kind="quiet"
+              icon="key"
+              aria-label={t("acts.recovery", { name })}
+              onClick={() => setRecovering(true)}
+            >
+              {t("recovery.begin")}
+            </Button>
+          )}
+          <Button kind="quiet" aria-label={t("officers.changeWho", { name })} onClick={() => setChanging(true)}>
+            {t("action.change")}
+          </Button>
+        </span>
       )}
+      {isRecovering && <RecoverDialog officer={shown} onClose={() => setRecovering(false)} />}
       {isChanging && <ChangeDialog officer={shown} onClose={() => setChanging(false)} />}
     </section>
   )
@@ -59,12 +75,18 @@ function ChangeDialog({ officer, onClose }: { readonly officer: Officer; readonl
   const [suspended, setSuspended] = useState(officer.suspendedAt !== null)
   const [fault, setFault] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const [id] = useState(() => crypto.randomUUID())
+  /** What gives more is proposed as a whole: until another officer agrees, nothing changes. */
+  const propose = () =>
+    call(proposeOfficerChange, { params: { id }, body: { officer: officer.id, roles: [...roles], areas: [...areas] } })
   const save = async () => {
     if (roles.length === 0) return setFault(t("officers.rolesNeeded"))
     setBusy(true)
     const checked = await stepUp()
     const body = { roles: [...roles], areas: [...areas], suspended }
-    const sent = checked.ok ? await call(changeOfficer, { params: { id: officer.id }, body }) : checked
+    const changed = checked.ok ? await call(changeOfficer, { params: { id: officer.id }, body }) : checked
+    const isMore = !changed.ok && changed.problem === "another-must-agree" && !suspended
+    const sent = isMore ? await propose() : changed
     setBusy(false)
     if (!sent.ok) return setFault(problemText(t, sent.problem))
     askAnew()
@@ -87,17 +109,7 @@ function ChangeDialog({ officer, onClose }: { readonly officer: Officer; readonl
       }
     >
       <div className="stack g4">
-        <fieldset className="stack g1 field">
-          <legend>{t("officers.roles")}</legend>
-          {officerRole.options.map((role) => (
-            <Check
-              key={role}
-              label={t(`role.${role}`)}
-              checked={roles.includes(role)}
-              onChange={() => setRoles(roles.includes(role) ? roles.filter((r) => r !== role) : [...roles, role])}
-            />
-          ))}
-        </fieldset>
+        <RolesField roles={roles} onChange={setRoles} />
         <AreasField areas={areas} onChange={setAreas} />
         <Switch
           label={t("officers.suspend")}
@@ -106,6 +118,7 @@ function ChangeDialog({ officer, onClose }: { readonly officer: Officer; readonl
           onChange={({ currentTarget }) => setSuspended(currentTarget.checked)}
         />
         <p className="small soft">{t("officers.changeText")}</p>
+        <p className="small soft">{t("officers.changeMoreText")}</p>
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>
     </Dialog>

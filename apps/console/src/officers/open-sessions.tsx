@@ -1,4 +1,4 @@
-import { call, endSession, listSessions, type OpenSession } from "@homesafe/api"
+import { call, endOtherSessions, endSession, listSessions, type OpenSession } from "@homesafe/api"
 import { Banner, Button, Chip } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
@@ -10,20 +10,37 @@ import { problemText } from "../session/problem-text.ts"
 /** Where officers are signed in, and the way to end that from here. */
 export function OpenSessions() {
   const { t, officer } = useConsole()
+  const askAnew = useAskAnew()
   const sessions = useCall(listSessions, {})
+  const [fault, setFault] = useState<string | null>(null)
+  const endOthers = async () => {
+    const ended = await call(endOtherSessions)
+    setFault(ended.ok ? null : problemText(t, ended.problem))
+    askAnew()
+  }
   return (
     <section className="stack g3" aria-labelledby="sessions">
       <h2 id="sessions">{t("sessions.title")}</h2>
       <p className="soft">{t(officer.roles.includes("administrator") ? "sessions.textAll" : "sessions.text")}</p>
       <Waiting of={sessions}>
         {({ sessions: all }) => (
-          <ul className="card flush rows">
-            {all.map((session) => (
-              <li key={session.id}>
-                <SessionRow session={session} />
-              </li>
-            ))}
-          </ul>
+          <>
+            <ul className="card flush rows">
+              {all.map((session) => (
+                <li key={session.id}>
+                  <SessionRow session={session} />
+                </li>
+              ))}
+            </ul>
+            {all.some(({ isOwn, isThis }) => isOwn && !isThis) && (
+              <div>
+                <Button kind="quiet" icon="leave" onClick={() => void endOthers()}>
+                  {t("sessions.endOthers")}
+                </Button>
+              </div>
+            )}
+            {fault !== null && <Banner level="fault">{fault}</Banner>}
+          </>
         )}
       </Waiting>
     </section>
@@ -35,7 +52,7 @@ function SessionRow({ session }: { readonly session: OpenSession }) {
   const askAnew = useAskAnew()
   const [fault, setFault] = useState<string | null>(null)
   const say = sayTimes(deployment, t.language)
-  const { id, officer, openedAt, seenAt, isThis } = session
+  const { id, officer, openedAt, seenAt, device, isThis } = session
   const end = async () => {
     const ended = await call(endSession, { params: { id } })
     setFault(ended.ok ? null : problemText(t, ended.problem))
@@ -47,6 +64,7 @@ function SessionRow({ session }: { readonly session: OpenSession }) {
         <p className="t">
           <bdi>{officer}</bdi>
         </p>
+        {device !== null && <p className="d">{device}</p>}
         <p className="d">{t("sessions.times", { opened: say.moment(openedAt), seen: say.moment(seenAt) })}</p>
         {fault !== null && <Banner level="fault">{fault}</Banner>}
       </div>

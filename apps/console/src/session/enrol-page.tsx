@@ -7,8 +7,9 @@ import { goToProvider } from "./oidc.ts"
 import { enrol } from "./passkeys.ts"
 import { problemText } from "./problem-text.ts"
 import { makeSigningKey } from "./signing-key.ts"
+import type { Invitation } from "./take-invitation.ts"
 
-/** An invited officer makes a passkey and a signing key. */
+/** An invited officer, or one who lost the passkey, makes a passkey and a signing key. */
 export function EnrolPage({
   t,
   invitation,
@@ -16,7 +17,7 @@ export function EnrolPage({
   onSignedIn,
 }: {
   readonly t: ConsoleTranslate
-  readonly invitation: string | null
+  readonly invitation: Invitation | null
   readonly hasOidc: boolean
   readonly onSignedIn: (officer: Officer) => void
 }) {
@@ -32,12 +33,14 @@ export function EnrolPage({
       </div>
     )
 
+  const { token, isRecovery } = invitation
   const submit = async () => {
-    setNameFault(name.trim() === "")
-    if (name.trim() === "") return
+    const isNameMissing = !isRecovery && name.trim() === ""
+    setNameFault(isNameMissing)
+    if (isNameMissing) return
     setBusy(true)
     setFault(null)
-    const enrolled = await enrol(invitation, name.trim())
+    const enrolled = await enrol(token, isRecovery ? null : name.trim())
     if (!enrolled.ok) {
       setBusy(false)
       return setFault(problemText(t, enrolled.problem))
@@ -49,7 +52,7 @@ export function EnrolPage({
   const goOut = async () => {
     setNameFault(name.trim() === "")
     if (name.trim() === "") return
-    const left = await goToProvider({ token: invitation, name: name.trim() })
+    const left = await goToProvider({ token, name: name.trim() })
     if (!left.ok) setFault(problemText(t, left.problem))
   }
   return (
@@ -60,20 +63,22 @@ export function EnrolPage({
         void submit()
       }}
     >
-      <h1>{t("enrol.title")}</h1>
-      <p>{t("enrol.text")}</p>
+      <h1>{t(isRecovery ? "recovery.title" : "enrol.title")}</h1>
+      <p>{t(isRecovery ? "recovery.enrolText" : "enrol.text")}</p>
       {fault !== null && <Banner level="fault">{fault}</Banner>}
-      <TextField
-        label={t("enrol.name")}
-        value={name}
-        autoComplete="name"
-        onChange={(event) => setName(event.currentTarget.value)}
-        {...(nameFault ? { error: t("enrol.nameNeeded") } : {})}
-      />
+      {!isRecovery && (
+        <TextField
+          label={t("enrol.name")}
+          value={name}
+          autoComplete="name"
+          onChange={(event) => setName(event.currentTarget.value)}
+          {...(nameFault ? { error: t("enrol.nameNeeded") } : {})}
+        />
+      )}
       <Button type="submit" icon="key" busy={isBusy} wide>
         {t("enrol.button")}
       </Button>
-      {hasOidc && (
+      {hasOidc && !isRecovery && (
         <Button kind="quiet" icon="people" wide onClick={() => void goOut()}>
           {t("oidc.enrol")}
         </Button>

@@ -22,8 +22,11 @@ import { checkInWindow } from "./oidc.ts"
 type PasskeyResult<T> = CallResult<T> | { readonly ok: false; readonly problem: "no-passkey" }
 type Json = Record<string, unknown>
 
-/** Makes a passkey for an invited officer and signs in. */
-export async function enrol(token: string, name: string): Promise<PasskeyResult<ReplyOf<typeof finishEnrolment>>> {
+/** Makes a passkey for whoever holds a link and signs in; without a name where the officer has one already. */
+export async function enrol(
+  token: string,
+  name: string | null,
+): Promise<PasskeyResult<ReplyOf<typeof finishEnrolment>>> {
   const started = await call(startEnrolment, { body: { token, name } })
   if (!started.ok) return started
   // as: made by the same library at the server

@@ -46,6 +46,7 @@ export function SignInPage({
           {t("oidc.button")}
         </Button>
       )}
+      <p className="small soft">{t("signIn.lost")}</p>
     </div>
   )
 }

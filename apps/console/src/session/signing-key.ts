@@ -29,7 +29,11 @@ export async function makeSigningKey(officer: string): Promise<ReturnType<typeof
   const text = concatBytes(utf8Of("HomeSafe/signing-key"), utf8Of(officer))
   const proof = new Uint8Array(await crypto.subtle.sign("Ed25519", pair.privateKey, text))
   const enrolled = await call(enrolSigningKey, { body: { public: hexOf(pub), proof: hexOf(proof) } })
-  if (enrolled.ok) await (await keys()).put("keys", { id: keyIdOf(pub), officer, key: pair.privateKey })
+  if (!enrolled.ok) return enrolled
+  const kept = await keys()
+  // An older key of the officer's may have ended; of two, signing would not know which.
+  for (const each of await kept.getAll("keys")) if (each.officer === officer) await kept.delete("keys", each.id)
+  await kept.put("keys", { id: keyIdOf(pub), officer, key: pair.privateKey })
   return enrolled
 }
 

@@ -1,6 +1,7 @@
-import { getToday, type ReplyOf } from "@homesafe/api"
+import { getToday, isAllowed, listMyTasks, type ReplyOf } from "@homesafe/api"
 import { Banner, LinkButton, PageHead } from "@homesafe/ui"
 import { useConsole } from "../app/context.ts"
+import { mayOpen } from "../app/page-access.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
@@ -10,7 +11,7 @@ import { ReadPermits } from "./read-permits.tsx"
 
 /** Do warnings arrive, and what waits? */
 export function TodayPage() {
-  const { t, deployment } = useConsole()
+  const { t, deployment, officer } = useConsole()
   const today = useCall(getToday, {})
   const say = sayTimes(deployment, t.language)
   return (
@@ -19,9 +20,11 @@ export function TodayPage() {
         title={t("today.title")}
         {...(today.value ? { text: say.moment(today.value.now) } : {})}
         actions={
-          <LinkButton kind="quiet" icon="print" href="/situation">
-            {t("situation.title")}
-          </LinkButton>
+          mayOpen(officer.roles, "situation") && (
+            <LinkButton kind="quiet" icon="print" href="/situation">
+              {t("situation.title")}
+            </LinkButton>
+          )
         }
       />
       <MissingKey />
@@ -54,7 +57,7 @@ export function TodayPage() {
                 {t("today.sealedText")}
               </Banner>
             )}
-            {value.codesBeyondLimit > 0 && (
+            {value.codesBeyondLimit > 0 && mayOpen(officer.roles, "codes") && (
               <Banner level="caution" title={t("today.codesBeyond", { n: value.codesBeyondLimit })}>
                 <p>
                   {t("today.codesBeyondText")} <a href="/codes">{t("nav.codes")}</a>
@@ -62,10 +65,11 @@ export function TodayPage() {
               </Banner>
             )}
             <ReadPermits />
-            <MyTasks now={value.now} />
+            {isAllowed(listMyTasks, officer.roles) && <MyTasks now={value.now} />}
             <div className="grid-4">
               <Stat label={t("today.toApprove")} value={value.decisionsToApprove} href="/decisions" />
               <Stat label={t("today.changes")} value={value.changesToApprove} href="/changes" />
+              <Stat label={t("nav.inspections")} value={value.inspectionsOpen} href="/inspections" />
               <Stat label={t("today.venuesWaiting")} value={value.venuesWaiting} href="/venues" />
               <Stat label={t("today.uploadsWaiting")} value={value.uploadsWaiting} href="/cases" />
               <Stat label={t("today.casesOpen")} value={value.casesOpen} href="/cases" />
@@ -92,7 +96,10 @@ function Canaries({ canaries }: { readonly canaries: NonNullable<ReplyOf<typeof 
   )
 }
 
+/** A count that leads to its page; nothing for a role that has no such page. */
 function Stat({ label, value, href }: { readonly label: string; readonly value: number; readonly href: string }) {
+  const { officer } = useConsole()
+  if (!mayOpen(officer.roles, href.slice(1))) return null
   return (
     <a className="card stat" href={href}>
       <span className="k">{label}</span>

@@ -95,4 +95,42 @@ export const officerMigrations: Record<string, Migration> = {
         where act in ('read-visits', 'read-notes', 'read-forms', 'read-calls', 'analyse-visits')`.execute(db)
     },
   },
+  // Inspectors and auditors; invitations, recoveries and new rights by two; from which device a session is.
+  "0025-officer-roles": {
+    async up(db: Kysely<unknown>) {
+      // Whoever traced went to doors, and whoever administered read the log: nobody loses at an update what nobody else has.
+      await sql`update officers set roles = roles || '{inspector}' where 'tracer' = any (roles)`.execute(db)
+      await sql`update officers set roles = roles || '{auditor}' where 'administrator' = any (roles)`.execute(db)
+      await sql`update invitations set roles = roles || '{inspector}' where 'tracer' = any (roles) and not spent`.execute(
+        db,
+      )
+      await sql`create table officer_acts (
+        id uuid primary key, kind text not null check (kind in ('invitation', 'recovery', 'change')),
+        officer_id uuid references officers, roles text[] not null, areas smallint[] not null, reason text,
+        state text not null check (state in ('proposed', 'agreed', 'done', 'refused', 'taken-back')),
+        proposed_by uuid not null references officers, proposed_at bigint not null,
+        decided_by uuid references officers, decided_at bigint, expires bigint not null,
+        check ((kind = 'invitation') = (officer_id is null)), check (kind <> 'recovery' or reason is not null),
+        check (proposed_by <> officer_id), check (state not in ('agreed', 'done') or decided_by is null or decided_by <> proposed_by),
+        check (state not in ('agreed', 'done') or kind <> 'recovery' or (decided_by is not null and decided_by <> officer_id)))`.execute(
+        db,
+      )
+      await sql`create index officer_acts_newest on officer_acts (proposed_at desc, id) where state in ('proposed', 'agreed')`.execute(
+        db,
+      )
+      await sql`create unique index officer_acts_of_officer on officer_acts (officer_id, kind) where state in ('proposed', 'agreed')`.execute(
+        db,
+      )
+      await sql`create table officer_rule (one boolean primary key default true check (one), two_since bigint)`.execute(
+        db,
+      )
+      await sql`insert into officer_rule (two_since)
+        select case when count(*) > 1 then max(created_at) end from officers
+        where 'administrator' = any (roles) and suspended_at is null`.execute(db)
+      await sql`alter table invitations add column act_id uuid unique references officer_acts on delete cascade,
+        add column officer_id uuid references officers`.execute(db)
+      await sql`alter table signing_keys add column ended_at bigint`.execute(db)
+      await sql`alter table sessions add column device text`.execute(db)
+    },
+  },
 }

@@ -10,7 +10,6 @@ type CodeDelivery = "queued" | "delivered" | "failed"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
 export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, RetentionTables {
-  signing_keys: { key_id: string; officer_id: string; public: Bytes; from_day: number; until_day: number }
   /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
   signed_lists: { kind: string; seq: number; envelope: Json }
   venues: {

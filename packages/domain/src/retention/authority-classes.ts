@@ -55,7 +55,13 @@ export const authorityClasses = {
     source: "ADR 0028",
     seal: "open",
   },
-  "ended-proposals": { ...timed, tables: [], kept: { n: 45, unit: "days" }, source: "ADR 0035", seal: "open" },
+  "ended-proposals": {
+    ...timed,
+    tables: ["officer_acts"],
+    kept: { n: 45, unit: "days" },
+    source: "ADR 0035",
+    seal: "open",
+  },
   "refused-changes": { ...timed, tables: [], kept: { n: 400, unit: "days" }, source: "ADR 0035", seal: "open" },
   "officer-sessions": {
     ...timed,
@@ -104,7 +110,7 @@ export const authorityClasses = {
   },
   officers: {
     ...stays,
-    tables: ["officers", "passkeys", "signing_keys", "oidc_subjects", "read_permits"],
+    tables: ["officers", "passkeys", "signing_keys", "oidc_subjects", "read_permits", "officer_rule"],
     source: "ADR 0006",
     seal: "open",
   },

@@ -20,6 +20,7 @@ export async function checkOfficerSignature(
     .where("suspended_at", "is", null)
     .where("from_day", "<=", today)
     .where("until_day", ">=", today)
+    .where("ended_at", "is", null)
     .executeTakeFirst()
   if (!key) return refuse("not-an-officer-key")
   const isGood = ed25519Verify(new Uint8Array(key.public), statement(dep, signed.bytes), bytesOfHex(signed.sig))

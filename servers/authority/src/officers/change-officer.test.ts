@@ -1,9 +1,17 @@
-import { changeOfficer as changeRoute, endSession, listCases, listSessions, pathOf } from "@homesafe/api"
+import {
+  changeOfficer as changeRoute,
+  endOtherSessions,
+  endSession,
+  listCases,
+  listSessions,
+  pathOf,
+} from "@homesafe/api"
 import type { FastifyInstance } from "fastify"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { createAuthorityApp } from "../app.ts"
 import { addOfficer, signIn, startAuthority, type TestAuthority } from "../authority.test-support.ts"
 import { changeOfficer, isSuspended } from "./change-officer.ts"
+import { addPasskey } from "./passkey.test-support.ts"
 
 let authority: TestAuthority
 let app: FastifyInstance
@@ -33,6 +41,7 @@ const sessionsOf = async (cookies: Cookies) =>
     id: string
     officer: string
     isThis: boolean
+    device: string | null
   }[]
 const end = (cookies: Cookies, id: string) =>
   app.inject({ method: "DELETE", url: pathOf(endSession, { id }), headers, cookies })
@@ -103,4 +112,19 @@ test("hostile 50: one sees and ends one's own sessions, an administrator all; an
   const hashes = await authority.deps.db.selectFrom("sessions").select("hash").execute()
   for (const { hash } of hashes)
     expect((await end(mine, hash.toString("hex"))).json()).toMatchObject({ problem: "not-found" })
+})
+
+test("one ends all other sessions of one's own at once, nobody else's; each names its device", async () => {
+  const [mine, elsewhere, others] = [
+    await signIn(authority.deps, other, true),
+    await signIn(authority.deps, other, true),
+    await signIn(authority.deps, admin, true),
+  ]
+  const passkey = await addPasskey(authority.deps, other)
+  await passkey.signIn(app)
+  expect((await sessionsOf(mine)).map(({ device }) => device)).toContain(null)
+  const reply = await app.inject({ method: "DELETE", url: endOtherSessions.path, headers, cookies: mine })
+  expect(reply.statusCode).toBe(200)
+  expect(await sessionsOf(mine)).toMatchObject([{ isThis: true, isOwn: true }])
+  expect([await works(mine), await works(elsewhere), await works(others)]).toEqual([200, 401, 200])
 })

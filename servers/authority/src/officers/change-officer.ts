@@ -5,8 +5,9 @@ import { done, type Outcome, refuse } from "@homesafe/service"
 import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { findOfficers } from "./find-officers.ts"
+import { addsRights, lockOfficerRule, noteAdministrators } from "./officer-rule.ts"
 
-/** Gives another officer other roles or areas, or keeps them out. Their sessions end with it: what they may do is asked anew (ASVS 7.4). */
+/** Takes roles or areas from another officer, or keeps them out; gives them too while one administrator is enough. Their sessions end with it: what they may do is asked anew (ASVS 7.4). */
 export async function changeOfficer(
   { db, clock, offset }: AuthorityDeps,
   by: string,
@@ -17,6 +18,7 @@ export async function changeOfficer(
   if (by === id) return refuse("same-officer")
   const now = clock.now()
   return db.transaction().execute(async (tx) => {
+    const { isOneEnough } = await lockOfficerRule(tx)
     // Both, in one order: of two administrators who keep each other out at once, one is too late.
     const both = await tx
       .selectFrom("officers")
@@ -30,6 +32,8 @@ export async function changeOfficer(
     if (!row) return refuse("not-found")
     const wasSuspended = row.suspended_at !== null
     const given = { roles: [...new Set(roles)], areas: [...new Set(areas ?? row.areas)] }
+    // More than before needs another officer; to let somebody in again gives no more than two had agreed to.
+    if (!isOneEnough && addsRights(row, given)) return refuse("another-must-agree")
     const said = (of: { roles: string[]; areas: number[] }) =>
       [[...of.roles].sort().join(), [...of.areas].sort().join()].join(";")
     const isChanged = wasSuspended !== suspended || said(given) !== said(row)
@@ -42,6 +46,7 @@ export async function changeOfficer(
         .where("id", "=", row.id)
         .execute()
       await tx.deleteFrom("sessions").where("officer_id", "=", row.id).execute()
+      await noteAdministrators(tx, now)
     }
     const [officer] = await findOfficers(tx, serviceDayOf(now, offset), row.id)
     if (!officer) throw new Error("the officer was not kept")

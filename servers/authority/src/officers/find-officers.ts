@@ -12,6 +12,7 @@ export async function findOfficers(db: Kysely<AuthorityTables>, today: number, i
     .select(["key_id", "officer_id"])
     .where("from_day", "<=", today)
     .where("until_day", ">=", today)
+    .where("ended_at", "is", null)
     .orderBy("from_day")
     .execute()
   return officers.map((o) => {

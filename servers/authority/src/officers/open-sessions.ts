@@ -14,16 +14,18 @@ export async function findOpenSessions({ db, clock }: AuthorityDeps, who: Sessio
   let asked = db
     .selectFrom("sessions")
     .innerJoin("officers", "officers.id", "officer_id")
-    .select(["hash", "name", "opened_at", "seen_at"])
+    .select(["hash", "officer_id", "name", "opened_at", "seen_at", "device"])
     .where("seen_at", ">=", now - IDLE_SECONDS)
     .where("opened_at", ">=", now - LONGEST_SECONDS)
   if (!maySeeAll(who)) asked = asked.where("officer_id", "=", who.officer.id)
   const rows = await asked.orderBy("seen_at", "desc").limit(500).execute()
-  return rows.map(({ hash, name, opened_at, seen_at }) => ({
+  return rows.map(({ hash, officer_id, name, opened_at, seen_at, device }) => ({
     id: nameOf(hash),
     officer: name,
     openedAt: opened_at,
     seenAt: seen_at,
+    device,
+    isOwn: officer_id === who.officer.id,
     isThis: hash.equals(who.hash),
   }))
 }
@@ -38,5 +40,19 @@ export async function endOpenSession({ db, clock }: AuthorityDeps, who: Session,
     if (!row) return false
     await writeAudit(tx, { at: clock.now(), officer: who.officer.id, act: "end-session", subject: row.officer_id })
     return true
+  })
+}
+
+/** Ends every other session of the asking officer: nothing opens in them from then on. */
+export async function endOtherSessions({ db, clock }: AuthorityDeps, { officer, hash }: Session): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const ended = await tx
+      .deleteFrom("sessions")
+      .where("officer_id", "=", officer.id)
+      .where("hash", "<>", hash)
+      .returning("hash")
+      .execute()
+    if (ended.length > 0)
+      await writeAudit(tx, { at: clock.now(), officer: officer.id, act: "end-session", subject: officer.id })
   })
 }

@@ -3,13 +3,14 @@ import { bytesOfHex, serviceDayOf } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { actRoutes } from "./act-routes.ts"
 import { changeOfficer, isSuspended } from "./change-officer.ts"
 import { findOfficers } from "./find-officers.ts"
-import { enrolOfficer, inviteOfficer, isInvitationOpen } from "./invitations.ts"
-import { endOpenSession, findOpenSessions } from "./open-sessions.ts"
+import { enrolOfficer, findInvitation } from "./invitations.ts"
+import { endOpenSession, endOtherSessions, findOpenSessions } from "./open-sessions.ts"
 import { finishPasskey, finishPasskeyCheck, startPasskey, startPasskeyCheck, stepUp } from "./passkeys.ts"
 import { closeSession, isSteppedUp, markSteppedUp, openSession, type Session, tellSession } from "./sessions.ts"
-import { addSigningKey } from "./signing-keys.ts"
+import { addSigningKey, ensureOfficersList } from "./signing-keys.ts"
 
 /** Sign-in, invitations and signing keys of officers. */
 export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
@@ -18,8 +19,10 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(
     api.startEnrolment,
     async ({ body }) => {
-      if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
-      return done({ options: await startPasskey(deps, body.token, body.name) })
+      const invited = await findInvitation(deps, body.token)
+      if (!invited) return refuse("link-expired")
+      const name = invited.name ?? body.name
+      return name === null ? refuse("malformed", "name") : done({ options: await startPasskey(deps, body.token, name) })
     },
     { perMinute: 20 },
   )
@@ -27,11 +30,13 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(
     api.finishEnrolment,
     async ({ body, reply: http }) => {
-      if (!(await isInvitationOpen(deps, body.token))) return refuse("link-expired")
+      if (!(await findInvitation(deps, body.token))) return refuse("link-expired")
       const passkey = await finishPasskey(deps, body.token, body.response)
       if (!passkey) return refuse("passkey-refused")
       const officer = await enrolOfficer(deps, body.token, body.name, passkey)
-      return officer ? reply(await openSession(deps, officer.id, http)) : refuse("link-expired")
+      if (!officer) return refuse("link-expired")
+      await ensureOfficersList(deps)
+      return reply(await openSession(deps, officer.id, http))
     },
     { perMinute: 20 },
   )
@@ -58,6 +63,12 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(api.endSession, async ({ who, params }) => {
     if (!who) return refuse("not-signed-in")
     return (await endOpenSession(deps, who, params.id ?? "")) ? done({}) : refuse("not-found")
+  })
+
+  handle(api.endOtherSessions, async ({ who }) => {
+    if (!who) return refuse("not-signed-in")
+    await endOtherSessions(deps, who)
+    return done({})
   })
 
   handle(api.changeOfficer, async ({ who, params, body }) => {
@@ -94,28 +105,8 @@ export function officerRoutes(handle: Handle, deps: AuthorityDeps): void {
     return officer ? done(officer) : refuse("not-signed-in")
   })
 
-  handle(api.listOfficers, async () => {
-    const now = deps.clock.now()
-    const invitations = await deps.db
-      .selectFrom("invitations")
-      .selectAll()
-      .where("spent", "=", false)
-      .where("expires", ">=", now)
-      .execute()
-    return done({
-      officers: await findOfficers(deps.db, serviceDayOf(now, deps.offset)),
-      invitations: invitations.map((i) => ({
-        id: i.id,
-        roles: i.roles.map((r) => api.officerRole.parse(r)),
-        areas: i.areas,
-        expires: i.expires,
-      })),
-    })
-  })
-
-  handle(api.inviteOfficer, async ({ who, body }) => {
-    if (!who) return refuse("not-signed-in")
-    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
-    return done(await inviteOfficer(deps, body.roles, who.officer.id, body.areas))
-  })
+  handle(api.listOfficers, async () =>
+    done({ officers: await findOfficers(deps.db, serviceDayOf(deps.clock.now(), deps.offset)) }),
+  )
+  actRoutes(handle, deps)
 }

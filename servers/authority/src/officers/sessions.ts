@@ -5,6 +5,7 @@ import { serviceDayOf } from "@homesafe/protocol"
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type * as z from "zod/mini"
 import type { AuthorityDeps } from "../deps.ts"
+import { deviceOf } from "./device-of.ts"
 import { findOfficers } from "./find-officers.ts"
 
 /** Seconds without a request after which a session ends. */
@@ -39,6 +40,7 @@ export async function openSession(
 ): Promise<Session> {
   const secret = randomBytes(32).toString("base64url")
   const now = deps.clock.now()
+  const device = deviceOf(reply.request.headers["user-agent"])
   const held = reply.request.cookies[cookieName(deps)]
   if (held !== undefined) await deps.db.deleteFrom("sessions").where("hash", "=", hashOf(held)).execute()
   await deps.db
@@ -47,7 +49,15 @@ export async function openSession(
     .execute()
   await deps.db
     .insertInto("sessions")
-    .values({ hash: hashOf(secret), officer_id: officerId, opened_at: now, seen_at: now, stepped_up_at: now, way })
+    .values({
+      hash: hashOf(secret),
+      officer_id: officerId,
+      opened_at: now,
+      seen_at: now,
+      stepped_up_at: now,
+      way,
+      device,
+    })
     .execute()
   const secure = deps.consoleOrigin.startsWith("https:")
   void reply.setCookie(cookieName(deps), secret, { path: "/", httpOnly: true, sameSite: "strict", secure })

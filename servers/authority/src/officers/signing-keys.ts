@@ -1,5 +1,6 @@
 import type { Officer } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
+import type { AuthorityTables } from "@homesafe/db/authority"
 import {
   addDays,
   concatBytes,
@@ -18,6 +19,7 @@ import {
   utf8Of,
 } from "@homesafe/protocol"
 import { type OfficerKeys, readOfficers, writeOfficers } from "@homesafe/protocol/officer"
+import type { Transaction } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { newestList, writeList } from "../publishing/signed-lists.ts"
 
@@ -53,6 +55,27 @@ export async function addSigningKey(
   return true
 }
 
+/**
+ * Ends an officer's keys: this server takes no signature of theirs from now on, and the next officers' list that is signed lets each end
+ * today. What they signed up to then counts as the list says (Spec §9, ADR 0039).
+ */
+export async function endOfficerKeys(
+  tx: Transaction<AuthorityTables>,
+  officer: string,
+  now: UnixSeconds,
+  today: number,
+): Promise<void> {
+  await tx
+    .updateTable("signing_keys")
+    .set((is) => ({
+      ended_at: now,
+      until_day: is.fn<number>("greatest", ["from_day", is.fn("least", ["until_day", is.val(today)])]),
+    }))
+    .where("officer_id", "=", officer)
+    .where("ended_at", "is", null)
+    .execute()
+}
+
 /** A demonstration signs the officers' list itself: at the start, and again before it ends. */
 export async function ensureOfficersList(deps: AuthorityDeps): Promise<void> {
   if (!deps.keys.demonstrationRoot) return
@@ -61,7 +84,17 @@ export async function ensureOfficersList(deps: AuthorityDeps): Promise<void> {
   const now = deps.clock.now()
   // A list of an earlier version gave its officers no right to change public files.
   const hasRights = read?.ok && read.value.keys.every(({ roles }) => roles.includes("change"))
-  if (hasRights && read.value.exp > now + LIST_SECONDS / 3) return
+  // Nor does one hold that lets a key go on which has ended.
+  const ended = await deps.db
+    .selectFrom("signing_keys")
+    .select(["key_id", "until_day"])
+    .where("ended_at", "is not", null)
+    .execute()
+  const isEnded = ended.every(
+    ({ key_id, until_day }) =>
+      read?.ok && read.value.keys.every(({ id, until }) => id !== key_id || until <= until_day),
+  )
+  if (hasRights && isEnded && read.value.exp > now + LIST_SECONDS / 3) return
   await signOfficers(deps, deps.keys.demonstrationRoot, now)
 }
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
 import { createAuthorityApp } from "../app.ts"
 import { signIn, startAuthority, type TestAuthority } from "../authority.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
-import { inviteOfficer } from "../officers/invitations.ts"
+import { inviteFirstOfficer } from "../officers/invitations.ts"
 import { readOidcSettings } from "./oidc-settings.ts"
 import { type ShownFactor, startProvider, walk } from "./provider.test-support.ts"
 
@@ -60,7 +60,7 @@ async function wayIn(invitation: object | null = null) {
   return { query, cookies: started.cookies, done: await finish(query, started.cookies) }
 }
 async function invitation(roles: api.OfficerRole[] = ["tracer"]) {
-  const { link } = await inviteOfficer(deps, roles, null, [17])
+  const link = await inviteFirstOfficer(deps, roles, [17])
   return { token: link.split("#")[1], name: "Officer of the provider" }
 }
 const sessions = async () => (await deps.db.selectFrom("sessions").select("hash").execute()).length

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { isSuspended } from "../officers/change-officer.ts"
-import { enrolOfficer, isInvitationOpen } from "../officers/invitations.ts"
+import { enrolOfficer, findInvitation } from "../officers/invitations.ts"
 import { markSteppedUp, openSession, readSession, type Session, tellSession } from "../officers/sessions.ts"
 import { addressFor, subjectOf } from "./ask-provider.ts"
 import { keepRequest, type OidcWish, spendRequest } from "./oidc-requests.ts"
@@ -23,7 +23,7 @@ export function oidcRoutes(handle: Handle, deps: AuthorityDeps): void {
     startOidc,
     async ({ body: { invitation }, reply }) => {
       if (invitation === null) return begin(reply, { kind: "sign-in" })
-      if (!(await isInvitationOpen(deps, invitation.token))) return refuse("link-expired")
+      if (!(await findInvitation(deps, invitation.token))) return refuse("link-expired")
       return begin(reply, { kind: "enrol", ...invitation })
     },
     { perMinute: 30 },

@@ -27,6 +27,7 @@ export async function endClasses(deps: PurgeDeps): Promise<void> {
       table: "decisions",
       where: sql`ended_at < ${moment} and state in ('refused', 'taken-back') and not exists (select from calls where decision_id = decisions.id)`,
     },
+    { table: "officer_acts", where: sql`expires < ${moment}` },
   ])
   await endClass(deps, "refused-changes", ({ moment }) => [
     { table: "file_changes", where: sql`ended_at < ${moment} and state in ('refused', 'withdrawn')` },

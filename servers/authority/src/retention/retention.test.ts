@@ -141,7 +141,7 @@ describe("a certificate of a purge", () => {
     await endCases(after(OVER))
     const [entry] = (await entriesOf(deps)).filter(({ subject }) => subject === caseId)
     expect(entry).toMatchObject({ class: "case", count: 4 })
-    const { body } = await ask("tracer", api.getPurgeCertificate, `/v1/retention/purges/${entry?.seq}/certificate`)
+    const { body } = await ask("one", api.getPurgeCertificate, `/v1/retention/purges/${entry?.seq}/certificate`)
     const keys = keysOf(deps.keys.keeper)
     expect(checkCertificate(keys, deps.dep, body)).toMatchObject({ ok: true, entry, head: { seq: entry?.seq } })
     const certificate = api.purgeCertificate.parse(body)
@@ -159,7 +159,7 @@ describe("a certificate of a purge", () => {
 
   test("there is none of what never was", async () => {
     for (const seq of ["0", "999999", "x"])
-      expect(await ask("tracer", api.getPurgeCertificate, `/v1/retention/purges/${seq}/certificate`)).toMatchObject({
+      expect(await ask("one", api.getPurgeCertificate, `/v1/retention/purges/${seq}/certificate`)).toMatchObject({
         status: 404,
       })
   })
