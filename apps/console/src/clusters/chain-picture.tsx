@@ -7,7 +7,7 @@ import type { ReportWords } from "./report-words.ts"
 
 const [LEFT, TOP, ROW] = [30, 30, 26]
 /** Cases that are drawn: a longer picture nobody reads. The table has all. */
-const MOST_DRAWN = 150
+const MOST_DRAWN = 100
 /** Pixels from the first onset to the last, and the room of a label after it. */
 const [SPAN, LABEL] = [360, 84]
 

@@ -123,9 +123,7 @@ export function writePlain(report: ClusterReport): string {
     return known
   }
   const days = new Set(["day", "first", "last", "from", "until", "onset", "tested"])
-  return JSON.stringify(
-    report,
-    (key, value: unknown) => (typeof value === "number" && days.has(key) ? dateOnce(value) : value),
-    1,
+  return JSON.stringify(report, (key, value: unknown) =>
+    typeof value === "number" && days.has(key) ? dateOnce(value) : value,
   )
 }
