@@ -77,7 +77,7 @@ export function startThread(
     await worker.terminate()
     atRest.fill(0)
   }
-  signal.addEventListener("abort", stop, { once: true })
+  signal.addEventListener("abort", () => void stop(), { once: true })
   return {
     stop,
     ask: async <Ask extends Asked>(question: Extract<ThreadQuestion, { ask: Ask }>) => {
