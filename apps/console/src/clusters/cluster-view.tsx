@@ -6,6 +6,9 @@ import { ChainPicture } from "./chain-picture.tsx"
 import { DataTable } from "./data-table.tsx"
 import { PlacesPicture } from "./places-picture.tsx"
 import { type ReportWords, sayChance } from "./report-words.ts"
+import { useSome } from "./use-some.tsx"
+
+const CASES = 60
 
 /** One cluster: its places by day, where it likely began, who likely infected whom, its cases. */
 export function ClusterView({
@@ -56,16 +59,7 @@ export function ClusterView({
           </>
         )}
       </section>
-      <section className="stack g3" aria-labelledby="cases">
-        <h2 id="cases">{t("clusters.cases")}</h2>
-        <ul className="row wrap g3">
-          {cluster.cases.map((index) => (
-            <li key={index}>
-              <a href={`/cases/${report.cases[index]?.id ?? ""}`}>{words.case(index)}</a>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Cases report={report} cluster={cluster} words={words} />
     </div>
   )
 }
@@ -98,6 +92,32 @@ function Sources({ cluster, words }: { readonly cluster: ReportCluster; readonly
           ))}
         </ol>
       )}
+    </section>
+  )
+}
+
+function Cases({
+  report,
+  cluster,
+  words,
+}: {
+  readonly report: ClusterReport
+  readonly cluster: ReportCluster
+  readonly words: ReportWords
+}) {
+  const { t } = useConsole()
+  const { shown, more } = useSome(cluster.cases, CASES)
+  return (
+    <section className="stack g3" aria-labelledby="cases">
+      <h2 id="cases">{t("clusters.cases")}</h2>
+      <ul className="row wrap g3">
+        {shown.map((index) => (
+          <li key={index}>
+            <a href={`/cases/${report.cases[index]?.id ?? ""}`}>{words.case(index)}</a>
+          </li>
+        ))}
+      </ul>
+      {more}
     </section>
   )
 }

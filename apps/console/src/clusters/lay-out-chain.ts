@@ -16,14 +16,15 @@ export function layOutChain({ cases }: Pick<ClusterReport, "cases">, cluster: Re
   const all = [...new Set([...cluster.cases, ...infectorOf.values()])]
   const dayOf = (index: number) => cases[index]?.onset ?? cases[index]?.tested ?? 0
   const inOrder = all.sort((a, b) => dayOf(a) - dayOf(b) || a - b)
+  const infectedBy = Map.groupBy(inOrder, (index) => infectorOf.get(index) ?? null)
   const nodes: ChainNode[] = []
   const place = (index: number, infector: number | null) => {
     const at = nodes.push({
       ...{ case: index, day: dayOf(index), infector },
       isTested: (cases[index]?.onset ?? null) === null,
     })
-    for (const next of inOrder) if (infectorOf.get(next) === index) place(next, at - 1)
+    for (const next of infectedBy.get(index) ?? []) place(next, at - 1)
   }
-  for (const index of inOrder) if (!infectorOf.has(index)) place(index, null)
+  for (const index of infectedBy.get(null) ?? []) place(index, null)
   return nodes
 }

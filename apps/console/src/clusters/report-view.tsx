@@ -8,7 +8,11 @@ import { ClusterView } from "./cluster-view.tsx"
 import { CurvePicture } from "./curve-picture.tsx"
 import { GroupTables, LagTable } from "./report-tables.tsx"
 import { placesOf, type ReportWords, wordsOf } from "./report-words.ts"
+import { useSome } from "./use-some.tsx"
 import { writeClusters, writePlain } from "./write-clusters.ts"
+
+/** Clusters that are listed at a time. */
+const CLUSTERS = 25
 
 /** What an analysis found: clusters, curve, lags, kinds of places; and one cluster where it was opened. */
 export function ReportView({ report, onAgain }: { readonly report: ClusterReport; readonly onAgain: () => void }) {
@@ -75,6 +79,7 @@ function ClusterList({
   const { t, deployment } = useConsole()
   const say = sayTimes(deployment, t.language)
   const { clusters, found } = report
+  const { shown, more } = useSome(clusters, CLUSTERS)
   const daysOf = ({ first, last }: ReportCluster) =>
     first === last ? say.date(first) : `${say.date(first)} – ${say.date(last)}`
   if (clusters.length === 0) return <Empty icon="people" title={t("clusters.none")} text={t("clusters.noneText")} />
@@ -82,7 +87,7 @@ function ClusterList({
     <>
       {clusters.length < found && <p className="soft">{t("clusters.strongest", { n: clusters.length })}</p>}
       <ul className="card flush rows">
-        {clusters.map((cluster) => (
+        {shown.map((cluster) => (
           <li key={`${cluster.spells[0]?.place} ${cluster.first}`}>
             <ListRow
               icon="people"
@@ -96,6 +101,7 @@ function ClusterList({
           </li>
         ))}
       </ul>
+      {more}
     </>
   )
 }

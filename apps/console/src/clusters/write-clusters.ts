@@ -116,10 +116,14 @@ export function writeClusters(t: ConsoleTranslate, report: ClusterReport, words:
 
 /** The whole report as data, with dates in place of counted days. */
 export function writePlain(report: ClusterReport): string {
+  const dates = new Map<number, string>()
+  const dateOnce = (day: number) => {
+    const known = dates.get(day) ?? dateOf(day)
+    dates.set(day, known)
+    return known
+  }
   const days = new Set(["day", "first", "last", "from", "until", "onset", "tested"])
-  return JSON.stringify(
-    report,
-    (key, value: unknown) => (typeof value === "number" && days.has(key) ? dateOf(value) : value),
-    1,
+  return JSON.stringify(report, (key, value: unknown) =>
+    typeof value === "number" && days.has(key) ? dateOnce(value) : value,
   )
 }
