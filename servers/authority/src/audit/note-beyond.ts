@@ -9,6 +9,8 @@ const named = [
   ["venues", "id"],
   ["decisions", "id"],
   ["case_tasks", "id"],
+  ["calls", "id"],
+  ["retention_acts", "id"],
   ["inspections", "id"],
   ["account_requests", "id"],
   ["venue_requests", "id"],
