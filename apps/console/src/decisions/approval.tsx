@@ -30,7 +30,7 @@ export function Approval({ decision, nextList }: { readonly decision: Decision; 
     <CheckAndSign
       checks={checksOf(decision).map((check) => t(check))}
       approves={t("decision.approve", { time })}
-      bar={t("decision.bar", { time })}
+      bar={t(decision.about ? "named.bar" : "decision.bar", { time })}
       signed={decision}
       sign={signDecision}
       send={(body) => call(approveDecision, { params: { id: decision.id }, body })}
