@@ -29,7 +29,6 @@ import { settleRetention } from "./purges/settle.ts"
 import { askVenues } from "./requests/ask-venues.ts"
 import { grantScreens } from "./screens/grant-screens.ts"
 import type { ServerState } from "./server-state.ts"
-import { deliverTransparency } from "./transparency/deliver-transparency.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 import { placeVenues } from "./venues/place-venues.ts"
 
@@ -124,7 +123,6 @@ const stops = [
     1_000,
     deps.log,
   ),
-  runRounds("transparency", () => deliverTransparency(deps), 60_000, deps.log),
   runRounds("publishing", () => publishDue(deps, state), 1_000, deps.log),
 ]
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import { type Disclosure, type DisclosureRegister, disclosure } from "@homesafe/api"
+import { type DisclosureRegister, disclosure } from "@homesafe/api"
 import { bytesOfHex, concatBytes, ed25519PublicKey, ed25519Sign, hexOf, keyIdOf, utf8Of } from "@homesafe/protocol"
 import type { AuthorityDeps } from "../deps.ts"
 
@@ -8,23 +8,18 @@ import type { AuthorityDeps } from "../deps.ts"
  * what the authority keeps. Signed is "HomeSafe/disclosures" ‖ dep ‖ H(JSON of the entries) ‖ JSON of t. A public page takes it over as it is.
  */
 export async function writeRegister({ db, dep, keys, clock }: AuthorityDeps): Promise<DisclosureRegister> {
-  const disclosures = await disclosuresOf(db)
+  const rows = await db
+    .selectFrom("retention_acts")
+    .select(["id", "content"])
+    .where("kind", "=", "disclosure")
+    .where("state", "=", "agreed")
+    .execute()
+  const disclosures = rows
+    .map(({ content }) => disclosure.parse(content))
+    .sort((a, b) => a.day.localeCompare(b.day) || a.office.localeCompare(b.office))
   const t = clock.now()
   const hash = createHash("sha256").update(JSON.stringify(disclosures)).digest()
   const statement = concatBytes(utf8Of("HomeSafe/disclosures"), bytesOfHex(dep), hash, utf8Of(JSON.stringify(t)))
   const sig = hexOf(ed25519Sign(keys.keeper, statement))
   return { v: 1, dep, t, disclosures, key: keyIdOf(ed25519PublicKey(keys.keeper)), sig }
-}
-
-/** What two officers have agreed to have handed over, in the order in which it was. */
-export async function disclosuresOf(db: AuthorityDeps["db"]): Promise<Disclosure[]> {
-  const rows = await db
-    .selectFrom("retention_acts")
-    .select("content")
-    .where("kind", "=", "disclosure")
-    .where("state", "=", "agreed")
-    .execute()
-  return rows
-    .map(({ content }) => disclosure.parse(content))
-    .sort((a, b) => a.day.localeCompare(b.day) || a.office.localeCompare(b.office))
 }

@@ -23,12 +23,5 @@ article, .none { background: var(--surface); border: 1px solid var(--line); bord
 dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 16px; } dt { color: var(--soft); } dd { font-weight: 700; }
 ol { padding-inline-start: 1.4em; display: grid; gap: 6px; }
 footer { color: var(--soft); font-size: .94rem; gap: 8px; padding-bottom: 48px; }
-section { display: grid; gap: 12px; } ul { padding-inline-start: 1.4em; display: grid; gap: 4px; }
-.scroll { overflow-x: auto; background: var(--surface); border: 1px solid var(--line); border-radius: 14px; padding: 12px 16px; }
-.scroll:focus-visible { outline: 3px solid var(--edge); outline-offset: 2px; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; } caption { text-align: start; font-weight: 700; padding-bottom: 8px; }
-th, td { text-align: start; padding: 6px 12px 6px 0; border-top: 1px solid var(--line); vertical-align: top; } thead th { border-top: 0; color: var(--soft); }
-td { white-space: nowrap; } summary { padding-block: 10px; color: var(--brand); cursor: pointer; } code { overflow-wrap: anywhere; }
-.document { display: block; } .document > * + * { margin-top: 14px; } .document pre { overflow-x: auto; } .document table { display: block; overflow-x: auto; }
 @media print { body { background: #fff; color: #000; } nav, .strip { display: none; } article { break-inside: avoid; } }
 `

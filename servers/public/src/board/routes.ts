@@ -2,17 +2,19 @@ import { isLanguage, type Language, pickLanguage } from "@homesafe/i18n"
 import { sendProblem } from "@homesafe/service"
 import type { FastifyInstance, FastifyReply } from "fastify"
 import type { PublicDeps } from "../deps.ts"
-import { pagePolicy } from "../pages/write-frame.ts"
 import { boardStyle } from "./board-style.ts"
 import { type Board, readBoard } from "./read-board.ts"
 import { boardData, writeBoardCalendar, writeRss } from "./write-feeds.ts"
 import { writeNotReady, writePage } from "./write-page.ts"
 
+/** Nothing but the page and its style: no script, no picture, no frame, nothing to send. */
+const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 /** "Were you there?": what the authority names in public, as a page without scripts, RSS, calendar and data (ADR 0018). */
 export function boardRoutes(app: FastifyInstance, { feed, origin }: PublicDeps): void {
   const host = new URL(origin).host
   const send = (reply: FastifyReply, type: string, text: string) =>
-    reply.header("content-security-policy", pagePolicy).header("cache-control", "no-cache").type(type).send(text)
+    reply.header("content-security-policy", policy).header("cache-control", "no-cache").type(type).send(text)
   const html = "text/html; charset=utf-8"
   const page = async (reply: FastifyReply, language: Language) => {
     const board = await readBoard(feed)

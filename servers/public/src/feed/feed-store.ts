@@ -3,7 +3,7 @@ import fs from "node:fs/promises"
 import path from "node:path"
 
 /** The files that change. */
-export type NamedFeedFile = "head" | "deployment.json" | "build-signature.json" | "transparency.json"
+export type NamedFeedFile = "head" | "deployment.json" | "build-signature.json"
 
 /** Where published files lie: immutable ones named by their hash, and three that change. */
 export interface FeedStore {

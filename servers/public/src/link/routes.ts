@@ -12,7 +12,6 @@ import {
   putDeployment,
   putFeedFile,
   putFeedHead,
-  putTransparency,
   registerUploadCode,
   withdrawUploadCode,
 } from "@homesafe/api"
@@ -37,7 +36,6 @@ import { noticeLinkRoutes } from "../notices/routes.ts"
 import { dropReport, findReports } from "../reports/store.ts"
 import { requestLinkRoutes } from "../requests/routes.ts"
 import { screenLinkRoutes } from "../screens/routes.ts"
-import { keepTransparency } from "../transparency/keep-transparency.ts"
 import { acknowledgeNews, findNews } from "../venues/change-venue.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
 
@@ -130,8 +128,6 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
     await deps.feed.putNamed("build-signature.json", utf8Of(JSON.stringify(body)))
     return done({})
   })
-
-  handle(putTransparency, async ({ body }) => keepTransparency(deps, body))
 
   handle(putDeployment, async ({ body }) => {
     await deps.feed.putNamed("deployment.json", utf8Of(body.text))
