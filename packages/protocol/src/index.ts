@@ -37,6 +37,7 @@ export {
 export { type CodePath, splitScannedText } from "./codes/scanned-text.ts"
 export { type Decision, readDecision, writeDecision } from "./decide/decision.ts"
 export { acceptSigned } from "./feed/accept-signed.ts"
+export { type BuildNames, type BuiltApp, builtApps, readBuildNames, writeBuildNames } from "./files/build-names.ts"
 export {
   type Catalogue,
   type CatalogueCategory,
