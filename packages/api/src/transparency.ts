@@ -55,7 +55,8 @@ export const getTransparency = contract({
   method: "GET",
   path: "/transparency/data.json",
   access: "anyone",
-  summary: "What the transparency page says, as data: the signed figures, and the same read; null before the first file",
+  summary:
+    "What the transparency page says, as data: the signed figures, and the same read; null before the first file",
   reply: z.strictObject({ signed: z.nullable(envelope), figures: z.nullable(transparencyFigures) }),
   problems: [],
 })

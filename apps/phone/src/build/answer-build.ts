@@ -1,5 +1,14 @@
 import { getBuildSignature } from "@homesafe/api"
-import { countSigners, hexOf, keysOf, readBuildNames, readEnvelope, serviceDayOf, sha256, textOfUtf8 } from "@homesafe/protocol"
+import {
+  countSigners,
+  hexOf,
+  keysOf,
+  readBuildNames,
+  readEnvelope,
+  serviceDayOf,
+  sha256,
+  textOfUtf8,
+} from "@homesafe/protocol"
 import type { AnswersOf, NoInput } from "../keeper/command-shape.ts"
 import { sendRequest } from "../network/send-request.ts"
 

@@ -40,7 +40,7 @@ describe("small numbers", () => {
 describe("weeks", () => {
   test("a week begins on a Monday and is published when its Sunday is over", () => {
     const monday = dayOfDate("2025-06-02")
-    fc.assert(fc.property(fc.nat(6), (nth) => expect(weekOf(serviceDay(monday + nth))).toBe(monday)))
+    for (let nth = 0; nth < 7; nth += 1) expect(weekOf(serviceDay(monday + nth))).toBe(monday)
     const dates = (today: string, first: string) =>
       endedWeeks(dayOfDate(today), dayOfDate(first), 3).map((week) => dateOfDay(week))
     expect(dates("2025-06-08", "2025-05-01")).toEqual(["2025-05-12", "2025-05-19", "2025-05-26"])

@@ -12,7 +12,11 @@ export function weekOf(day: ServiceDay): ServiceDay {
 /** The Mondays of the newest `most` whole weeks that are over, oldest first, none before the week of `first`. */
 export function endedWeeks(today: ServiceDay, first: ServiceDay, most: number): ServiceDay[] {
   const weeks: ServiceDay[] = []
-  for (let week = addDays(weekOf(today), -DAYS); week >= weekOf(first) && weeks.length < most; week = addDays(week, -DAYS))
+  for (
+    let week = addDays(weekOf(today), -DAYS);
+    week >= weekOf(first) && weeks.length < most;
+    week = addDays(week, -DAYS)
+  )
     weeks.unshift(week)
   return weeks
 }

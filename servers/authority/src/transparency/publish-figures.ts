@@ -71,7 +71,12 @@ async function keepFile(deps: AuthorityDeps): Promise<void> {
 type Content = Pick<TransparencyFigures, "weeks" | "register">
 
 async function contentOf(deps: AuthorityDeps, db: Db): Promise<Content> {
-  const rows = await db.selectFrom("transparency_weeks").selectAll().orderBy("week", "desc").limit(PUBLISHED_WEEKS).execute()
+  const rows = await db
+    .selectFrom("transparency_weeks")
+    .selectAll()
+    .orderBy("week", "desc")
+    .limit(PUBLISHED_WEEKS)
+    .execute()
   const weeks = rows.map(({ figures }) => weekFigures.parse(figures)).reverse()
   return { weeks, register: await writeRegister(deps) }
 }
@@ -94,4 +99,3 @@ async function deliver({ db, link, log }: AuthorityDeps): Promise<void> {
   if (!sent.ok) return log.warn({ problem: sent.problem }, "figures-waiting")
   await db.updateTable("transparency_files").set({ delivered: true }).where("seq", "=", file.seq).execute()
 }
-
