@@ -9,7 +9,7 @@ import {
   signEnvelope,
   writeBuildNames,
 } from "@homesafe/protocol"
-import { readOrMakeKey } from "./keys.ts"
+import { readOrMakeKey } from "../deployment/keys.ts"
 
 /** The names of the builds in a folder of apps, as `npm start` and `npm run journey` leave them there. */
 export function buildNamesIn(apps: string): BuildNames {
