@@ -1,4 +1,8 @@
 import { appConfig } from "@homesafe/ui/vite"
-import { defineConfig } from "vite"
+import { listBuildFiles } from "@homesafe/ui/vite/list-build-files"
+import { defineConfig, mergeConfig } from "vite"
+import { version } from "./package.json" with { type: "json" }
 
-export default defineConfig(appConfig({ app: "console", base: "/", preact: false }))
+export default defineConfig(
+  mergeConfig(appConfig({ app: "console", base: "/", preact: false }), { plugins: [listBuildFiles(version)] }),
+)

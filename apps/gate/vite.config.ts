@@ -1,6 +1,8 @@
 import { appConfig } from "@homesafe/ui/vite"
+import { listBuildFiles } from "@homesafe/ui/vite/list-build-files"
 import { defineConfig, mergeConfig } from "vite"
 import { VitePWA } from "vite-plugin-pwa"
+import { version } from "./package.json" with { type: "json" }
 
 // Everything that a screen at a door needs is kept on it at the first visit: it goes on for days without a network.
 const precache = VitePWA({
@@ -32,5 +34,7 @@ const precache = VitePWA({
 })
 
 export default defineConfig(
-  mergeConfig(appConfig({ app: "gate", base: "/gate/", preact: true }), { plugins: [precache] }),
+  mergeConfig(appConfig({ app: "gate", base: "/gate/", preact: true }), {
+    plugins: [precache, listBuildFiles(version)],
+  }),
 )

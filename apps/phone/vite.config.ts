@@ -1,8 +1,8 @@
 import { appConfig } from "@homesafe/ui/vite"
+import { listBuildFiles } from "@homesafe/ui/vite/list-build-files"
 import { defineConfig, mergeConfig } from "vite"
 import { VitePWA } from "vite-plugin-pwa"
 import { version } from "./package.json" with { type: "json" }
-import { listBuildFiles } from "./vite/list-build-files.ts"
 import { writeDocuments } from "./vite/write-documents.ts"
 
 // Importing one of our libraries does nothing by itself (ARCHITECTURE.md): what a page does not use is left out.

@@ -5,12 +5,24 @@ import type { Plugin } from "vite"
 
 // The documents of this release, as pages beside the app: the same text that stands in the repository, versioned with it (S04).
 const documents = [
-  { name: "privacy", file: "PRIVACY.md" },
-  { name: "security", file: "SECURITY.md" },
-  { name: "specification", file: "docs/spec/README.md" },
-  { name: "architecture", file: "ARCHITECTURE.md" },
-  { name: "changes", file: "CHANGELOG.md" },
+  ...inThree("citizens", "docs/for-citizens"),
+  { name: "privacy", file: "PRIVACY.md", lang: "en" },
+  { name: "security", file: "SECURITY.md", lang: "en" },
+  { name: "specification", file: "docs/spec/README.md", lang: "en" },
+  ...inThree("security-assessment", "docs/security-assessment"),
+  ...inThree("privacy-impact", "docs/privacy-impact-assessment"),
+  { name: "architecture", file: "ARCHITECTURE.md", lang: "en" },
+  { name: "changes", file: "CHANGELOG.md", lang: "en" },
 ] as const
+
+/** A document in English, and beside it in Chinese: a page of its own each. */
+function inThree(name: string, file: string) {
+  return [
+    { name, file: `${file}.md`, lang: "en" },
+    { name: `${name}.zh-Hant`, file: `${file}.zh-Hant.md`, lang: "zh-Hant" },
+    { name: `${name}.zh-Hans`, file: `${file}.zh-Hans.md`, lang: "zh-Hans" },
+  ] as const
+}
 
 const root = path.resolve(import.meta.dirname, "../../..")
 // No raw HTML: a document is text.
@@ -22,19 +34,22 @@ export function writeDocuments(version: string): Plugin {
     name: "homesafe-write-documents",
     apply: "build",
     generateBundle() {
-      for (const { name, file } of documents) {
-        const source = pageOf(fs.readFileSync(path.join(root, file), "utf8"), version)
+      for (const { name, file, lang } of documents) {
+        const source = pageOf(fs.readFileSync(path.join(root, file), "utf8"), version, lang)
         this.emitFile({ type: "asset", fileName: `transparency/${name}.html`, source })
       }
     },
   }
 }
 
-function pageOf(text: string, version: string): string {
+function pageOf(text: string, version: string, lang: string): string {
   const title = /^# (.+)$/m.exec(text)?.[1] ?? "HomeSafe"
-  const links = documents.map(({ name }) => `<a href="/transparency/${name}.html">${name}</a>`).join(" ")
+  const links = documents
+    .filter((each) => each.lang === "en")
+    .map(({ name }) => `<a href="/transparency/${name}.html">${name}</a>`)
+    .join(" ")
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,7 +59,7 @@ function pageOf(text: string, version: string): string {
 <link rel="stylesheet" href="/transparency/documents.css">
 </head>
 <body>
-<nav><a href="/settings/proof">HomeSafe ${version}</a> ${links}</nav>
+<nav lang="en"><a href="/transparency/${lang}">HomeSafe ${version}</a> ${links}</nav>
 <main>
 ${withOwnLinks(markdown.render(text))}</main>
 </body>

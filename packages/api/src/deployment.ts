@@ -36,7 +36,7 @@ export const getBuildSignature = contract({
   method: "GET",
   path: "/transparency/build-signature.json",
   access: "anyone",
-  summary: "The roots' signature over the name of the phone app's build: the SHA-256 of /build.json, in hex",
+  summary: "The roots' signature over the names of the four apps' builds: the SHA-256 of each build.json (Spec §9)",
   reply: envelope,
   problems: ["not-found"],
 })

@@ -161,7 +161,7 @@ export const putBuildSignature = contract({
   method: "PUT",
   path: "/link/build-signature",
   access: "authority-link",
-  summary: "The roots' signature over the name of the phone app's build",
+  summary: "The roots' signature over the names of the four apps' builds",
   body: envelope,
   reply: nothing,
   problems: ["not-allowed", "malformed"],

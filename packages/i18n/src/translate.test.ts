@@ -3,7 +3,18 @@ import { describe, expect, test } from "vitest"
 import { createTranslator, isLanguage, languages, pickLanguage } from "./index.ts"
 import { loadVenue } from "./venue/load-venue.ts"
 
-const folders = ["shared", "board", "card", "phone", "venue", "gate", "console", "poster", "mail"] as const
+const folders = [
+  "shared",
+  "board",
+  "transparency",
+  "card",
+  "phone",
+  "venue",
+  "gate",
+  "console",
+  "poster",
+  "mail",
+] as const
 
 function readMessages(folder: string, language: string): Record<string, string> {
   const json: unknown = JSON.parse(readFileSync(new URL(`./${folder}/${language}.json`, import.meta.url), "utf8"))

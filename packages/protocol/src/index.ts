@@ -38,6 +38,7 @@ export { type CodePath, splitScannedText } from "./codes/scanned-text.ts"
 export { type Decision, readDecision, writeDecision } from "./decide/decision.ts"
 export type { NoticeKind, NoticeSubject } from "./decide/notice-subject.ts"
 export { acceptSigned } from "./feed/accept-signed.ts"
+export { type BuildNames, type BuiltApp, builtApps, readBuildNames, writeBuildNames } from "./files/build-names.ts"
 export {
   type Catalogue,
   type CatalogueCategory,

@@ -29,6 +29,7 @@ import { settleRetention } from "./purges/settle.ts"
 import { askVenues } from "./requests/ask-venues.ts"
 import { grantScreens } from "./screens/grant-screens.ts"
 import type { ServerState } from "./server-state.ts"
+import { publishFigures } from "./transparency/publish-figures.ts"
 import { collectVenues } from "./venues/collect-applications.ts"
 import { placeVenues } from "./venues/place-venues.ts"
 
@@ -111,6 +112,7 @@ const stops = [
   runRounds("imports", () => forgetImports(deps), 600_000, deps.log),
   runRounds("cases", () => endCases(deps), 60_000, deps.log),
   runRounds("classes", () => endClasses(deps), 60_000, deps.log),
+  runRounds("figures", () => publishFigures(deps), 10_000, deps.log),
   runRounds("screens", () => grantScreens(deps), 1_000, deps.log),
   runRounds("codes", () => moveCodes(deps), 1_000, deps.log),
   runRounds("messages", async () => void (await sendMessages(deps)), 1_000, deps.log),

@@ -66,7 +66,12 @@ describe("hostile 44: who may call what on the internet's side", () => {
       "GET /feed/cards anyone",
       "GET /feed/cards/:sha256 anyone",
       "GET /feed/head anyone",
+      "GET /transparency anyone",
       "GET /transparency/build-signature.json anyone",
+      "GET /transparency/data.json anyone",
+      "GET /transparency/en anyone",
+      "GET /transparency/zh-Hans anyone",
+      "GET /transparency/zh-Hant anyone",
       "GET /v1/push-key anyone",
       "GET /v1/relay/:id anyone",
       "GET /v1/relay/:id/ack anyone",
@@ -90,7 +95,7 @@ describe("hostile 44: who may call what on the internet's side", () => {
     const rest = served(front).filter((line) => !line.endsWith(" anyone"))
     expect(rest.filter((line) => !named.includes(line) || !line.endsWith(" operator"))).toEqual([])
     expect(served(link).filter((line) => !named.includes(line) || !line.endsWith(" authority-link"))).toEqual([])
-    expect([rest.length, served(link).length]).toEqual([27, 30])
+    expect([rest.length, served(link).length]).toEqual([27, 31])
   })
 
   test("nobody who is not signed in gets past an operator's route", async () => {

@@ -19,6 +19,7 @@ import { relayRoutes } from "./relay/routes.ts"
 import { reportRoutes } from "./reports/routes.ts"
 import { requestRoutes } from "./requests/routes.ts"
 import { screenRoutes } from "./screens/routes.ts"
+import { transparencyRoutes } from "./transparency/routes.ts"
 import { venueRoutes } from "./venues/routes.ts"
 
 /** The phone app's own pages; everything else is a file or does not exist. */
@@ -52,6 +53,7 @@ export async function createPublicApp(deps: PublicDeps, log?: Logger): Promise<F
   formRoutes(app, deps)
   feedRoutes(app, deps)
   boardRoutes(app, deps)
+  transparencyRoutes(app, deps)
   if (deps.apps) {
     await serveApp(app, "/venue/", deps.apps.venue, venuePages)
     await serveApp(app, "/gate/", deps.apps.gate, [], shutters)

@@ -3,6 +3,7 @@ import path from "node:path"
 import { clockFromEnvironment } from "@homesafe/service"
 import { checkAuditOf, checkAuditUsage, readCheckAuditArguments } from "./audit/check-audit-command.ts"
 import { checkPurgeOf, checkPurgeUsage, readCheckPurgeArguments } from "./audit/check-purge-command.ts"
+import { checkBuildOf, checkBuildUsage, fetchFile, readCheckBuildArguments } from "./builds/check-build-command.ts"
 import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demonstration.ts"
 import { runDrill } from "./drill/run-drill.ts"
 import { listUsage, readListArguments } from "./lists/read-arguments.ts"
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
     Venue portal          ${running.publicOrigin}/venue/     sign in by mail; the mail is shown here
     Screen at a door      ${running.publicOrigin}/gate/     its staff choose a PIN
     Public board          ${running.publicOrigin}/board     for people without a phone
+    Transparency page     ${running.publicOrigin}/transparency
     Authority's console   ${running.consoleOrigin}/     sign in by the invitation above, then by passkey
     Interfaces            ${running.publicOrigin}/openapi.json   ${running.consoleOrigin}/openapi.json
 
@@ -133,6 +135,16 @@ const drillUsage = `usage: homesafe drill [FILE]
   Runs the whole system a second time for a drill. FILE gets the report: homesafe-drill-report.txt unless told.
   HOMESAFE_HOME, or HOMESAFE_DATABASE_URL, names the real system, whose audit log says that a drill was run.`
 
+async function checkBuild(): Promise<void> {
+  const wanted = readCheckBuildArguments(args)
+  if (!wanted) {
+    console.error(checkBuildUsage)
+    process.exit(2)
+  }
+  const now = clockFromEnvironment(process.env).now()
+  if (!(await checkBuildOf(wanted, { now, say, fetch: fetchFile }))) process.exitCode = 1
+}
+
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   start,
   venues,
@@ -140,6 +152,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   "check-audit": checkAuditLog,
   "check-purge": checkPurge,
   drill,
+  "check-build": checkBuild,
 }
 const run = commands[command]
 if (!run) {

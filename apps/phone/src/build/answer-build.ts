@@ -1,5 +1,14 @@
 import { getBuildSignature } from "@homesafe/api"
-import { countSigners, hexOf, keysOf, readEnvelope, serviceDayOf, sha256, textOfUtf8 } from "@homesafe/protocol"
+import {
+  countSigners,
+  hexOf,
+  keysOf,
+  readBuildNames,
+  readEnvelope,
+  serviceDayOf,
+  sha256,
+  textOfUtf8,
+} from "@homesafe/protocol"
 import type { AnswersOf, NoInput } from "../keeper/command-shape.ts"
 import { sendRequest } from "../network/send-request.ts"
 
@@ -31,9 +40,9 @@ export const answersOfBuild: AnswersOf<BuildCommands> = {
     const envelope = signature?.status === 200 ? readEnvelope(signature.bytes) : undefined
     if (!envelope?.ok) return { list, sha256: hash, isSigned: null }
     const roots = keysOf(trust, "root", serviceDayOf(now, trust.offset))
-    const thing = { label: "VT1/build", dep: trust.dep, seq: 1, role: "root" } as const
+    const thing = { label: "VT1/builds", dep: trust.dep, seq: 1, role: "root" } as const
     const isQuorum = countSigners(envelope.value, thing, roots) >= trust.rootThreshold
-    const says = textOfUtf8(envelope.value.bytes) === hash
-    return { list, sha256: hash, isSigned: isQuorum && says }
+    const names = readBuildNames(envelope.value.bytes)
+    return { list, sha256: hash, isSigned: isQuorum && names.ok && names.value.phone === hash }
   },
 }

@@ -1,3 +1,4 @@
+import { ListRow } from "@homesafe/ui"
 import { useVoice } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { WelcomeText } from "../start/welcome-page.tsx"
@@ -7,7 +8,19 @@ export function AboutPage() {
   const { t } = useVoice()
   return (
     <Page title={t("about.title")} back="/settings" place="settings">
-      <WelcomeText />
+      <div className="stack g4">
+        <WelcomeText />
+        <ul className="card flush rows">
+          <li>
+            <ListRow
+              icon="seal"
+              href={`/transparency/${t.language}`}
+              title={t("proof.transparency")}
+              text={t("proof.transparencyText")}
+            />
+          </li>
+        </ul>
+      </div>
     </Page>
   )
 }

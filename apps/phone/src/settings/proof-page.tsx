@@ -111,6 +111,14 @@ export function ProofPage() {
         <section className="stack g2" aria-labelledby="documents">
           <h2 id="documents">{t("proof.documents")}</h2>
           <ul className="card flush rows">
+            <li>
+              <ListRow
+                icon="seal"
+                href={`/transparency/${t.language}`}
+                title={t("proof.transparency")}
+                text={t("proof.transparencyText")}
+              />
+            </li>
             {(["privacy", "security", "specification"] as const).map((name) => (
               <li key={name}>
                 <ListRow icon="info" href={`/transparency/${name}.html`} title={t(`proof.document.${name}`)} />

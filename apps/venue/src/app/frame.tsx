@@ -57,6 +57,9 @@ export function Frame({ route, children }: { readonly route: Route; readonly chi
         who={
           <div className="stack g2">
             <span className="small soft">{nameIn(deployment.authority, t.language)}</span>
+            <a className="small" href={`/transparency/${t.language}`}>
+              {t("frame.transparency")}
+            </a>
             {mail !== null && (
               <>
                 <b className="small">{mail}</b>

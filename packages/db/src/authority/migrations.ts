@@ -361,4 +361,17 @@ export const authorityMigrations: Record<string, Migration> = {
   ...officerMigrations,
   "0022-holds-and-calls": holdMigration,
   "0023-calls": callMigration,
+  // A week's figures are counted once, when it is over, so that no later number can be compared with an earlier one of the same week.
+  "0024-transparency": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table transparency_weeks (week integer primary key, figures jsonb not null)`.execute(db)
+      await sql`create table transparency_files (
+        seq bigint primary key, hash bytea not null, envelope jsonb not null, delivered boolean not null default false)`.execute(
+        db,
+      )
+      await sql`create index upload_codes_by_time on upload_codes (given_at)`.execute(db)
+      await sql`create index decisions_by_list on decisions (list) where list is not null`.execute(db)
+      await sql`create index batches_by_time on batches (made_at)`.execute(db)
+    },
+  },
 }

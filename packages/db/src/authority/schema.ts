@@ -277,6 +277,9 @@ export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, 
     /** Row states to write when published. */
     changes: Json
   }
+  /** What a whole week's counts were, as published; and the signed file that carries them, the newest alone. */
+  transparency_weeks: { week: number; figures: Json }
+  transparency_files: { seq: number; hash: Bytes; envelope: Json; delivered: Generated<boolean> }
   feed_files: { sha256: string; seq: number; bytes: Bytes; pushed: Generated<boolean> }
   /** Codes that phones did not accept, and what an officer found at the door. */
   inspections: {

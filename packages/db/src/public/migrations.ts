@@ -230,4 +230,11 @@ export const publicMigrations: Record<string, Migration> = {
       await sql`create index mails_to_send_by_time on mails_to_send (next_at)`.execute(db)
     },
   },
+  "0016-transparency": {
+    async up(db: Kysely<unknown>) {
+      await sql`create table transparency (one boolean primary key check (one), seq bigint not null, envelope jsonb not null)`.execute(
+        db,
+      )
+    },
+  },
 }

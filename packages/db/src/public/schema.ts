@@ -176,4 +176,6 @@ export interface PublicTables {
   }
   /** Register forms until the authority has them; `hash` is H(record), so that one sent again is one. */
   form_records: { hash: Bytes; serial: Generated<number>; day: number; record: Bytes }
+  /** The signed figures of the transparency page: one row, the newest file. */
+  transparency: { one: true; seq: number; envelope: ColumnType<unknown, string, string> }
 }

@@ -122,6 +122,12 @@ export const authorityClasses = {
     source: "Spec §8",
     seal: "public",
   },
+  transparency: {
+    ...stays,
+    tables: ["transparency_weeks", "transparency_files"],
+    source: "ADR 0043",
+    seal: "public",
+  },
   "import-profiles": { ...stays, tables: ["import_profiles"], source: "ADR 0028", seal: "open" },
   disclosures: { ...stays, tables: ["retention_acts"], source: "ADR 0035", seal: "public" },
   purges: { ...stays, tables: ["purges"], source: "ADR 0035", seal: "hashed" },

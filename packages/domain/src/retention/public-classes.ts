@@ -134,4 +134,13 @@ export const publicClasses = {
     source: "Spec §6",
     seal: "holder",
   },
+  "public-figures": {
+    place: "public",
+    tables: ["transparency"],
+    kept: { with: "deployment" },
+    source: "ADR 0043",
+    seal: "public",
+    proof: "none",
+    job: null,
+  },
 } as const satisfies Record<string, DataClass>

@@ -3,11 +3,11 @@ import type { ServiceDay } from "../shared/units.ts"
 import { countSigners, type SignedEnvelope } from "../sign/envelope.ts"
 import { keysOf, type TrustList } from "../trust/trust-list.ts"
 
-/** Accepts a public file that the publisher signs: catalogue, policy or notices. Spec §9. */
+/** Accepts a public file that the publisher signs: catalogue, policy, notices or the figures of the transparency page. Spec §9. */
 export function acceptSigned<T extends { readonly seq: number }, P extends string>(
   envelope: SignedEnvelope,
   rule: {
-    readonly label: "VT1/catalogue" | "VT1/policy" | "VT1/notices"
+    readonly label: "VT1/catalogue" | "VT1/policy" | "VT1/notices" | "VT1/transparency"
     readonly trust: TrustList
     readonly day: ServiceDay
   },

@@ -35,7 +35,8 @@ export type EnvelopeLabel =
   | "VT1/policy"
   | "VT1/notices"
   | "VT1/officers"
-  | "VT1/build"
+  | "VT1/builds"
+  | "VT1/transparency"
 
 /** What is signed, and in which role. */
 export interface SignedThing {

@@ -1,37 +1,34 @@
-import { isLanguage, type Language, pickLanguage } from "@homesafe/i18n"
+import { isLanguage, type Language } from "@homesafe/i18n"
 import { sendProblem } from "@homesafe/service"
 import type { FastifyInstance, FastifyReply } from "fastify"
 import type { PublicDeps } from "../deps.ts"
-import { boardStyle } from "./board-style.ts"
+import { plainStyle } from "../plain/plain-style.ts"
+import { languageOf, sendPlain } from "../plain/write-frame.ts"
 import { type Board, readBoard } from "./read-board.ts"
 import { boardData, writeBoardCalendar, writeRss } from "./write-feeds.ts"
 import { writeNotReady, writePage } from "./write-page.ts"
 
-/** Nothing but the page and its style: no script, no picture, no frame, nothing to send. */
-const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
 /** "Were you there?": what the authority names in public, as a page without scripts, RSS, calendar and data (ADR 0018). */
 export function boardRoutes(app: FastifyInstance, { feed, origin }: PublicDeps): void {
   const host = new URL(origin).host
-  const send = (reply: FastifyReply, type: string, text: string) =>
-    reply.header("content-security-policy", policy).header("cache-control", "no-cache").type(type).send(text)
   const html = "text/html; charset=utf-8"
   const page = async (reply: FastifyReply, language: Language) => {
     const board = await readBoard(feed)
-    if (!board) return send(reply.code(503).header("retry-after", "60"), html, writeNotReady(language))
-    return send(reply, html, writePage(board, language))
+    if (!board) return sendPlain(reply.code(503).header("retry-after", "60"), html, writeNotReady(language))
+    return sendPlain(reply, html, writePage(board, language))
   }
   const tags = ["anyone"]
   app.get("/board", { schema: { summary: "The public board, in the reader's language", tags } }, (request, reply) => {
-    const wanted = request.headers["accept-language"]?.split(",").map((part) => part.split(";")[0]?.trim() ?? "") ?? []
-    return page(reply.header("vary", "accept-language"), pickLanguage(wanted))
+    return page(reply.header("vary", "accept-language"), languageOf(request))
   })
   app.get("/board/board.css", { schema: { hide: true } }, (_, reply) =>
-    send(reply, "text/css; charset=utf-8", boardStyle),
+    sendPlain(reply, "text/css; charset=utf-8", plainStyle),
   )
   app.get("/board/board.json", { schema: { summary: "The public board as data", tags } }, async (_, reply) => {
     const board = await readBoard(feed)
-    return board ? send(reply, "application/json", JSON.stringify(boardData(board))) : sendProblem(reply, "not-ready")
+    return board
+      ? sendPlain(reply, "application/json", JSON.stringify(boardData(board)))
+      : sendProblem(reply, "not-ready")
   })
   app.get<{ Params: { language: string } }>(
     "/board/:language",
@@ -46,7 +43,7 @@ export function boardRoutes(app: FastifyInstance, { feed, origin }: PublicDeps):
       async ({ params }, reply) => {
         if (!isLanguage(params.language)) return sendProblem(reply, "not-found")
         const board = await readBoard(feed)
-        return board ? send(reply, type, write(board, params.language)) : sendProblem(reply, "not-ready")
+        return board ? sendPlain(reply, type, write(board, params.language)) : sendProblem(reply, "not-ready")
       },
     )
   inLanguage("feed.rss", "The public board as RSS", "application/rss+xml; charset=utf-8", (board, to) =>

@@ -2,9 +2,9 @@ import { writeICalendar } from "@homesafe/domain"
 import type { Language } from "@homesafe/i18n"
 import { translateBoard } from "@homesafe/i18n/board"
 import { sayNames } from "@homesafe/i18n/notice"
+import { escapeMarkup } from "../plain/write-frame.ts"
 import type { Board } from "./read-board.ts"
 import { type SaidEntry, sayEntry } from "./say-entry.ts"
-import { escapeMarkup } from "./write-page.ts"
 
 /** The board as RSS 2.0: an entry that is withdrawn has another id than before, so that readers show it anew. */
 export function writeRss(board: Board, language: Language, origin: string): string {

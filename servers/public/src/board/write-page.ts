@@ -1,21 +1,9 @@
-import { formatMoment, type Language, languages } from "@homesafe/i18n"
+import { formatMoment, type Language } from "@homesafe/i18n"
 import { type BoardTranslate, translateBoard } from "@homesafe/i18n/board"
 import { sayNames } from "@homesafe/i18n/notice"
-import { translateShared } from "@homesafe/i18n/shared"
+import { escapeMarkup, writeFrame, writeLanguageLinks } from "../plain/write-frame.ts"
 import type { Board } from "./read-board.ts"
 import { type SaidEntry, sayEntry } from "./say-entry.ts"
-
-/** Text as it may stand in HTML and in XML, between tags and within quotes. */
-export function escapeMarkup(text: string): string {
-  const marks: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  }
-  return text.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark)
-}
 
 /** The board as a page without scripts: it works in any browser, and on paper. */
 export function writePage(board: Board, language: Language): string {
@@ -29,14 +17,15 @@ export function writePage(board: Board, language: Language): string {
   return frame(
     { language, title: t("board.title") },
     `${board.isDemonstration ? `<p class="strip">${e(t("board.demonstration"))}</p>` : ""}
-<header>${languageLinks(language, t)}<h1>${e(t("board.title"))}</h1>
+<header>${writeLanguageLinks(language, t("board.languages"), "/board")}<h1>${e(t("board.title"))}</h1>
 <p>${e(t("board.lead", { authority }))}</p></header>
 <main>${entries.length > 0 ? entries.join("\n") : none}</main>
 <footer><p>${e(before)}${hotline}${e(after)}</p>
 <p>${e(t("board.stand", { seq: board.seq, time }))}</p><p>${e(t("board.signed", { zone: authority }))}</p>
 <p>${e(t("board.private"))}</p>
 <nav aria-label="${e(t("board.follow"))}"><a href="/board/${language}/feed.rss">${e(t("board.rss"))}</a>
-<a href="/board/${language}/calendar.ics">${e(t("board.calendar"))}</a> <a href="/board/board.json">${e(t("board.data"))}</a></nav></footer>`,
+<a href="/board/${language}/calendar.ics">${e(t("board.calendar"))}</a> <a href="/board/board.json">${e(t("board.data"))}</a></nav>
+<p><a href="/transparency/${language}">${e(t("board.transparency"))}</a></p></footer>`,
   )
 }
 
@@ -50,21 +39,9 @@ export function writeNotReady(language: Language): string {
 const e = escapeMarkup
 
 function frame({ language, title }: { readonly language: Language; readonly title: string }, body: string): string {
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${e(title)} · HomeSafe</title><link rel="stylesheet" href="/board/board.css">
-<link rel="alternate" type="application/rss+xml" href="/board/${language}/feed.rss"></head>
-<body>${body}</body></html>
-`
-}
-
-function languageLinks(current: Language, t: BoardTranslate): string {
-  const links = languages.map((language) => {
-    const name = e(translateShared(language)(`language.name.${language}`))
-    const isHere = language === current ? ' aria-current="page"' : ""
-    return `<a href="/board/${language}" lang="${language}" hreflang="${language}"${isHere}>${name}</a>`
-  })
-  return `<nav aria-label="${e(t("board.languages"))}">${links.join(" ")}</nav>`
+  const links = `<link rel="stylesheet" href="/board/board.css">
+<link rel="alternate" type="application/rss+xml" href="/board/${language}/feed.rss">`
+  return writeFrame({ language, title, links }, body)
 }
 
 function writeEntry(entry: SaidEntry, t: BoardTranslate, language: Language): string {

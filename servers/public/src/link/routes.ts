@@ -36,6 +36,7 @@ import { noticeLinkRoutes } from "../notices/routes.ts"
 import { dropReport, findReports } from "../reports/store.ts"
 import { requestLinkRoutes } from "../requests/routes.ts"
 import { screenLinkRoutes } from "../screens/routes.ts"
+import { transparencyLinkRoutes } from "../transparency/routes.ts"
 import { acknowledgeNews, findNews } from "../venues/change-venue.ts"
 import { findSubmitted, writeVerdict } from "../venues/store.ts"
 
@@ -66,6 +67,7 @@ export function linkRoutes(handle: Handle, deps: PublicDeps): void {
   diligenceLinkRoutes(handle, deps)
   noticeLinkRoutes(handle, deps)
   formLinkRoutes(handle, deps)
+  transparencyLinkRoutes(handle, deps)
 
   handle(registerUploadCode, async ({ params, body }) => {
     const lookup = params.lookup ?? ""

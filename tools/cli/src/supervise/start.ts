@@ -7,9 +7,9 @@ import { type EmbeddedPostgres, startEmbedded } from "@homesafe/db/embedded"
 import { fixedZone } from "@homesafe/i18n"
 import { base64urlOf, hexOf, writeEnvelope } from "@homesafe/protocol"
 import { clockFromEnvironment, keptFile } from "@homesafe/service"
+import { signBuilds } from "../builds/sign-builds.ts"
 import { demonstrationCare, keepDemonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
 import { caseKeysFolder, keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
-import { signBuild } from "../deployment/sign-build.ts"
 import { jsonOf, signLists } from "../deployment/sign-lists.ts"
 import { type ChildMessage, type Supervised, supervise } from "./child.ts"
 import { findPort } from "./find-port.ts"
@@ -202,7 +202,7 @@ async function startAll(
     call(putDeployment, { base: at(inner.link), headers, body: { text: JSON.stringify(deployment) } }),
     "describe the deployment",
   )
-  const signature = jsonOf(signBuild(home, facts.dep, path.join(apps, "phone/dist")))
+  const signature = jsonOf(signBuilds(home, facts.dep, apps))
   await expectOk(call(putBuildSignature, { base: at(inner.link), headers, body: signature }), "sign the build")
 
   // On this very machine it proves little; it shows what is kept, and `check-audit` has something to compare with.

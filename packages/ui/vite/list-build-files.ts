@@ -3,14 +3,16 @@ import fs from "node:fs"
 import path from "node:path"
 import type { Plugin } from "vite"
 
-/** Writes build.json: every file of the app with its SHA-256. The hash of that file names the build; the app compares itself with it. */
+/** Writes build.json: every file of the app with its SHA-256. The hash of that file names the build; whoever has it can compare what is served. */
 export function listBuildFiles(version: string): Plugin {
   let dist = ""
+  let base = "/"
   return {
     name: "homesafe-list-build-files",
     apply: "build",
     configResolved(config) {
       dist = path.resolve(config.root, config.build.outDir)
+      base = config.base
     },
     // After the service worker was written.
     closeBundle: {
@@ -27,7 +29,7 @@ export function listBuildFiles(version: string): Plugin {
           const sha256 = createHash("sha256")
             .update(fs.readFileSync(path.join(dist, name)))
             .digest("hex")
-          return { path: `/${name.split(path.sep).join("/")}`, sha256 }
+          return { path: `${base}${name.split(path.sep).join("/")}`, sha256 }
         })
         fs.writeFileSync(list, `${JSON.stringify({ v: 1, version, files }, null, 1)}\n`)
       },

@@ -1,5 +1,5 @@
-/** The board's looks: the colours of the product's tokens, light and dark, on paper too. */
-export const boardStyle = `
+/** The looks of pages without scripts: the colours of the product's tokens, light and dark, on paper too. */
+export const plainStyle = `
 :root { color-scheme: light dark; --bg: #f5f2eb; --surface: #fffefb; --line: #dcd5c7; --text: #1c211f; --soft: #4a514d;
   --brand: #084a45; --edge: #5b2a9e; --over: #0b5a54; --over-tint: #dcebe7; --strip: #1c211f; --on-strip: #fffefb; }
 @media (prefers-color-scheme: dark) { :root { --bg: #121614; --surface: #1b211e; --line: #343c38; --text: #eeece6; --soft: #b9bfba;
