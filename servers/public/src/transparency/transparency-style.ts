@@ -16,7 +16,9 @@ table { border-collapse: collapse; width: 100%; background: var(--surface); }
 caption { text-align: start; font-weight: 700; padding-block: 8px; }
 th, td { border: 1px solid var(--line); padding: 6px 10px; text-align: start; vertical-align: top; overflow-wrap: normal; }
 td { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; } tfoot th, tfoot td { font-weight: 700; }
-td.few { color: var(--soft); }
+td.few { color: var(--soft); } tbody th { font-weight: 400; }
+@media (max-width: 30rem) { article dl { grid-template-columns: 1fr; } article dd { margin-bottom: 6px; }
+  th, td { padding: 6px; font-size: .88rem; } }
 summary { padding-block: 12px; color: var(--brand); cursor: pointer; }
 summary:focus-visible { outline: 3px solid var(--edge); outline-offset: 2px; }
 details[open] { border-inline-start: 2px solid var(--line); padding-inline-start: 12px; } details article + article { margin-top: 12px; }
