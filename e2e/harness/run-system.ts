@@ -34,6 +34,9 @@ export interface System {
 
 const root = path.resolve(import.meta.dirname, "../..")
 
+/** Each of the journeys that run at a time has ports of its own, below those that the machine gives to outgoing connections. */
+const portOf = () => 20_000 + 200 * Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+
 /** Starts the same program that `npm start` runs, as a child. */
 export async function runSystem(startHours: number, options: readonly string[] = []): Promise<System> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-journey-"))
@@ -58,7 +61,13 @@ export async function runSystem(startHours: number, options: readonly string[] =
   await placePrepared(home)
   const child = fork(path.join(root, "tools/cli/src/main.ts"), ["start", ...options], {
     cwd: root,
-    env: { ...process.env, PORT: "0", HOMESAFE_HOME: home, HOMESAFE_TEST_CLOCK: clockFile, HOMESAFE_APPS: apps },
+    env: {
+      ...process.env,
+      PORT: String(portOf()),
+      HOMESAFE_HOME: home,
+      HOMESAFE_TEST_CLOCK: clockFile,
+      HOMESAFE_APPS: apps,
+    },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   })
   let said = ""
