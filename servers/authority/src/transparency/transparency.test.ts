@@ -203,7 +203,12 @@ test("a disclosure that two officers agreed to stands in the next file; one that
       state,
     } as const),
     content: JSON.stringify({ recipient: "court", ...content, office }),
-    ...{ proposed_by: officer.id, proposed_at: monday, decided_by: decided, decided_at: decided === null ? null : monday },
+    ...{
+      proposed_by: officer.id,
+      proposed_at: monday,
+      decided_by: decided,
+      decided_at: decided === null ? null : monday,
+    },
   })
   const other = await addOfficer(authority.deps, ["approver"])
   const rows = [act("agreed", other.id, content.office), act("proposed", null, "Another office")]
