@@ -181,3 +181,39 @@ test("a database put back from an older backup numbers above what was published 
   await publishFigures(later(15))
   expect(newest().seq).toBeGreaterThan(published)
 })
+
+test("a disclosure that two officers agreed to stands in the next file; one that waits does not", async () => {
+  await publishFigures(later(0))
+  const before = newest()
+  const content = {
+    office: "High Court, Registry",
+    basis: "HCAL 1/2032",
+    classes: ["case"],
+    people: 2,
+    day: "2025-05-30",
+  }
+  const act = (state: "proposed" | "agreed", decided: string | null, office: string) => ({
+    ...({
+      id: randomUUID(),
+      kind: "disclosure",
+      case_id: null,
+      ground: "court",
+      reference: "",
+      until: null,
+      state,
+    } as const),
+    content: JSON.stringify({ recipient: "court", ...content, office }),
+    ...{
+      proposed_by: officer.id,
+      proposed_at: monday,
+      decided_by: decided,
+      decided_at: decided === null ? null : monday,
+    },
+  })
+  const other = await addOfficer(authority.deps, ["approver"])
+  const rows = [act("agreed", other.id, content.office), act("proposed", null, "Another office")]
+  await authority.deps.db.insertInto("retention_acts").values(rows).execute()
+  await publishFigures(later(0.01))
+  expect(newest().seq).toBeGreaterThan(before.seq)
+  expect(newest().register.disclosures).toEqual([{ recipient: "court", ...content }])
+})

@@ -1,4 +1,3 @@
-import { deployment } from "@homesafe/api"
 import {
   type Bytes,
   type Catalogue,
@@ -6,12 +5,10 @@ import {
   type NamedNotice,
   type Names,
   readCatalogue,
-  readEnvelope,
-  readManifest,
   readNotices,
-  textOfUtf8,
 } from "@homesafe/protocol"
 import type { FeedStore } from "../feed/feed-store.ts"
+import { readDescription, readNewest, readSigned } from "../feed/read-published.ts"
 
 /** What the public board says: the named notices of the list that phones have too. */
 export interface Board {
@@ -31,21 +28,18 @@ export interface Board {
 
 /** The board of the newest list, read from the published files and nothing else; undefined before the first list. */
 export async function readBoard(feed: FeedStore): Promise<Board | undefined> {
-  const head = await feed.getNamed("head")
-  const envelope = head && readEnvelope(head)
-  const manifest = envelope?.ok ? readManifest(envelope.value.bytes) : undefined
-  const described = textOfUtf8((await feed.getNamed("deployment.json")) ?? new Uint8Array())
-  const facts = described ? deployment.safeParse(JSON.parse(described)) : undefined
-  if (!envelope?.ok || !manifest?.ok || !facts?.success) return undefined
-  const { seq, t } = manifest.value
-  const notices = await inner(feed, manifest.value.notices.sha256)
-  const catalogue = await inner(feed, manifest.value.catalogue.sha256)
+  const newest = await readNewest(feed)
+  const facts = await readDescription(feed)
+  if (!newest || !facts) return undefined
+  const { seq, t } = newest.manifest
+  const notices = await inner(feed, newest.manifest.notices.sha256)
+  const catalogue = await inner(feed, newest.manifest.catalogue.sha256)
   const read = notices && readNotices(notices)
   const texts = catalogue && readCatalogue(catalogue)
   if (!read?.ok || !texts?.ok) return undefined
-  const { authority, hotline, timeZone, demonstration } = facts.data
+  const { authority, hotline, timeZone, demonstration } = facts
   return {
-    hash: manifestHash(envelope.value.bytes),
+    hash: manifestHash(newest.bytes),
     seq,
     t,
     entries: [...read.value.entries].sort((a, b) => b.from - a.from),
@@ -58,7 +52,5 @@ export async function readBoard(feed: FeedStore): Promise<Board | undefined> {
 }
 
 async function inner(feed: FeedStore, sha256: string): Promise<Bytes | undefined> {
-  const file = await feed.get(sha256)
-  const envelope = file && readEnvelope(file)
-  return envelope?.ok ? envelope.value.bytes : undefined
+  return (await readSigned(feed, sha256))?.bytes
 }

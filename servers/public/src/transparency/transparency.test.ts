@@ -65,16 +65,16 @@ const sign = (
   sigs: [signEnvelope(bytes, { label, dep, seq, role: "publisher" }, seeds.publisher)],
 })
 
-/** Puts the deployment's description there, as the supervisor does. */
-async function describeDeployment(): Promise<void> {
-  const key = (role: "root" | "publisher") => {
-    const pub = ed25519PublicKey(seeds[role])
+/** A trust list with this publisher. */
+function trustOf(seq: number, publisher: Uint8Array): Bytes {
+  const key = (role: "root" | "publisher", secret: Uint8Array) => {
+    const pub = ed25519PublicKey(secret)
     return { id: keyIdOf(pub), role, pub, from: serviceDay(0), until: serviceDay(65_535) }
   }
-  const trust = writeTrustList({
+  return writeTrustList({
     v: 1,
     dep,
-    seq: 1,
+    seq,
     t: NOON,
     exp: unixSeconds(NOON + 86_400 * 30),
     offset: 14_400,
@@ -85,27 +85,34 @@ async function describeDeployment(): Promise<void> {
     chaff: "day",
     quorum: { publisher: 1, verifier: 1, witness: 0 },
     rootThreshold: 1,
-    keys: [key("root"), key("publisher")],
+    keys: [key("root", seeds.root), key("publisher", publisher)],
   })
+}
+
+/** Puts the deployment's description there, as the supervisor does. */
+async function describeDeployment(): Promise<void> {
+  const trust = trustOf(1, seeds.publisher)
   const rest = { v: 1, dep, authority: server.deps.authority, hotline: "2000 1234", timeZone: "Asia/Hong_Kong" }
   const envelopes = { trust: jsonOf({ bytes: trust, sigs: [] }), catalogue: { bytes: "", sigs: [] } }
   const text = JSON.stringify({ ...rest, demonstration: true, ...envelopes })
   await feedDirectory(dir).putNamed("deployment.json", utf8Of(text))
 }
 
-/** Publishes a list with the ledger, as the authority's server puts it there. */
-async function publishLedger(): Promise<void> {
+/** Publishes a list with the ledger, and a trust list where one is given, as the authority's server puts it there. */
+async function publishLedger(newTrust?: SignedEnvelope): Promise<void> {
   const feed = feedDirectory(dir)
-  const put = async (envelope: SignedEnvelope) => {
+  const put = async (envelope: SignedEnvelope, seq = 1) => {
     const file = writeEnvelope(envelope)
     await feed.put(namedFile(file).sha256, file)
-    return { seq: 1, ...namedFile(file) }
+    return { seq, ...namedFile(file) }
   }
   const made = readManifest(new Uint8Array(Buffer.from(listOf(dep, 2).head.bytes, "base64url")))
   if (!made.ok) throw new Error(made.problem)
   const policy = await put(sign("VT1/policy", 1, writePolicy(seededPolicy())))
   const catalogue = await put(sign("VT1/catalogue", 1, writeCatalogue(seedCatalogue(1))))
-  await feed.putNamed("head", writeEnvelope({ bytes: writeManifest({ ...made.value, policy, catalogue }), sigs: [] }))
+  const trust = newTrust ? await put(newTrust, 2) : made.value.trust
+  const bytes = writeManifest({ ...made.value, policy, catalogue, trust })
+  await feed.putNamed("head", writeEnvelope({ bytes, sigs: [] }))
 }
 
 const week = { registered: [], warnings: [], corrections: 0, withdrawals: 0, codes: 0 }
@@ -174,6 +181,20 @@ describe("the signed figures", () => {
     await Promise.all([put(signed(figures(9), 9)), put(signed(figures(8), 8))])
     await put(signed(figures(7), 7))
     expect((await data()).figures.seq).toBe(9)
+  })
+
+  test("a publisher of a newer trust list signs when the roots agreed to that list, and not when they did not", async () => {
+    await describeDeployment()
+    const next = new Uint8Array(randomBytes(32))
+    const bytes = utf8Of(JSON.stringify(figures(7)))
+    const thing = { label: "VT1/transparency", dep, seq: 7, role: "publisher" } as const
+    const envelope = jsonOf({ bytes, sigs: [signEnvelope(bytes, thing, next)] })
+    const trust = trustOf(2, next)
+    const rooted = { label: "VT1/trust", dep, seq: 2, role: "root" } as const
+    await publishLedger({ bytes: trust, sigs: [signEnvelope(trust, rooted, next)] })
+    expect(await put(envelope)).toBe("malformed")
+    await publishLedger({ bytes: trust, sigs: [signEnvelope(trust, rooted, seeds.root)] })
+    expect(await put(envelope)).toBe("kept")
   })
 
   test("altered where they lie, they are not shown", async () => {
