@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk } from "./harness/browsers.ts"
 import { openNewCase } from "./harness/decide.ts"
-import { enrolOfficer, inviteOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
+import { openTwoOfficers } from "./harness/open-officers.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
 // An officer's shift: two cases that are one, a period with a reason, a note, a task that goes to a colleague, and the case found again.
@@ -15,11 +15,6 @@ let first: Page
 let other: Page
 let staying = ""
 
-const openPage = async () => {
-  const context = await desk.newContext({ locale: "en-GB" })
-  context.setDefaultTimeout(20_000)
-  return context.newPage()
-}
 const at = (path: string) => `${system.consoleOrigin}${path}`
 const day = (distance: number) =>
   new Date((Date.now() / 1000 + system.clockOffset() + distance * 86_400) * 1000).toISOString().slice(0, 10)
@@ -28,9 +23,7 @@ test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
   system = await runSystem(10)
   desk = await openDesk()
-  ;[first, other] = [await openPage(), await openPage()]
-  await enrolOfficer(first, system.invitation, "Officer One")
-  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  ;[first, other] = await openTwoOfficers(system, desk)
 })
 test.afterAll(async () => {
   await desk?.close()

@@ -3,8 +3,9 @@ import path from "node:path"
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk } from "./harness/browsers.ts"
 import { openPage } from "./harness/change-files.ts"
-import { enrolOfficer, inviteOfficer, signInOfficer } from "./harness/desk.ts"
+import { signInOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
+import { openTwoOfficers } from "./harness/open-officers.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
 // A code reaches its person: by SMS, withdrawn, by mail, for a laboratory's whole file; and one officer alone cannot give any number.
@@ -20,14 +21,7 @@ test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
   system = await runSystem(10)
   desk = await openDesk()
-  const page = async () => {
-    const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
-    context.setDefaultTimeout(20_000)
-    return context.newPage()
-  }
-  ;[first, other] = [await page(), await page()]
-  await enrolOfficer(first, system.invitation, "Officer One")
-  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  ;[first, other] = await openTwoOfficers(system, desk)
 })
 test.afterAll(async () => {
   await desk?.close()

@@ -1,8 +1,9 @@
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk } from "./harness/browsers.ts"
 import { checkAndSign, openWaiting } from "./harness/decide.ts"
-import { enrolOfficer, inviteOfficer, signInOfficer } from "./harness/desk.ts"
+import { signInOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
+import { openTwoOfficers } from "./harness/open-officers.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 import { fillFlight } from "./harness/warn-by-name.ts"
 
@@ -15,14 +16,7 @@ let other: Page
 test.beforeAll(async () => {
   system = await runSystem(10)
   desk = await openDesk()
-  const page = async () => {
-    const context = await desk.newContext({ locale: "en-GB" })
-    context.setDefaultTimeout(15_000)
-    return context.newPage()
-  }
-  ;[first, other] = [await page(), await page()]
-  await enrolOfficer(first, system.invitation, "Officer One")
-  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  ;[first, other] = await openTwoOfficers(system, desk)
 })
 test.afterAll(async () => {
   await desk?.close()

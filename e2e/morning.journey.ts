@@ -4,8 +4,8 @@ import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk } from "./harness/browsers.ts"
 import { openPage } from "./harness/change-files.ts"
 import { openWaiting, signOpen, takeBack } from "./harness/decide.ts"
-import { enrolOfficer, inviteOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
+import { openTwoOfficers } from "./harness/open-officers.ts"
 import { plantOutbreak } from "./harness/plant-outbreak.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 import { readPosters, sendUpload } from "./harness/send-upload.ts"
@@ -31,14 +31,7 @@ test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
   system = await runSystem(10, ["--demo"])
   desk = await openDesk()
-  const page = async () => {
-    const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
-    context.setDefaultTimeout(20_000)
-    return context.newPage()
-  }
-  ;[first, other] = [await page(), await page()]
-  await enrolOfficer(first, system.invitation, "Officer One")
-  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  ;[first, other] = await openTwoOfficers(system, desk)
   const pdf = path.join(system.home, "town-posters.pdf")
   await expect.poll(() => fs.existsSync(pdf), { timeout: 60_000 }).toBe(true)
   posters = readPosters(pdf, 8)

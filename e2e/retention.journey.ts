@@ -6,8 +6,8 @@ import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk } from "./harness/browsers.ts"
 import { dateIn } from "./harness/change-files.ts"
 import { openNewCase } from "./harness/decide.ts"
-import { enrolOfficer, inviteOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
+import { openTwoOfficers } from "./harness/open-officers.ts"
 import { agreeTo, proposeDisclosure, proposeHold } from "./harness/retention.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 
@@ -23,14 +23,7 @@ test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
   system = await runSystem(10)
   desk = await openDesk()
-  const page = async () => {
-    const context = await desk.newContext({ acceptDownloads: true, locale: "en-GB" })
-    context.setDefaultTimeout(20_000)
-    return context.newPage()
-  }
-  ;[first, other] = [await page(), await page()]
-  await enrolOfficer(first, system.invitation, "Officer One")
-  await enrolOfficer(other, await inviteOfficer(first), "Officer Two")
+  ;[first, other] = await openTwoOfficers(system, desk)
 })
 test.afterAll(async () => {
   await desk?.close()

@@ -89,7 +89,7 @@ export const clusterReport = z.strictObject({
     }),
   ),
   categories: z.array(z.strictObject({ category: z.nullable(z.int()), ...venueGroup.shape })),
-  districts: z.array(z.strictObject({ district: z.nullable(z.string()), ...venueGroup.shape })),
+  districts: z.array(z.strictObject({ district: z.nullable(z.int()), ...venueGroup.shape })),
 })
 /** See `clusterReport`. */
 export type ClusterReport = z.infer<typeof clusterReport>

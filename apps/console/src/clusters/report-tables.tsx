@@ -49,7 +49,7 @@ export function GroupTables({ report, words }: { readonly report: ClusterReport;
           caption={t("clusters.districts")}
           heads={heads(t("clusters.district"))}
           rows={report.districts.map(({ district, places, cases, stays }) => [
-            ...[district ?? t("clusters.notSaid"), places, cases, stays],
+            ...[words.district(district), places, cases, stays],
           ])}
         />
       </section>

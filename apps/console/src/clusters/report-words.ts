@@ -1,6 +1,7 @@
 import type { ClusterReport, ReportCluster } from "@homesafe/api"
 import type { ConsoleTranslate } from "@homesafe/i18n/console"
 import type { Catalogue } from "@homesafe/protocol"
+import { areaName } from "../app/area-names.ts"
 import { placeName, textIn } from "../app/names.ts"
 
 /** Seconds of a day: lags are told in days. */
@@ -11,6 +12,7 @@ export interface ReportWords {
   readonly place: (index: number) => string
   readonly case: (index: number) => string
   readonly category: (n: number | null) => string
+  readonly district: (area: number | null) => string
   readonly cluster: (cluster: ReportCluster) => string
 }
 
@@ -31,6 +33,7 @@ export function wordsOf(
       const category = categories.find((each) => each.n === n)
       return category ? textIn(category, t.language) : t("clusters.notRegistered")
     },
+    district: (area) => (area === null ? t("clusters.notSaid") : areaName(t, area)),
     cluster: (cluster) => {
       const [first, ...others] = placesOf(cluster)
       const name = place(first ?? -1)

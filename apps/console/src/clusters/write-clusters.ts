@@ -109,7 +109,7 @@ export function writeClusters(t: ConsoleTranslate, report: ClusterReport, words:
     ...table(
       t("clusters.districts"),
       ["district", "placeCount", "caseCount", "stays"],
-      districts.map(({ district, ...group }) => [district ?? t("clusters.notSaid"), ...counts(group)]),
+      districts.map(({ district, ...group }) => [words.district(district), ...counts(group)]),
     ),
   ])
 }

@@ -1,11 +1,12 @@
 import type { Names } from "@homesafe/api"
 import type { Window } from "@homesafe/domain"
 import { serviceDay, startOfServiceDay } from "@homesafe/protocol"
-import { Banner, Button, Card, Check } from "@homesafe/ui"
+import { Card, Check } from "@homesafe/ui"
 import { type ReactNode, useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { AdviceField } from "./advice-field.tsx"
+import { FormEnd } from "./form-end.tsx"
 import { MissingHours } from "./missing-hours.tsx"
 import { PhonePreview } from "./phone-preview.tsx"
 import { type TypedWindow, windowsOf } from "./risk-windows.ts"
@@ -87,15 +88,7 @@ export function DecisionForm({
               onChange={(event) => setNamed(event.currentTarget.checked)}
             />
           )}
-          {fault !== null && <Banner level="fault">{fault}</Banner>}
-          <div className="row wrap g3">
-            <Button type="submit" icon="key" busy={isBusy}>
-              {t("propose.sign")}
-            </Button>
-            <Button kind="quiet" onClick={onLeave}>
-              {t("action.cancel")}
-            </Button>
-          </div>
+          <FormEnd fault={fault} sign={t("propose.sign")} isBusy={isBusy} onLeave={onLeave} />
         </form>
       </Card>
       <PhonePreview

@@ -1,9 +1,10 @@
 import { hexOf } from "@homesafe/protocol"
-import { Banner, Button, Card, SelectField, TextField } from "@homesafe/ui"
+import { Card, SelectField, TextField } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { sayTimes } from "../app/times.ts"
 import { AdviceField } from "./advice-field.tsx"
+import { FormEnd } from "./form-end.tsx"
 import { boardOf, contentOfDraft, type NamedDraft } from "./named-draft.ts"
 import { PhonePreview } from "./phone-preview.tsx"
 import { usePropose } from "./use-propose.ts"
@@ -55,15 +56,7 @@ export function NamedForm({
           <Subject draft={draft} onChange={setDraft} />
           <When draft={draft} onChange={setDraft} />
           <AdviceField template={template} onChange={setTemplate} />
-          {fault !== null && <Banner level="fault">{fault}</Banner>}
-          <div className="row wrap g3">
-            <Button type="submit" icon="key" busy={isBusy}>
-              {t("named.sign")}
-            </Button>
-            <Button kind="quiet" onClick={onLeave}>
-              {t("action.cancel")}
-            </Button>
-          </div>
+          <FormEnd fault={fault} sign={t("named.sign")} isBusy={isBusy} onLeave={onLeave} />
         </form>
       </Card>
       {typeof content !== "string" && (

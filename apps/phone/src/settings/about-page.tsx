@@ -1,7 +1,7 @@
-import { ListRow } from "@homesafe/ui"
 import { useVoice } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { WelcomeText } from "../start/welcome-page.tsx"
+import { TransparencyRow } from "./transparency-row.tsx"
 
 /** What the app is, as it was said before the first use. */
 export function AboutPage() {
@@ -12,12 +12,7 @@ export function AboutPage() {
         <WelcomeText />
         <ul className="card flush rows">
           <li>
-            <ListRow
-              icon="seal"
-              href={`/transparency/${t.language}`}
-              title={t("proof.transparency")}
-              text={t("proof.transparencyText")}
-            />
+            <TransparencyRow />
           </li>
         </ul>
       </div>

@@ -8,6 +8,7 @@ import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { ReceiptFacts } from "../upload/done-step.tsx"
 import { EraseDialog } from "./settings-page.tsx"
+import { TransparencyRow } from "./transparency-row.tsx"
 import { type Permissions, usePermissions } from "./use-permissions.ts"
 
 const FIRST_SHOWN = 12
@@ -112,12 +113,7 @@ export function ProofPage() {
           <h2 id="documents">{t("proof.documents")}</h2>
           <ul className="card flush rows">
             <li>
-              <ListRow
-                icon="seal"
-                href={`/transparency/${t.language}`}
-                title={t("proof.transparency")}
-                text={t("proof.transparencyText")}
-              />
+              <TransparencyRow />
             </li>
             {(["privacy", "security", "specification"] as const).map((name) => (
               <li key={name}>

@@ -14,7 +14,7 @@ export function countGroups(places: ClusterFindings["places"], named: ReadonlyMa
   }
 }
 
-function groupBy<Key extends string | number | null>(
+function groupBy<Key extends number | null>(
   places: ClusterFindings["places"],
   keyOf: (place: ClusterFindings["places"][number]) => Key,
 ) {

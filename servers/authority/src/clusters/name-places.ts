@@ -1,4 +1,5 @@
 import type { ReportPlace } from "@homesafe/api"
+import { districtOfAddress } from "@homesafe/domain"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 
@@ -8,7 +9,8 @@ const AT_A_TIME = 500
 /** What the register says of a place. */
 export interface NamedPlace {
   readonly venue: NonNullable<ReportPlace["venue"]>
-  readonly district: string | null
+  /** An area of officers, where the address names one. */
+  readonly district: number | null
 }
 
 /** The register's word on these ids, some at a time; those that it does not know are left out. */
@@ -25,13 +27,7 @@ export async function* namePlaces(
       .execute()
     yield rows.map((row) => {
       const { names, category, address } = applicationOf(row)
-      return [row.vid.toString("hex"), { venue: { id: row.id, names, category }, district: districtIn(address.en) }]
+      return [row.vid.toString("hex"), { venue: { id: row.id, names, category }, district: districtOfAddress(address) }]
     })
   }
-}
-
-/** The last words of an English address, "2 Pier Road, Sai Kung"; null where these have a number. The register has no field for a district. */
-export function districtIn(address: string): string | null {
-  const last = address.split(",").at(-1)?.trim() ?? ""
-  return last === "" || /\d/.test(last) ? null : last
 }
