@@ -34,8 +34,12 @@ export interface System {
 
 const root = path.resolve(import.meta.dirname, "../..")
 
-/** Each of the journeys that run at a time has ports of its own, below those that the machine gives to outgoing connections. */
-const portOf = () => 20_000 + 200 * Number(process.env.TEST_PARALLEL_INDEX ?? 0)
+/**
+ * Each of the journeys that run at a time has ports of its own, below those that the machine gives to outgoing connections.
+ * Two people's journeys on one machine set HOMESAFE_JOURNEY_PORTS apart.
+ */
+const portOf = () =>
+  Number(process.env.HOMESAFE_JOURNEY_PORTS ?? 20_000) + 200 * Number(process.env.TEST_PARALLEL_INDEX ?? 0)
 
 /** Starts the same program that `npm start` runs, as a child. */
 export async function runSystem(startHours: number, options: readonly string[] = []): Promise<System> {
