@@ -37,7 +37,15 @@ export async function lookAtList(
 ): Promise<Look> {
   const trust = trustOf(memory)
   const feed = memory.feed
-  const known: KnownList = { dep, trust, feed, catalogueFile: undefined, policyFile: undefined, revokedFile: undefined }
+  const known: KnownList = {
+    dep,
+    trust,
+    feed,
+    catalogueFile: undefined,
+    policyFile: undefined,
+    revokedFile: undefined,
+    noticesFile: undefined,
+  }
   const fetched = await fetchList(fetchFile, known, now)
   if (!fetched.ok) return { memory, problem: fetched.problem }
   const { batches, catalogue } = fetched.value

@@ -52,7 +52,7 @@ export async function fetchForCard(
     get(name === "head" ? "list-head" : "list-file", `/feed/${name}`, bytes ?? INDEX_BYTES)
   // As a phone that knows nothing yet: then the list is the whole window, and nothing of this phone's own state is touched.
   const known = { dep: trust.dep, trust, feed: null }
-  const files = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined }
+  const files = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined, noticesFile: undefined }
   const fetched = await fetchList(fetchFile, { ...known, ...files }, now)
   if (!fetched.ok) return bad(fetched.problem)
   const list = fetched.value

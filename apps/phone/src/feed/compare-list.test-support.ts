@@ -5,7 +5,7 @@ import { DEP, NOW, trust } from "./published-lists.test-support.ts"
 
 /** Fetches the newest list, as a phone that has kept no file of it, and compares; says whether the phone found its own row. */
 export async function compareList(keeper: Keeper, feed: { readonly fetchFile: FetchFile }): Promise<boolean> {
-  const kept = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined }
+  const kept = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined, noticesFile: undefined }
   const list = await fetchList(feed.fetchFile, { dep: DEP, trust, feed: keeper.feed, ...kept }, NOW)
   if (!list.ok) throw new Error(list.problem)
   keeper.feed = list.value.feed

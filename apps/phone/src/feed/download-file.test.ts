@@ -51,7 +51,15 @@ async function serve(files: ReadonlyMap<string, Uint8Array>) {
   return { line, sent, stop: () => server.close() }
 }
 
-const unknown = { dep: DEP, trust, feed: null, catalogueFile: undefined, policyFile: undefined, revokedFile: undefined }
+const unknown = {
+  dep: DEP,
+  trust,
+  feed: null,
+  catalogueFile: undefined,
+  policyFile: undefined,
+  revokedFile: undefined,
+  noticesFile: undefined,
+}
 let db: PhoneDatabase
 let server: Awaited<ReturnType<typeof serve>>
 let feed: ReturnType<typeof makeFeed>

@@ -28,6 +28,7 @@ import {
   type FeedState,
   peekManifest,
   planBatches,
+  readSequence,
 } from "@homesafe/protocol/visitor"
 import type { KeptBatch } from "../keeper/open-database.ts"
 import type { CheckProblem } from "../keeper/views.ts"
@@ -44,6 +45,7 @@ export interface KnownList {
   readonly catalogueFile: Uint8Array | undefined
   readonly policyFile: Uint8Array | undefined
   readonly revokedFile: Uint8Array | undefined
+  readonly noticesFile: Uint8Array | undefined
 }
 
 /** What a check brought, all of it verified. */
@@ -54,6 +56,8 @@ export interface FetchedList {
   readonly catalogue: { readonly catalogue: Catalogue; readonly file: Bytes } | null
   readonly policy: { readonly policy: Policy; readonly file: Bytes } | null
   readonly revoked: { readonly revoked: Revoked; readonly file: Bytes } | null
+  /** The named notices: signed and unread, for the page that shows them reads them. */
+  readonly noticesFile: Bytes | null
   /** In the order in which they must be compared. */
   readonly batches: readonly KeptBatch[]
   readonly snapshotUpTo: number | null
@@ -100,6 +104,12 @@ export async function fetchList(
     read: readPolicy,
   })
   if (!policy.ok) return policy
+  const notices = await newerSigned(fetchFile, known.noticesFile, manifest.notices, {
+    ...rule,
+    label: "VT1/notices",
+    read: readSequence,
+  })
+  if (!notices.ok) return notices
   const revoked = await newerRevoked(fetchFile, known, manifest)
   if (!revoked.ok) return revoked
   const batches = await fetchBatches(fetchFile, accepted.value, chainFile.value)
@@ -111,6 +121,7 @@ export async function fetchList(
     catalogue: catalogue.value && { catalogue: catalogue.value.content, file: catalogue.value.file },
     policy: policy.value && { policy: policy.value.content, file: policy.value.file },
     revoked: revoked.value,
+    noticesFile: notices.value?.file ?? null,
     ...batches.value,
   })
 }
@@ -144,7 +155,7 @@ async function newerSigned<T extends { readonly seq: number }>(
   rule: {
     readonly trust: TrustList
     readonly day: ServiceDay
-    readonly label: "VT1/catalogue" | "VT1/policy"
+    readonly label: "VT1/catalogue" | "VT1/policy" | "VT1/notices"
     readonly read: (bytes: Uint8Array) => Result<T, string>
   },
 ): Promise<Fetched<{ readonly content: T; readonly file: Bytes } | null>> {

@@ -12,6 +12,7 @@ import {
   keyFor,
   makeFeed,
   NOW,
+  noticesFile,
   policyFile,
   signCatalogue,
   signPolicy,
@@ -62,7 +63,15 @@ test("hostile 9: sampled bytes of every file of a list are flipped: none is beli
     catalogue: { seq: 2, ...feed.put(signCatalogue(2)) },
     policy: { seq: 2, ...feed.put(signPolicy({ v: 1, seq: 2, entries: [] })) },
   })
-  const known = { dep: DEP, trust, feed: keeper.feed, catalogueFile, policyFile, revokedFile: writeRevoked(new Map()) }
+  const known = {
+    dep: DEP,
+    trust,
+    feed: keeper.feed,
+    catalogueFile,
+    policyFile,
+    revokedFile: writeRevoked(new Map()),
+    noticesFile,
+  }
   feed.asked.length = 0
   expect((await fetchList(feed.fetchFile, known, later(2))).ok).toBe(true)
   const needed = [...feed.asked]

@@ -26,6 +26,7 @@ export interface KeptValues {
   /** The number of the first ledger that did not begin with the entries that this phone knew; the phone goes by the one it knew. */
   policyRewritten: number
   revoked: Uint8Array
+  notices: Uint8Array
   feed: FeedState
   check: { readonly at: number; readonly problem: CheckProblem | null }
   hold: readonly number[]

@@ -157,7 +157,7 @@ describe("a drill", () => {
     const read = readTrustList(envelopeOf(realTrust).bytes)
     if (!read.ok) throw new Error(read.problem)
     const trust = read.value
-    const files = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined }
+    const files = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined, noticesFile: undefined }
     const phone = { dep: facts.dep, trust, feed: null, ...files }
     expect(await fetchList(fromDrill, phone, now())).toMatchObject({ ok: false, problem: "not-accepted" })
     expect((await fetchList((name) => get(real.publicOrigin, name), phone, now())).ok, "its own list is").toBe(true)
