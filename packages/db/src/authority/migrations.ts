@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely"
 import type { Migration } from "kysely/migration"
+import { bundleMigration } from "./bundle-migration.ts"
 import { callMigration } from "./call-migration.ts"
 import { holdMigration } from "./hold-migration.ts"
 import { officerMigrations } from "./officer-migrations.ts"
@@ -374,4 +375,5 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index batches_by_time on batches (made_at)`.execute(db)
     },
   },
+  "0026-decision-bundles": bundleMigration,
 }
