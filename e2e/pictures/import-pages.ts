@@ -54,7 +54,7 @@ export async function takeImports(
     await page.getByLabel(say("many.oneForBoth")).check()
     await page.getByRole("checkbox").nth(1).check()
   })
-  await page.getByRole("button").last().click()
+  await page.locator(".actions-bar button").click()
   await page.waitForURL(/decisions\/bundle/)
   await onConsole("10-bundle", new URL(page.url()).pathname)
   await onConsole("06-row", report, async (say) => {

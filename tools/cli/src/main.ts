@@ -8,6 +8,7 @@ import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demon
 import { runDrill } from "./drill/run-drill.ts"
 import { listUsage, readListArguments } from "./lists/read-arguments.ts"
 import { printList } from "./lists/read-list-command.ts"
+import { readRecoverArguments, recoverAdministrators, recoverUsage } from "./officers/recover-administrator-command.ts"
 import { startDemonstration } from "./supervise/start.ts"
 import { furnishTown } from "./town/furnish-town.ts"
 import { watchTown } from "./town/watch-town.ts"
@@ -145,6 +146,16 @@ async function checkBuild(): Promise<void> {
   if (!(await checkBuildOf(wanted, { now, say, fetch: fetchFile }))) process.exitCode = 1
 }
 
+async function recoverAdministrator(): Promise<void> {
+  const names = readRecoverArguments(args)
+  if (!names) {
+    console.error(recoverUsage)
+    process.exit(2)
+  }
+  const now = clockFromEnvironment(process.env).now()
+  if (!(await recoverAdministrators(home, names, now, say))) process.exitCode = 1
+}
+
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   start,
   venues,
@@ -153,6 +164,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   "check-purge": checkPurge,
   drill,
   "check-build": checkBuild,
+  "recover-administrator": recoverAdministrator,
 }
 const run = commands[command]
 if (!run) {

@@ -376,4 +376,10 @@ export const authorityMigrations: Record<string, Migration> = {
     },
   },
   "0026-decision-bundles": bundleMigration,
+  // The first page of every officer looks whether the machine let an administrator in.
+  "0027-recoveries-by-machine": {
+    async up(db: Kysely<unknown>) {
+      await sql`create index audit_recoveries on audit (at) where act = 'recover-administrator'`.execute(db)
+    },
+  },
 }

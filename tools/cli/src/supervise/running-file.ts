@@ -6,6 +6,7 @@ import { holderOf } from "./lock-home.ts"
 export interface RunningFacts {
   readonly authorityUrl: string
   readonly publicOrigin: string
+  readonly consoleOrigin: string
 }
 
 /** Leaves the facts in `running.json`; returns what removes them. */

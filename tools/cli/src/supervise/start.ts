@@ -236,7 +236,7 @@ async function startAll(
     HOMESAFE_PORT: String(ports.console),
   })
   await children.at(-1)?.ready
-  const forget = leaveRunningFacts(home, { authorityUrl: urls.authorityUrl, publicOrigin })
+  const forget = leaveRunningFacts(home, { authorityUrl: urls.authorityUrl, publicOrigin, consoleOrigin })
   stops.push(async () => forget())
   return { publicOrigin, consoleOrigin, authorityUrl: urls.authorityUrl, link: at(inner.link) }
 }
