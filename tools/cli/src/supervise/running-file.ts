@@ -7,6 +7,8 @@ export interface RunningFacts {
   readonly authorityUrl: string
   readonly publicOrigin: string
   readonly consoleOrigin: string
+  /** The opener's address on this machine. */
+  readonly opener: string
 }
 
 /** Leaves the facts in `running.json`; returns what removes them. */
