@@ -36,7 +36,7 @@ export function ManyRowLine({
         {board && <p lang="zh-Hant">{sayNotice(translateShared("zh-Hant"), { ...board.about, names: board.names })}</p>}
         {exposure.place !== "" && <p className="d">{exposure.place}</p>}
         {isHalfNamed && exposure.decision === null && (
-          <div className="pair">
+          <div className="stack g3">
             {(["en", "hant"] as const).map((language) => (
               <TextField
                 key={language}
