@@ -73,6 +73,7 @@ export {
   readPolicy,
   writePolicy,
 } from "./files/policy.ts"
+export { type IssuerKey, type Issuers, noIssuers, readIssuers, writeIssuers } from "./files/issuers.ts"
 export { type Revoked, readRevoked, writeRevoked } from "./files/revoked.ts"
 export { FORM_RECORD_BYTES, type FormRecord, formTagOf, readFormRecord } from "./forms/form-record.ts"
 export { isFormWithin } from "./forms/is-within.ts"
