@@ -48,6 +48,7 @@ export {
   writeCatalogue,
 } from "./files/catalogue.ts"
 export { type Chain, readChain, writeChain } from "./files/chain.ts"
+export { type IssuerKey, type Issuers, noIssuers, readIssuers, writeIssuers } from "./files/issuers.ts"
 export {
   type BatchFiles,
   type CellFile,
@@ -73,7 +74,6 @@ export {
   readPolicy,
   writePolicy,
 } from "./files/policy.ts"
-export { type IssuerKey, type Issuers, noIssuers, readIssuers, writeIssuers } from "./files/issuers.ts"
 export { type Revoked, readRevoked, writeRevoked } from "./files/revoked.ts"
 export { FORM_RECORD_BYTES, type FormRecord, formTagOf, readFormRecord } from "./forms/form-record.ts"
 export { isFormWithin } from "./forms/is-within.ts"

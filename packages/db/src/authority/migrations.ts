@@ -374,4 +374,11 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index batches_by_time on batches (made_at)`.execute(db)
     },
   },
+  // Two officers also decide whose health documents are believed.
+  "0029-issuers": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table file_changes drop constraint file_changes_file_check`.execute(db)
+      await sql`alter table file_changes add check (file in ('revoked', 'policy', 'issuers'))`.execute(db)
+    },
+  },
 }

@@ -220,7 +220,7 @@ export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, 
   /** Changes of public files (Spec §9): `content` is what the file says, `bytes` what officers sign. */
   file_changes: {
     id: string
-    file: "revoked" | "policy"
+    file: "revoked" | "policy" | "issuers"
     seq: number
     content: Bytes
     bytes: Bytes

@@ -76,6 +76,8 @@ describe("the list of issuers (Spec §9, ADR 0048)", () => {
 
   test("takes the same key with and without the field that refuses it", () => {
     expect(readIssuers(utf8Of(JSON.stringify({ v: 1, keys: [key], revoked: [id] }))).ok).toBe(true)
-    expect(readIssuers(utf8Of(JSON.stringify({ v: 1, keys: [{ ...key, kinds: ["test"] }], revoked: [] }))).ok).toBe(true)
+    expect(readIssuers(utf8Of(JSON.stringify({ v: 1, keys: [{ ...key, kinds: ["test"] }], revoked: [] }))).ok).toBe(
+      true,
+    )
   })
 })

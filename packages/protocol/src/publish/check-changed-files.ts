@@ -79,11 +79,7 @@ function isUnchanged(name: ChangedFile | "trust", context: FileContext): boolean
   return before !== undefined && before.sha256 === now.sha256 && before.seq === now.seq && before.bytes === now.bytes
 }
 
-function problemOfFile(
-  name: FileName,
-  context: FileContext,
-  approved: readonly FileChange[],
-): FileProblem | undefined {
+function problemOfFile(name: FileName, context: FileContext, approved: readonly FileChange[]): FileProblem | undefined {
   const named = context.manifest[name]
   if (isUnchanged(name, context)) return undefined
   const file = named && find(context.files, named)
@@ -108,12 +104,7 @@ function followsFromDecisions(file: Uint8Array, { decisions, trust }: FileContex
 }
 
 /** The hash of what officers approve: the bytes inside the envelope, after the publisher's signature was checked. */
-function innerHash(
-  name: FileName,
-  file: Uint8Array,
-  seq: number,
-  context: FileContext,
-): Hex | undefined {
+function innerHash(name: FileName, file: Uint8Array, seq: number, context: FileContext): Hex | undefined {
   if (name === "revoked") return readRevoked(file).ok ? hexOf(sha256(file)) : undefined
   if (name === "issuers") return readIssuers(file).ok ? hexOf(sha256(file)) : undefined
   const envelope = readEnvelope(file)

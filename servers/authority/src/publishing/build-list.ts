@@ -204,6 +204,7 @@ async function fixedFiles(
     policy: add(writeEnvelope(decided.policy.envelope), decided.policy.seq),
     notices: notices ? add(writeEnvelope(notices.envelope), notices.seq) : await list("notices"),
     revoked: add(decided.revoked.bytes, decided.revoked.seq),
+    ...(decided.issuers ? { issuers: add(decided.issuers.bytes, decided.issuers.seq) } : {}),
     chain: add(await makeChain(deps, seq, t, previous), seq),
   }
   return { named, files }
