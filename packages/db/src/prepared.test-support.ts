@@ -57,14 +57,14 @@ function isOurs(place: string): boolean {
 /** Of everything from which the databases are made. */
 function schemaHash(): string {
   const hash = createHash("sha256")
-  for (const name of [
-    "embedded.ts",
-    "prepare-databases.ts",
-    "authority/migrations.ts",
-    "authority/officer-migrations.ts",
-    "public/migrations.ts",
-  ])
+  const migrations = ["authority", "public"].flatMap((name) =>
+    fs
+      .readdirSync(path.join(import.meta.dirname, name))
+      .filter((file) => /migrations?\.ts$/.test(file))
+      .map((file) => path.join(name, file))
+      .sort(),
+  )
+  for (const name of ["embedded.ts", "prepare-databases.ts", "../package.json", ...migrations])
     hash.update(fs.readFileSync(path.join(import.meta.dirname, name)))
-  hash.update(fs.readFileSync(path.join(import.meta.dirname, "../package.json")))
   return hash.digest("hex").slice(0, 16)
 }
