@@ -187,7 +187,7 @@ test("9. a place without a code, a companion, a note, and finding them again", a
   await page.getByLabel("Arrival time").fill("12:15")
   await page.getByLabel(/^Leaving time/).fill("13:00")
   await page.getByRole("button", { name: "Keep this place" }).click()
-  await expect(page.getByText("Kept for you, cannot warn you")).toBeVisible()
+  await expect(page.getByText("Kept for you, without a code")).toBeVisible()
 
   await page.getByRole("button", { name: /Who is with you/ }).click()
   await page.getByRole("link", { name: "Add or remove people" }).click()

@@ -1,9 +1,13 @@
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
 import { type Browser, expect, type Page, test } from "@playwright/test"
-import { openDesk } from "./harness/browsers.ts"
+import { openDesk, openPhone } from "./harness/browsers.ts"
 import { checkAndSign, openWaiting } from "./harness/decide.ts"
 import { signInOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { openTwoOfficers } from "./harness/open-officers.ts"
+import { startPhone } from "./harness/phone.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 import { fillFlight } from "./harness/warn-by-name.ts"
 
@@ -81,4 +85,36 @@ test("a flight without a code is held back and is in no list; let go on by two o
   await expect(other.getByText(/Published in list \d+/).first()).toBeVisible({ timeout: 20_000 })
   expect(await board()).toBe(true)
   await expect(other.getByText("It is on phones. Nothing can be unsent.", { exact: false })).toBeVisible()
+})
+
+test("a phone shows the flight without a network, and says that it is the one which its owner noted", async () => {
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-named-"))
+  const phone = await openPhone(profile, undefined, system.clockOffset())
+  try {
+    const page = await startPhone(phone, system)
+    await page.getByRole("button", { name: "Check now" }).first().click()
+    await page.getByRole("link", { name: /^Were you there/ }).click()
+    const notice = page.getByRole("region", { name: "Flight CX 888, Hong Kong to Vancouver, rows 30-34" })
+    await expect(notice).toBeVisible()
+    await phone.setOffline(true)
+    await page.getByLabel("What it is about").selectOption("train")
+    await expect(page.getByText("0 warnings")).toBeVisible()
+    await page.getByLabel("What it is about").selectOption("flight")
+    await expectAccessible(page)
+    await page.getByRole("link", { name: "Add a trip" }).click()
+    await page.getByLabel("Number of the flight, train, route or vehicle").fill("cx888")
+    await page.getByLabel("Date").selectOption({ index: 1 })
+    await page.getByLabel("Arrival").fill("23:40")
+    await page.getByLabel("Leaving").fill("23:58")
+    await page.getByRole("button", { name: "Keep this place" }).click()
+    await expect(notice.getByText("You noted this at that time")).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole("link", { name: "Scan", exact: true }).click()
+    await expect(page.getByText("A warning by name may concern you")).toBeVisible()
+    await page.getByRole("link", { name: "Look at it" }).click()
+    await expect(notice).toBeVisible()
+  } finally {
+    await phone.close()
+    fs.rmSync(profile, { recursive: true, force: true })
+  }
 })

@@ -29,6 +29,7 @@ export async function registerVenue(page: Page, place: Place, number: string): P
   if (place.position) await page.getByLabel("Position on a map").fill(place.position)
   await page.getByLabel("Category").selectOption({ label: "Market" })
   await page.getByLabel("Register number").fill(number)
+  await page.getByLabel("Telephone").fill("2123 4567")
   await page.getByRole("button", { name: "Register and get the code" }).click()
   await expect(page.getByText(/Your code is provisional until/)).toBeVisible({ timeout: 30_000 })
 }

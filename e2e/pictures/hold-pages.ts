@@ -84,7 +84,7 @@ export async function takeHolds(take: Take, system: System, browser: Browser): P
   await on(other, "08-venue", venue, async (say) => {
     await other.getByRole("button", { name: say("tell.open") }).click()
     await other.getByRole("button", { name: say("tell.show") }).click()
-    await expect(other.getByText("operator@market.example")).toBeVisible()
+    await expect(other.getByText("+85221234567")).toBeVisible()
   })
 }
 

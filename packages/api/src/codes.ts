@@ -1,11 +1,9 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
-import { id, mailAddress, mailLanguage, nothing, unixSeconds } from "./shapes.ts"
+import { id, mailAddress, mailLanguage, nothing, phoneNumber, unixSeconds } from "./shapes.ts"
 
 // Upload codes from the officer's desk: given on the screen, by SMS or by mail; withdrawn; and what waits for another officer.
 
-/** A telephone number in the international form (E.164). */
-export const phoneNumber = z.string().check(z.regex(/^\+[1-9][0-9]{7,14}$/))
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 /** As a laboratory writes it on its report; kept as a keyed hash alone. */
 export const laboratoryNumber = z.string().check(z.minLength(1), z.maxLength(64))

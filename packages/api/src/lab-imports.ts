@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
-import { codeState, laboratoryNumber, phoneNumber } from "./codes.ts"
+import { codeState, laboratoryNumber } from "./codes.ts"
 import { contract } from "./contract.ts"
-import { id, mailAddress, mailLanguage, serviceDay } from "./shapes.ts"
+import { id, mailAddress, mailLanguage, phoneNumber, serviceDay } from "./shapes.ts"
 
 // A laboratory's file: read in the officer's browser, row by row a case and its code here. Nothing else of the file comes to the server.
 

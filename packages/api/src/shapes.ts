@@ -29,6 +29,8 @@ export const id = z.string().check(z.regex(/^[0-9a-f-]{8,36}$/))
 export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 /** A mail address, roughly: only a mail that arrives proves one. */
 export const mailAddress = z.string().check(z.regex(/^[^\s@<>",;:]{1,64}@[^\s@<>",;:]{1,190}$/), z.maxLength(254))
+/** A telephone number in the international form (E.164). */
+export const phoneNumber = z.string().check(z.regex(/^\+[1-9][0-9]{7,14}$/))
 /** The languages of mails. */
 export const mailLanguage = z.enum(["en", "zh-Hant", "zh-Hans"])
 /** The secret of a mailed link. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { decision } from "./decision-record.ts"
-import { unixSeconds } from "./shapes.ts"
+import { phoneNumber, unixSeconds } from "./shapes.ts"
 
 // An officer tells a venue by telephone. Kept is that somebody called and whether anybody answered, and no word of what was said.
 
@@ -18,6 +18,7 @@ export const readVenueContact = contract({
   reply: z.strictObject({
     registerNumber: z.string(),
     address: z.strictObject({ en: z.string(), hant: z.string() }),
+    phone: z.nullable(phoneNumber),
     people,
   }),
   problems: ["malformed", "not-signed-in", "not-allowed", "not-found", "not-in-this-state", "not-ready"],
@@ -37,7 +38,7 @@ export const findVenueContacts = contract({
   method: "GET",
   path: "/link/venues/:id/people",
   access: "authority-link",
-  summary: "The owner and the managers of a venue, for an officer who rings about a warning",
-  reply: z.strictObject({ people }),
+  summary: "A venue's telephone number, its owner and its managers, for an officer who rings about a warning",
+  reply: z.strictObject({ phone: z.nullable(phoneNumber), people }),
   problems: ["not-allowed", "not-found"],
 })

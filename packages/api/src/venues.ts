@@ -1,7 +1,7 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
 import { venueRole } from "./rights.ts"
-import { base64url, hex, id, names, serviceDay, unixSeconds } from "./shapes.ts"
+import { base64url, hex, id, names, phoneNumber, serviceDay, unixSeconds } from "./shapes.ts"
 
 /** The header of a code as the protocol has it (Spec §3, CodeHeader). */
 export const codeHeader = z.strictObject({
@@ -95,6 +95,8 @@ export const venue = z.strictObject({
   commit: hex(16),
   ...kindOfVenue,
   entrances: z.array(entrance),
+  /** Where an officer may ring; null where none was given, and for staff, who cannot change it. */
+  phone: z.nullable(phoneNumber),
   /** Newest last: the last one of an entrance is the one to print, the earlier ones work until their own end. */
   codes: z.array(issuedCode),
   /** When its operator closed it; null while it is open. */
@@ -121,7 +123,8 @@ export const applyForVenue = contract({
   access: "operator",
   summary:
     "Registers a venue; the same application again is the same venue. Machine checks answer within a minute, an officer later",
-  body: venueApplication,
+  // The number is no part of the application: it stays on this server and needs nobody's review.
+  body: z.strictObject({ ...venueApplication.shape, phone: z.exactOptional(phoneNumber) }),
   reply: venue,
   problems: [
     "malformed",
@@ -162,6 +165,17 @@ export const proposeChange = contract({
     "name-not-allowed",
     "too-many-requests",
   ],
+})
+
+export const setVenuePhone = contract({
+  method: "PUT",
+  path: "/v1/venues/:id/phone",
+  access: "operator",
+  right: "change",
+  summary: "Sets or removes the number at which an officer may ring the venue before a warning; no review",
+  body: z.strictObject({ phone: z.nullable(phoneNumber) }),
+  reply: venue,
+  problems: ["malformed", "not-signed-in", "not-found", "not-allowed", "too-many-requests"],
 })
 
 export const closeVenue = contract({

@@ -13,6 +13,7 @@ export {
   type ScanProblem,
   type VerifiedCode,
 } from "./codes/verify-scanned-code.ts"
+export { NOTICE_KINDS } from "./decide/notice-subject.ts"
 export {
   type AcceptedManifest,
   acceptManifest,
@@ -25,6 +26,7 @@ export {
 } from "./feed/accept-manifest.ts"
 export { acceptEarlierManifest, type BatchPlan, type EarlierManifest, planBatches } from "./feed/plan-batches.ts"
 export { checkFile } from "./files/manifest.ts"
+export { readSequence } from "./files/read-sequence.ts"
 export { type Alert, alertsOf, type MatchedRow, overlapMinutes } from "./rows/alerts.ts"
 export { type ExpectedShard, matchShard, type RowMatch, readPoolText, type ShardMatches } from "./rows/match-shard.ts"
 export {

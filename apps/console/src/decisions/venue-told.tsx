@@ -124,7 +124,7 @@ function TheCall({
 }
 
 function Contact({
-  contact: { registerNumber, address, people },
+  contact: { registerNumber, address, phone, people },
 }: {
   readonly contact: ReplyOf<typeof readVenueContact>
 }) {
@@ -133,13 +133,16 @@ function Contact({
     <div className="stack g2">
       <Facts
         items={[
+          ...(phone === null
+            ? []
+            : [{ icon: "call" as const, term: t("tell.phone"), value: <a href={`tel:${phone}`}>{phone}</a> }]),
           { icon: "store", term: t("tell.register"), value: registerNumber },
           { icon: "pin", term: t("tell.address"), value: nameIn(address, t.language) },
           ...people.map(({ role, mail }) => ({ icon: "people" as const, term: t(`tell.role.${role}`), value: mail })),
         ]}
       />
       {people.length === 0 && <p>{t("tell.nobodyInPortal")}</p>}
-      <p className="hint">{t("tell.noNumber")}</p>
+      {phone === null && <p className="hint">{t("tell.noNumber")}</p>}
     </div>
   )
 }

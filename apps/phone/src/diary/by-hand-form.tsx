@@ -22,8 +22,14 @@ const fieldOf: Readonly<Record<FormProblem, "name" | "arrival" | "leaving">> = {
   "left-before-arriving": "leaving",
 }
 
-/** Name, date, arrival and leaving of a place that has no code. */
-export function ByHandForm({ visit }: { readonly visit: VisitView | null }) {
+/** Name, date, arrival and leaving of a place that has no code; `trip` words it for a flight, a train or a vehicle, whose number is its name. */
+export function ByHandForm({
+  visit,
+  trip,
+}: {
+  readonly visit: VisitView | null
+  readonly trip?: { readonly chip: string; readonly what: string; readonly name: string; readonly after: string }
+}) {
   const { t, overview, go, say } = useApp()
   const timeOf = (at: number) => formatTime(at * 1000, t.language, overview.timeZone)
   const dayOf = (at: number) => formatDay(at * 1000, t.language, overview.timeZone)
@@ -45,17 +51,17 @@ export function ByHandForm({ visit }: { readonly visit: VisitView | null }) {
     const outcome = await ask("keepPlace", { id: visit?.id ?? null, place: { name, arrivedAt, leftAt } })
     if (!outcome.ok) return setProblem(outcome.problem)
     say(t("byHand.saved"))
-    go(`/diary/visit#${outcome.visit.id}`)
+    go(trip?.after ?? `/diary/visit#${outcome.visit.id}`)
   }
   const errorOf = (field: "name" | "arrival" | "leaving") =>
     problem !== null && fieldOf[problem] === field ? t(`byHand.problem.${problem}`) : undefined
   return (
     <form className="stack g5" onSubmit={(event) => void keep(event)} noValidate>
-      <Banner level="info" title={t("byHand.chip")}>
-        {t("byHand.what")}
+      <Banner level="info" title={trip?.chip ?? t("byHand.chip")}>
+        {trip?.what ?? t("byHand.what")}
       </Banner>
       <TextField
-        label={t("byHand.name")}
+        label={trip?.name ?? t("byHand.name")}
         error={errorOf("name")}
         value={name}
         autoComplete="off"

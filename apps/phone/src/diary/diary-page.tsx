@@ -1,6 +1,7 @@
 import { formatDay } from "@homesafe/i18n"
 import { Banner, Empty, IconButton, LinkButton, Loading } from "@homesafe/ui"
 import { useState } from "react"
+import { NoticesLink } from "../notices/notices-link.tsx"
 import { usePeople } from "../people/use-people.ts"
 import { ScanLink } from "../scan/scan-page.tsx"
 import { useApp } from "../shell/app-context.ts"
@@ -90,6 +91,7 @@ export function DiaryPage() {
         ))}
         {!filter && (
           <>
+            <NoticesLink />
             <LinkButton kind="quiet" wide icon="seal" href="/share">
               {t("diary.haveCode")}
             </LinkButton>

@@ -20,6 +20,7 @@ export async function checkList(keeper: Keeper, now: UnixSeconds): Promise<void>
     policyFile: await readKept(db, "policy"),
     revokedFile: await readKept(db, "revoked"),
     issuersFile: await readKept(db, "issuers"),
+    noticesFile: await readKept(db, "notices"),
   }
   const fetched = await fetchList(feedFetcher(db, now), known, now)
   await keeper.exclusive(async () => {
@@ -51,6 +52,7 @@ async function takeList(keeper: Keeper, list: FetchedList): Promise<CheckProblem
     await writeKept(db, "revoked", list.revoked.file)
   }
   if (list.issuers) await writeKept(db, "issuers", list.issuers)
+  if (list.noticesFile) await writeKept(db, "notices", list.noticesFile)
   keeper.hold = list.hold
   await writeKept(db, "hold", list.hold)
   const isSound = await takeBatches(keeper, list.batches)

@@ -1,16 +1,14 @@
 import { unixSeconds } from "@homesafe/protocol"
 import type { FeedState } from "@homesafe/protocol/visitor"
 import { expect, test } from "vitest"
-import { fetchList } from "./fetch-list.ts"
-import { catalogueFile, DEP, makeFeed, NOW, policyFile, trust } from "./published-lists.test-support.ts"
+import { fetchList, NO_FILES } from "./fetch-list.ts"
+import { catalogueFile, DEP, makeFeed, NOW, policyFile, signNotices, trust } from "./published-lists.test-support.ts"
 
 const unknown = {
   dep: DEP,
   trust,
   feed: null as FeedState | null,
-  catalogueFile: undefined,
-  policyFile: undefined,
-  revokedFile: undefined,
+  ...NO_FILES,
 }
 
 async function fetched(feed: ReturnType<typeof makeFeed>, known = unknown) {
@@ -44,11 +42,20 @@ test("up to eight missing batches are fetched one by one, in order; more become 
 test("nothing new costs one request, for the head alone", async () => {
   const feed = makeFeed()
   feed.publish()
-  const { feed: state, revoked } = await fetched(feed)
+  const { feed: state, revoked, noticesFile } = await fetched(feed)
   feed.asked.length = 0
   const again = await fetchList(
     feed.fetchFile,
-    { dep: DEP, trust, feed: state, catalogueFile, policyFile, revokedFile: revoked?.file },
+    {
+      dep: DEP,
+      trust,
+      feed: state,
+      catalogueFile,
+      policyFile,
+      revokedFile: revoked?.file,
+      noticesFile: noticesFile ?? undefined,
+      issuersFile: undefined,
+    },
     NOW,
   )
   expect(again).toMatchObject({ ok: true, value: { batches: [], catalogue: null, revoked: null } })
@@ -88,4 +95,18 @@ test("a file that is not the one that was named is refused, and nothing of the l
 test("no answer is told apart from a bad one", async () => {
   expect(await fetchList(async () => undefined, unknown, NOW)).toEqual({ ok: false, problem: "offline" })
   expect(await fetchList(async () => new Uint8Array(9), unknown, NOW)).toEqual({ ok: false, problem: "not-accepted" })
+})
+
+test("named notices come with the list, and count only under the publisher's key", async () => {
+  const feed = makeFeed()
+  const entries = [
+    { id: "f-0", kind: "flight", number: "CX 888", names: { en: "A", hant: "甲" }, from: NOW, until: NOW, template: 1 },
+  ] as const
+  const good = signNotices({ v: 1, seq: 2, entries })
+  feed.publish([], NOW, ["verifier-1", "verifier-2"], { notices: { seq: 2, ...feed.put(good) } })
+  expect((await fetched(feed)).noticesFile).toEqual(good)
+  const forged = makeFeed()
+  const bad = signNotices({ v: 1, seq: 2, entries }, "verifier-1")
+  forged.publish([], NOW, ["verifier-1", "verifier-2"], { notices: { seq: 2, ...forged.put(bad) } })
+  expect(await fetchList(forged.fetchFile, unknown, NOW)).toEqual({ ok: false, problem: "not-accepted" })
 })

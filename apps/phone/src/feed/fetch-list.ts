@@ -28,6 +28,7 @@ import {
   type FeedState,
   peekManifest,
   planBatches,
+  readSequence,
 } from "@homesafe/protocol/visitor"
 import type { KeptBatch } from "../keeper/open-database.ts"
 import type { CheckProblem } from "../keeper/views.ts"
@@ -45,6 +46,7 @@ export interface KnownList {
   readonly policyFile: Uint8Array | undefined
   readonly revokedFile: Uint8Array | undefined
   readonly issuersFile: Uint8Array | undefined
+  readonly noticesFile: Uint8Array | undefined
 }
 
 /** Of one that has no file yet. */
@@ -53,6 +55,7 @@ export const NO_FILES = {
   policyFile: undefined,
   revokedFile: undefined,
   issuersFile: undefined,
+  noticesFile: undefined,
 } as const
 
 /** What a check brought, all of it verified. */
@@ -65,6 +68,8 @@ export interface FetchedList {
   readonly revoked: { readonly revoked: Revoked; readonly file: Bytes } | null
   /** Whose health documents are believed: the bytes, which the wallet reads when it is opened. */
   readonly issuers: Bytes | null
+  /** The named notices: signed and unread, for the page that shows them reads them. */
+  readonly noticesFile: Bytes | null
   /** In the order in which they must be compared. */
   readonly batches: readonly KeptBatch[]
   readonly snapshotUpTo: number | null
@@ -111,6 +116,12 @@ export async function fetchList(
     read: readPolicy,
   })
   if (!policy.ok) return policy
+  const notices = await newerSigned(fetchFile, known.noticesFile, manifest.notices, {
+    ...rule,
+    label: "VT1/notices",
+    read: readSequence,
+  })
+  if (!notices.ok) return notices
   const revoked = await newerRevoked(fetchFile, known, manifest)
   if (!revoked.ok) return revoked
   const issuers = await newerIssuers(fetchFile, known, manifest)
@@ -125,6 +136,7 @@ export async function fetchList(
     policy: policy.value && { policy: policy.value.content, file: policy.value.file },
     revoked: revoked.value,
     issuers: issuers.value,
+    noticesFile: notices.value?.file ?? null,
     ...batches.value,
   })
 }
@@ -158,7 +170,7 @@ async function newerSigned<T extends { readonly seq: number }>(
   rule: {
     readonly trust: TrustList
     readonly day: ServiceDay
-    readonly label: "VT1/catalogue" | "VT1/policy"
+    readonly label: "VT1/catalogue" | "VT1/policy" | "VT1/notices"
     readonly read: (bytes: Uint8Array) => Result<T, string>
   },
 ): Promise<Fetched<{ readonly content: T; readonly file: Bytes } | null>> {

@@ -12,6 +12,7 @@ import {
   keyIdOf,
   manifestHash,
   type Names,
+  type Notices,
   type Policy,
   rowKeyOf,
   type ServiceDay,
@@ -130,7 +131,10 @@ export const signPolicy = (policy: Policy): Bytes =>
   signed(writePolicy(policy), "VT1/policy", "publisher", "publisher", policy.seq)
 
 export const policyFile = signPolicy({ v: 1, seq: 1, entries: [] })
-const noticesFile = signed(writeNotices({ v: 1, seq: 1, entries: [] }), "VT1/notices", "publisher", "publisher")
+/** Named notices signed by the publisher, or by whoever says to be it. */
+export const signNotices = (notices: Notices, name = "publisher"): Bytes =>
+  signed(writeNotices(notices), "VT1/notices", "publisher", name, notices.seq)
+export const noticesFile = signNotices({ v: 1, seq: 1, entries: [] })
 
 /** A venue with a poster. */
 export interface TestVenue {

@@ -12,6 +12,7 @@ import {
   keyFor,
   makeFeed,
   NOW,
+  noticesFile,
   policyFile,
   signCatalogue,
   signPolicy,
@@ -64,7 +65,7 @@ test("hostile 9: sampled bytes of every file of a list are flipped: none is beli
     issuers: { seq: 1, ...feed.put(issuers) },
     policy: { seq: 2, ...feed.put(signPolicy({ v: 1, seq: 2, entries: [] })) },
   })
-  const kept = { catalogueFile, policyFile, revokedFile: writeRevoked(new Map()), issuersFile: undefined }
+  const kept = { catalogueFile, policyFile, revokedFile: writeRevoked(new Map()), issuersFile: undefined, noticesFile }
   const known = { dep: DEP, trust, feed: keeper.feed, ...kept }
   feed.asked.length = 0
   expect((await fetchList(feed.fetchFile, known, later(2))).ok).toBe(true)

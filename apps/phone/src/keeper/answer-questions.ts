@@ -6,6 +6,7 @@ import { answersOfDoor } from "../door/answer-door.ts"
 import { answersOfFeed } from "../feed/answer-feed.ts"
 import { answersOfLock, closedAnswersOfLock } from "../lock/answer-lock.ts"
 import { answersOfRequests } from "../network/answer-requests.ts"
+import { answersOfNotices } from "../notices/answer-notices.ts"
 import { answersOfPeople } from "../people/answer-people.ts"
 import { answersOfFavourites } from "../places/answer-favourites.ts"
 import { answersOfPush } from "../push/answer-push.ts"
@@ -32,6 +33,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfUpload,
   ...answersOfRequests,
   ...answersOfReport,
+  ...answersOfNotices,
   ...answersOfCards,
   ...answersOfRules,
   ...answersOfPush,

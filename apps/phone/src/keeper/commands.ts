@@ -5,6 +5,7 @@ import type { DoorCommands } from "../door/answer-door.ts"
 import type { FeedCommands } from "../feed/answer-feed.ts"
 import type { ClosedLockCommands, LockCommands } from "../lock/answer-lock.ts"
 import type { RequestCommands } from "../network/answer-requests.ts"
+import type { NoticeCommands } from "../notices/answer-notices.ts"
 import type { PeopleCommands } from "../people/answer-people.ts"
 import type { FavouriteCommands } from "../places/answer-favourites.ts"
 import type { PushCommands } from "../push/answer-push.ts"
@@ -30,6 +31,7 @@ export interface OpenCommands
     UploadCommands,
     RequestCommands,
     ReportCommands,
+    NoticeCommands,
     CardCommands,
     RuleCommands,
     PushCommands,

@@ -28,6 +28,7 @@ export interface KeptValues {
   revoked: Uint8Array
   /** Whose health documents are believed (Spec §9). */
   issuers: Uint8Array
+  notices: Uint8Array
   feed: FeedState
   check: { readonly at: number; readonly problem: CheckProblem | null }
   hold: readonly number[]

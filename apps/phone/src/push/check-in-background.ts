@@ -29,6 +29,7 @@ export async function checkInBackground(now: UnixSeconds): Promise<BackgroundChe
       policyFile: await readKept(db, "policy"),
       revokedFile: await readKept(db, "revoked"),
       issuersFile: await readKept(db, "issuers"),
+      noticesFile: await readKept(db, "notices"),
     }
     const list = await fetchList(feedFetcher(db, now), known, now)
     // What cannot be believed is fetched anew the next time.

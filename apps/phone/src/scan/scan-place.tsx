@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react"
+import { lazy, useEffect, useRef, useState } from "react"
 import { ask, nowSeconds } from "../keeper/ask-keeper.ts"
 import type { VisitView } from "../keeper/views.ts"
 import type { FavouriteCode, FavouriteView } from "../places/favourites.ts"
@@ -11,10 +11,12 @@ import { leaveDueVisits } from "../visit/leave-due-visits.ts"
 import { type Ended, LeftPage } from "../visit/left-page.tsx"
 import { useVenueName } from "../visit/place-name.tsx"
 import { type FreshVisit, takeFresh } from "./fresh-visit.ts"
-import { NeverAskedPage } from "./never-asked-page.tsx"
-import { RefusedCode } from "./refused-code.tsx"
 import { ScanPage } from "./scan-page.tsx"
 import { signal } from "./signals.ts"
+
+// Answers that few scans end with: files of their own, kept on the phone from the first visit on.
+const NeverAskedPage = lazy(async () => ({ default: (await import("./never-asked-page.tsx")).NeverAskedPage }))
+const RefusedCode = lazy(async () => ({ default: (await import("./refused-code.tsx")).RefusedCode }))
 
 type Place =
   | { readonly name: "camera" }

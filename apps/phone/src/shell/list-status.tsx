@@ -1,8 +1,11 @@
 import { formatMoment, formatTime } from "@homesafe/i18n"
 import { Banner, Button, Icon, ListRow } from "@homesafe/ui"
+import { lazy, Suspense } from "react"
 import { useIsChecking } from "../feed/check-now.ts"
 import { type AppFacts, useApp } from "./app-context.ts"
 import { wordOfList } from "./word-of-list.ts"
+
+const NoticesBanner = lazy(async () => ({ default: (await import("../notices/notices-banner.tsx")).NoticesBanner }))
 
 /** The state of the list in one row, with its time; the row leads to the list's own page from everywhere else. */
 export function ListStatus({ isHere = false }: { readonly isHere?: boolean }) {
@@ -12,6 +15,9 @@ export function ListStatus({ isHere = false }: { readonly isHere?: boolean }) {
   return (
     <div className="stack g2">
       <AlertLinks />
+      <Suspense>
+        <NoticesBanner />
+      </Suspense>
       {overview.upload !== "none" && (
         <div className="card flush">
           <ListRow

@@ -12,6 +12,7 @@ const VisitPage = lazy(async () => ({ default: (await import("../visit/visit-pag
 const AlertsPage = lazy(async () => ({ default: (await import("../exposure/alerts-page.tsx")).AlertsPage }))
 const AlertPage = lazy(async () => ({ default: (await import("../exposure/alert-page.tsx")).AlertPage }))
 const ExamplePage = lazy(async () => ({ default: (await import("../exposure/example-page.tsx")).ExamplePage }))
+const NoticesPage = lazy(async () => ({ default: (await import("../notices/notices-page.tsx")).NoticesPage }))
 const PlatePage = lazy(async () => ({ default: (await import("../scan/plate-page.tsx")).PlatePage }))
 const FavouritesPage = lazy(async () => ({ default: (await import("../places/favourites-page.tsx")).FavouritesPage }))
 const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }))
@@ -48,6 +49,8 @@ function pageOf({ path, id }: Route, arrival: Arrival, isElder: boolean): ReactN
       return <AlertsPage />
     case "/diary/exposure":
       return <AlertPage id={id} />
+    case "/diary/notices":
+      return <NoticesPage id={id} />
     case "/plate":
       return <PlatePage />
     case "/favourites":

@@ -17,6 +17,7 @@ export function exampleFile({ categories }: Catalogue): string {
     "Front door|正門; Staff door|職員入口*",
     "22.3305",
     "114.1601",
+    "2123 4567",
   ]
   return writeCsv([exampleTitles, row])
 }

@@ -21,6 +21,7 @@ const titles = {
   entrances: ["entrances", "入口"],
   latitude: ["latitude", "緯度", "纬度", "lat"],
   longitude: ["longitude", "經度", "经度", "lng"],
+  phone: ["telephone", "電話", "电话", "phone"],
 } as const
 type Column = keyof typeof titles
 const needed: readonly Column[] = ["hant", "en", "category", "addressHant", "addressEn", "registerNumber"]
@@ -55,6 +56,7 @@ export function readRows(table: Table, catalogue: Catalogue, day: { today: numbe
       addressHant: cell("addressHant"),
       category: category === undefined ? cell("category") : String(category),
       registerNumber: cell("registerNumber"),
+      phone: cell("phone"),
       restaurantType: cell("restaurantType").normalize("NFKC").toUpperCase(),
       position: [cell("latitude"), cell("longitude")].filter((text) => text !== "").join(", "),
       from: day.date,

@@ -49,6 +49,7 @@ beforeEach(() => {
       state,
       role: "owner",
       reason: null,
+      phone: null,
       codes: [],
       closedAt: null,
       change: null,

@@ -61,6 +61,7 @@ function venueOf(id: string, seed: number, names: Names, issues: readonly Issue[
     state: "reviewed",
     role: "owner",
     reason: null,
+    phone: "+85221234567",
     names,
     address: { en: "1 Road", hant: "道1號" },
     category: 4,

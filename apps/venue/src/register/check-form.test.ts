@@ -9,6 +9,7 @@ const form: VenueForm = {
   addressEn: "1 Fuk Wa Street",
   addressHant: "福華街1號",
   category: "4",
+  phone: "",
   registerNumber: "12345678",
   restaurantType: "",
   position: "",

@@ -1,5 +1,5 @@
 import type { VenueApplication } from "@homesafe/api"
-import { entranceNames, isEventAllowed, MOST_DAYS_AHEAD, readDate, readPosition } from "@homesafe/domain"
+import { entranceNames, isEventAllowed, MOST_DAYS_AHEAD, readDate, readPhone, readPosition } from "@homesafe/domain"
 import { checkNames, MAX_NAME_BYTES, type Names, utf8Of } from "@homesafe/protocol"
 
 /** More doors than this do not fit into one registration (contract: 64). */
@@ -16,6 +16,8 @@ export interface VenueForm {
   readonly addressHant: string
   readonly category: string
   readonly registerNumber: string
+  /** Where an officer may ring, or empty. */
+  readonly phone: string
   /** A, B, C, D, or empty. */
   readonly restaurantType: string
   /** Latitude and longitude, or empty. */
@@ -45,6 +47,7 @@ export type FieldFault =
         | "long"
         | "many-entrances"
         | "bad-position"
+        | "bad-phone"
     }
   // Only a row of a file can have these.
   | { readonly fault: "unknown-category" | "unknown-type" | "twice" | "cells" }
@@ -53,8 +56,8 @@ export type FieldFault =
 /** Faults by field: a field's own name, or `entrance-<place>`. */
 export type FormFaults = Readonly<Record<string, FieldFault>>
 
-/** An application without its commitment, which comes from the key. */
-export type CheckedForm = Omit<VenueApplication, "commit">
+/** An application without its commitment, which comes from the key, and the number to ring. */
+export type CheckedForm = Omit<VenueApplication, "commit"> & { readonly phone?: string }
 
 /** Checks the whole form at once, so that every fault is shown together. */
 export function checkForm(form: VenueForm, today: number): { faults: FormFaults; checked: CheckedForm | null } {
@@ -80,6 +83,8 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
     faults.until = { fault: "bad-end" }
   const position = readPosition(form.position)
   if (form.position.trim() !== "" && !position) faults.position = { fault: "bad-position" }
+  const phone = readPhone(form.phone)
+  if (form.phone.trim() !== "" && !phone) faults.phone = { fault: "bad-phone" }
   const type = (["A", "B", "C", "D"] as const).find((each) => each === form.restaurantType)
   const entrances = form.entrances.map(entranceOf)
   if (entrances.length > MOST_ENTRANCES) faults.entrances = { fault: "many-entrances" }
@@ -98,6 +103,7 @@ export function checkForm(form: VenueForm, today: number): { faults: FormFaults;
       notBefore,
       entrances,
       ...(position ? { position } : {}),
+      ...(phone ? { phone } : {}),
       ...(isEvent && lastDay !== undefined ? { lastDay } : {}),
       ...(type && isRestaurant(form.category) ? { restaurantType: type } : {}),
     },

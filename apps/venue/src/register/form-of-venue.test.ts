@@ -17,6 +17,7 @@ const venue: Venue = {
   state: "reviewed",
   role: "owner",
   reason: null,
+  phone: "+85221234567",
   category: 4,
   registerNumber: "R-1",
   restaurantType: "B",
@@ -36,7 +37,8 @@ const venue: Venue = {
 
 test("a venue's form makes the same application again", () => {
   const { checked } = checkForm(formOfVenue(venue), start)
-  expect(checked).toEqual({ ...details, category: 4, registerNumber: "R-1", restaurantType: "B", notBefore: start })
+  const kept = { phone: "+85221234567", category: 4, registerNumber: "R-1", restaurantType: "B", notBefore: start }
+  expect(checked).toEqual({ ...details, ...kept })
 })
 
 test("a renewal begins on the day after the newest code's last, or today where that is past", () => {

@@ -15,6 +15,7 @@ export function formOfVenue(venue: Venue): VenueForm {
     addressHant: address.hant,
     category: String(venue.category),
     registerNumber: venue.registerNumber,
+    phone: venue.phone ?? "",
     restaurantType: venue.restaurantType ?? "",
     position: venue.position ? sayPosition(venue.position) : "",
     from: dateOfDay(serviceDay(venue.notBefore)),

@@ -20,6 +20,7 @@ import {
 import { EntrancesFields } from "./entrances-fields.tsx"
 import { EventFields } from "./event-fields.tsx"
 import { formWithNewKey, renewedForm } from "./form-of-venue.ts"
+import { PhoneField } from "./phone-field.tsx"
 import { sayFault } from "./say-fault.ts"
 
 /**
@@ -137,6 +138,7 @@ export function RegisterPage({ like, isAnew = false }: { readonly like?: Venue; 
               maxLength={40}
               {...text("registerNumber")}
             />
+            <PhoneField {...text("phone")} />
           </div>
           {isRestaurant(form.category) && (
             <SelectField label={t("new.restaurantType")} optional={t("state.optional")} {...text("restaurantType")}>
@@ -200,6 +202,7 @@ function emptyForm(today: ServiceDay): VenueForm {
     addressHant: "",
     category: "",
     registerNumber: "",
+    phone: "",
     restaurantType: "",
     position: "",
     from: dateOfDay(today),

@@ -22,6 +22,7 @@ import { EntranceRow } from "./entrance-row.tsx"
 import { RuleHere } from "./rule-here.tsx"
 import { StateBanner } from "./state-banner.tsx"
 import { useWaitingVenue } from "./use-waiting-venue.ts"
+import { VenuePhone } from "./venue-phone.tsx"
 import { posterFileName } from "./venue-state.ts"
 
 /** One venue: the state of its code first, then its entrances and posters, then its key. */
@@ -203,6 +204,7 @@ function Details({ venue }: { readonly venue: Venue }) {
             { icon: "clock", term: t("venue.firstDay"), value: formatServiceDay(venue.notBefore, t.language) },
           ]}
         />
+        {hasRight(venue.role, "change") && <VenuePhone venue={venue} />}
         <p className="small soft">{t("venue.detailsOnly")}</p>
         {canChange(venue) && (
           <p>

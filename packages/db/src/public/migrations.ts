@@ -237,4 +237,9 @@ export const publicMigrations: Record<string, Migration> = {
       )
     },
   },
+  "0017-venue-phones": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table venues add column phone text`.execute(db)
+    },
+  },
 }

@@ -23,6 +23,8 @@ export interface PublicTables {
     /** A VenueApplication. */
     application: ColumnType<unknown, string, string>
     commit: Bytes
+    /** Where an officer may ring before a warning; null where none was given. */
+    phone: ColumnType<string | null, string | null | undefined, string | null>
     state: "submitted" | "provisional" | "reviewed" | "refused"
     reason: string | null
     /** IssuedCode[] */

@@ -2,6 +2,7 @@ import { type ServiceDay, serviceDay } from "@homesafe/protocol"
 import { pathogens } from "../catalogue/pathogens.ts"
 import { diseaseOf } from "../catalogue/read-advice.ts"
 import { templates } from "../catalogue/templates.ts"
+import { readPhone } from "../text/read-phone.ts"
 
 /** The languages of messages. */
 export type MessageLanguage = "en" | "zh-Hant" | "zh-Hans"
@@ -121,7 +122,7 @@ function readDay(
   return day < today - oldest ? "too-long-ago" : { value: serviceDay(day), text: date }
 }
 
-/** A telephone number in the international form, or a mail address. Eight digits without a country are a number of Hong Kong. */
+/** A telephone number in the international form, or a mail address. */
 export function readContact(
   text: string,
 ): { readonly value: { readonly way: "sms" | "mail"; readonly to: string }; readonly text: string } | LabFault {
@@ -131,9 +132,8 @@ export function readContact(
     const to = plain.replace(/^mailto:/i, "")
     return MAIL.test(to) && to.length <= 254 ? { value: { way: "mail", to }, text: to } : "not-a-number-or-address"
   }
-  const digits = plain.replace(/^00/, "+").replace(/[\s().-]/g, "")
-  const to = /^[2-9]\d{7}$/.test(digits) ? `+852${digits}` : digits
-  return /^\+[1-9]\d{7,14}$/.test(to) ? { value: { way: "sms", to }, text: to } : "not-a-number-or-address"
+  const to = readPhone(plain)
+  return to ? { value: { way: "sms", to }, text: to } : "not-a-number-or-address"
 }
 
 const languages: Readonly<Record<MessageLanguage, readonly string[]>> = {

@@ -21,6 +21,7 @@ let vid: string
 let asked: { readonly path: string; readonly inLog: number }[] = []
 let isAway = false
 
+const phone = "+85221234567"
 const people = [{ role: "owner", mail: "owner@market.example" }]
 
 beforeAll(async () => {
@@ -52,7 +53,7 @@ async function answer(path: string, response: http.ServerResponse): Promise<void
   if (isContact) asked.push({ path, inLog: await inLog() })
   response.setHeader("content-type", "application/json")
   if (isAway) return void response.writeHead(503).end(JSON.stringify({ type: "", status: 503, problem: "not-ready" }))
-  response.end(JSON.stringify(isContact ? { people } : path.includes("objections") ? { objections: [] } : {}))
+  response.end(JSON.stringify(isContact ? { phone, people } : path.includes("objections") ? { objections: [] } : {}))
 }
 
 async function inLog(): Promise<number> {
@@ -64,7 +65,7 @@ test("whom to ring is noted in the log before anybody is asked, and is kept nowh
   const id = await decide(deps, two, { vid })
   const before = await inLog()
   const read = await readContact(deps, two[0].id, id)
-  expect(read).toMatchObject({ ok: true, value: { registerNumber: "R", people } })
+  expect(read).toMatchObject({ ok: true, value: { registerNumber: "R", phone, people } })
   expect(asked.map((one) => one.inLog)).toEqual([before + 1])
   isAway = true
   expect(await readContact(deps, two[0].id, id)).toEqual({ ok: false, problem: "not-ready" })

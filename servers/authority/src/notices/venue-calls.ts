@@ -62,6 +62,7 @@ export async function readContact(
   return done({
     registerNumber,
     address: { en: address.en, hant: address.hant },
+    phone: found.ok ? found.value.phone : null,
     people: found.ok ? found.value.people : [],
   })
 }

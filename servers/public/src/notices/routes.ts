@@ -42,8 +42,8 @@ export function noticeLinkRoutes(handle: Handle, deps: PublicDeps): void {
   })
 
   handle(findVenueContacts, async ({ params }) => {
-    const people = await findContacts(deps, params.id ?? "")
-    return people ? done({ people }) : refuse("not-found")
+    const contacts = await findContacts(deps, params.id ?? "")
+    return contacts ? done(contacts) : refuse("not-found")
   })
 
   handle(collectObjections, async () => done({ objections: await findObjections(deps) }))

@@ -1,4 +1,4 @@
-import type { BodyOf, deliverVenueNotice, VenueNotice } from "@homesafe/api"
+import type { BodyOf, deliverVenueNotice, findVenueContacts, ReplyOf, VenueNotice } from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { keptSeconds } from "@homesafe/domain"
 import { bytesOfHex } from "@homesafe/protocol"
@@ -86,11 +86,12 @@ async function tellOf(
 export async function findContacts(
   { db }: Pick<Deps, "db">,
   id: string,
-): Promise<{ role: "owner" | "manager"; mail: string }[] | undefined> {
-  const venue = await db.selectFrom("venues").select("id").where(sql`id::text`, "=", id).executeTakeFirst()
+): Promise<ReplyOf<typeof findVenueContacts> | undefined> {
+  const venue = await db.selectFrom("venues").select(["id", "phone"]).where(sql`id::text`, "=", id).executeTakeFirst()
   if (!venue) return undefined
   const members = await findMembers(db, venue.id, ["owner", "manager"])
-  return members.flatMap(({ role, mail }) => (role === "staff" ? [] : [{ role, mail }]))
+  const people = members.flatMap(({ role, mail }) => (role === "staff" ? [] : [{ role, mail }]))
+  return { phone: venue.phone, people }
 }
 
 /** What a venue was told, newest first. */

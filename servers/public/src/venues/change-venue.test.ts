@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto"
 import type { VenueDetails } from "@homesafe/api"
 import { unixSeconds } from "@homesafe/protocol"
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest"
+import { findContacts } from "../notices/store.ts"
 import { NOON, startPublic, type TestPublic } from "../public.test-support.ts"
-import { acknowledgeNews, findNews, proposeDetails, setClosed, UNDO_CLOSURE_SECONDS } from "./change-venue.ts"
-import { addVenue, findVenue, writeVerdict } from "./store.ts"
+import { acknowledgeNews, findNews, proposeDetails, setClosed, setPhone, UNDO_CLOSURE_SECONDS } from "./change-venue.ts"
+import { addVenue, findSubmitted, findVenue, writeVerdict } from "./store.ts"
 
 let server: TestPublic
 let operator = ""
@@ -114,4 +115,24 @@ test("another operator's venue is not there", async () => {
   const stranger = "00000000-0000-4000-8000-000000000000"
   expect(await proposeDetails(server.deps, stranger, id, renamed)).toBe("not-found")
   expect(await setClosed(server.deps, stranger, id, true)).toBe("not-found")
+})
+
+test("a telephone number is nobody's to review: it stands at once, in no application and no news, and whoever rings gets it", async () => {
+  const { deps } = server
+  const [commit, phone] = [randomBytes(16).toString("hex"), "+85221234567"]
+  const application = { ...details, category: 4, registerNumber: "R", notBefore: 20_241, commit }
+  const added = await addVenue(deps, operator, { ...application, phone })
+  expect(added).toMatchObject({ phone })
+  expect(await addVenue(server.copy, operator, { ...application, phone })).toEqual(added)
+  expect(JSON.stringify(await findSubmitted(deps))).not.toContain(phone)
+  expect(await setPhone(deps, operator, id, phone)).toMatchObject({ phone, change: null })
+  expect(await findNews(deps)).toEqual([])
+  expect(await findContacts(deps, id)).toEqual({ phone, people: [{ role: "owner", mail: "one@test.example" }] })
+  expect(await setPhone(deps, operator, id, null)).toMatchObject({ phone: null })
+})
+
+test("staff of a venue, who cannot change its telephone number, are not shown it", async () => {
+  await setPhone(server.deps, operator, id, "+85221234567")
+  await server.deps.db.updateTable("venue_members").set({ role: "staff" }).where("venue_id", "=", id).execute()
+  expect(await venue()).toMatchObject({ role: "staff", phone: null })
 })

@@ -52,6 +52,17 @@ export async function proposeDetails(
   return (await findVenue({ db, ...deps }, operator, id)) ?? "not-found"
 }
 
+/** Sets or removes the number at which an officer may ring; nobody reviews it, and the authority asks for it when it rings. */
+export async function setPhone(
+  deps: PublicDeps,
+  operator: string,
+  id: string,
+  phone: string | null,
+): Promise<Venue | "not-found"> {
+  await deps.db.updateTable("venues").set({ phone }).where(sql`id::text`, "=", id).execute()
+  return (await findVenue(deps, operator, id)) ?? "not-found"
+}
+
 /** Closes a venue or opens it again; what is so already stays as it is. */
 export async function setClosed(
   deps: PublicDeps,

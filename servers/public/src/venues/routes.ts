@@ -1,10 +1,18 @@
-import { applyForVenue, closeVenue, getVenue, listVenues, makePosterFonts, proposeChange } from "@homesafe/api"
+import {
+  applyForVenue,
+  closeVenue,
+  getVenue,
+  listVenues,
+  makePosterFonts,
+  proposeChange,
+  setVenuePhone,
+} from "@homesafe/api"
 import { entranceNames, isVehicleConsistent } from "@homesafe/domain"
 import { checkNames } from "@homesafe/protocol"
 import { done, refuse } from "@homesafe/service"
 import type { PublicDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
-import { proposeDetails, setClosed } from "./change-venue.ts"
+import { proposeDetails, setClosed, setPhone } from "./change-venue.ts"
 import { subsetFace } from "./poster-fonts.ts"
 import { addVenue, findVenue, findVenues } from "./store.ts"
 
@@ -42,6 +50,16 @@ export function venueRoutes(handle: Handle, deps: PublicDeps): void {
     async ({ who, params, body }) => {
       if (!who) return refuse("not-signed-in")
       const changed = await proposeDetails(deps, who.id, params.id ?? "", body)
+      return typeof changed === "string" ? refuse(changed) : done(changed)
+    },
+    { perMinute: 10 },
+  )
+
+  handle(
+    setVenuePhone,
+    async ({ who, params, body }) => {
+      if (!who) return refuse("not-signed-in")
+      const changed = await setPhone(deps, who.id, params.id ?? "", body.phone)
       return typeof changed === "string" ? refuse(changed) : done(changed)
     },
     { perMinute: 10 },

@@ -1,6 +1,13 @@
 import { randomBytes } from "node:crypto"
 import { isDeepStrictEqual } from "node:util"
-import type { IssuedCode, Venue, VenueApplication, VenueDetails, VenueRole } from "@homesafe/api"
+import {
+  hasRight,
+  type IssuedCode,
+  type Venue,
+  type VenueApplication,
+  type VenueDetails,
+  type VenueRole,
+} from "@homesafe/api"
 import type { PublicTables } from "@homesafe/db/public"
 import { type Selectable, sql } from "kysely"
 import type { PublicDeps } from "../deps.ts"
@@ -20,6 +27,7 @@ export function venueOf(row: RowOfMember): Venue {
     role: row.role,
     state: row.state,
     reason: row.reason,
+    phone: hasRight(row.role, "change") ? row.phone : null,
     codes: row.codes as IssuedCode[],
     closedAt: row.closed_at,
     change: changeOf(row),
@@ -64,7 +72,7 @@ export async function findVenue(deps: PublicDeps, operator: string, id: string):
 export async function addVenue(
   deps: PublicDeps,
   operator: string,
-  application: VenueApplication,
+  { phone, ...application }: VenueApplication & { readonly phone?: string },
 ): Promise<Venue | "commitment-known" | "too-many-waiting"> {
   const { db } = deps
   if (application.plate !== undefined) await freePlate(deps, application.commit)
@@ -79,6 +87,7 @@ export async function addVenue(
         operator_id: operator,
         application: JSON.stringify(application),
         commit: Buffer.from(application.commit, "hex"),
+        phone: phone ?? null,
         state: "submitted",
         reason: null,
       })
@@ -90,7 +99,9 @@ export async function addVenue(
     return added
   })
   // Sent twice at the same moment: the other one has just made it.
-  return row ? venueOf({ ...row, role: "owner" }) : addVenue(deps, operator, application)
+  return row
+    ? venueOf({ ...row, role: "owner" })
+    : addVenue(deps, operator, { ...application, ...(phone ? { phone } : {}) })
 }
 
 /** A plate's commitment is nobody's secret: an application that was refused gives way to the next who applies for that plate. */
