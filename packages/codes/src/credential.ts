@@ -101,9 +101,9 @@ export type TrustedKey = {
   readonly format: CredentialFormat
   /** EU: the country (`DE`). SMART: the address (`https://…`). NZ: the DID (`did:web:…`). Hong Kong: `HK`. */
   readonly issuer: string
-  /** EU: base64 of 8 bytes. SMART: the RFC 7638 thumbprint. NZ: the text after `#`. Hong Kong: the key version (`VAC/3`). */
+  /** EU: base64 of 8 bytes. SMART: the RFC 7638 thumbprint. NZ: the text after `#`. Hong Kong: the kind and the version of the code before its point (`VAC/6`). */
   readonly kid: string
-  /** DER SubjectPublicKeyInfo: P-256, or RSA for the EU's PS256. */
+  /** DER SubjectPublicKeyInfo: P-256; for the EU also P-384, and RSA for PS256. */
   readonly spki: Uint8Array
   /** Unix seconds: documents checked within these, ends included, may count. */
   readonly from: number

@@ -1,4 +1,56 @@
-/** The published name of a code for a vaccine, a maker, a disease, a result or a sort of test; null: it is not known here. Names are not translated. */
-export function nameOfCode(_code: string): string | null {
-  return null
+// The EU's published lists of values (vaccine-medicinal-product, vaccine-mah-manf, vaccine-prophylaxis, disease-agent-targeted, test-type), and of
+// the United States' CVX list the vaccines against COVID-19. Names are proper names or terms as published, and stay as they are in every language.
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ["EU/1/20/1507", "Spikevax"],
+  ["EU/1/20/1525", "Jcovden"],
+  ["EU/1/20/1528", "Comirnaty"],
+  ["EU/1/21/1529", "Vaxzevria"],
+  ["EU/1/21/1618", "Nuvaxovid"],
+  ["EU/1/21/1624", "COVID-19 Vaccine Valneva"],
+  ["BBIBP-CorV", "BBIBP-CorV"],
+  ["Inactivated-SARS-CoV-2-Vero-Cell", "Inactivated SARS-CoV-2 (Vero Cell)"],
+  ["CoronaVac", "CoronaVac"],
+  ["Convidecia", "Convidecia"],
+  ["Covaxin", "Covaxin"],
+  ["Covishield", "Covishield"],
+  ["CVnCoV", "CVnCoV"],
+  ["EpiVacCorona", "EpiVacCorona"],
+  ["Sputnik-V", "Sputnik V"],
+  ["ORG-100001417", "Janssen-Cilag International"],
+  ["ORG-100001699", "AstraZeneca AB"],
+  ["ORG-100001981", "Serum Institute of India"],
+  ["ORG-100006270", "CureVac AG"],
+  ["ORG-100010771", "Sinopharm Weiqida Europe"],
+  ["ORG-100013793", "CanSino Biologics"],
+  ["ORG-100020693", "China Sinopharm International"],
+  ["ORG-100024420", "Sinopharm Zhijun (Shenzhen)"],
+  ["ORG-100030215", "BioNTech Manufacturing GmbH"],
+  ["ORG-100031184", "Moderna Biotech Spain"],
+  ["ORG-100032020", "Novavax CZ"],
+  ["ORG-100036422", "Valneva France"],
+  ["Bharat-Biotech", "Bharat Biotech"],
+  ["Gamaleya-Research-Institute", "Gamaleya Research Institute"],
+  ["Sinovac-Biotech", "Sinovac Biotech"],
+  ["Vector-Institute", "Vector Institute"],
+  ["1119305005", "SARS-CoV-2 antigen vaccine"],
+  ["1119349007", "SARS-CoV-2 mRNA vaccine"],
+  ["J07BX03", "COVID-19 vaccines"],
+  ["840539006", "COVID-19"],
+  ["LP6464-4", "NAAT"],
+  ["LP217198-3", "Rapid antigen test"],
+  ["94500-6", "SARS-CoV-2 RNA"],
+  ["94558-4", "SARS-CoV-2 antigen"],
+  ["cvx:207", "Moderna COVID-19"],
+  ["cvx:208", "Pfizer-BioNTech COVID-19"],
+  ["cvx:210", "AstraZeneca COVID-19"],
+  ["cvx:211", "Novavax COVID-19"],
+  ["cvx:212", "Janssen COVID-19"],
+  ["cvx:217", "Pfizer-BioNTech COVID-19"],
+  ["cvx:218", "Pfizer-BioNTech COVID-19"],
+  ["cvx:221", "Moderna COVID-19"],
+])
+
+/** The published name of a code for a vaccine, a maker, a disease or a sort of test; null: it is not known here. */
+export function nameOfCode(code: string): string | null {
+  return NAMES.get(code) ?? null
 }
