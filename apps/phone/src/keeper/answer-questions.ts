@@ -15,6 +15,7 @@ import { answersOfRules } from "../rules/answer-rules.ts"
 import { answersOfTransfer } from "../transfer/answer-transfer.ts"
 import { answersOfUpload } from "../upload/answer-upload.ts"
 import { answersOfVisits } from "../visit/answer-visits.ts"
+import { answersOfWallet } from "../wallet/answer-wallet.ts"
 import { answersOfHouse } from "./answer-house.ts"
 import { answersOfStart } from "./answer-start.ts"
 import type { AnswersOf, ClosedAnswersOf } from "./command-shape.ts"
@@ -28,6 +29,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfDiary,
   ...answersOfPeople,
   ...answersOfFavourites,
+  ...answersOfWallet,
   ...answersOfDoor,
   ...answersOfFeed,
   ...answersOfUpload,

@@ -14,6 +14,7 @@ import type { RuleCommands } from "../rules/answer-rules.ts"
 import type { TransferCommands } from "../transfer/answer-transfer.ts"
 import type { UploadCommands } from "../upload/answer-upload.ts"
 import type { VisitCommands } from "../visit/answer-visits.ts"
+import type { WalletCommands } from "../wallet/answer-wallet.ts"
 import type { HouseCommands } from "./answer-house.ts"
 import type { StartCommands } from "./answer-start.ts"
 
@@ -26,6 +27,7 @@ export interface OpenCommands
     DiaryCommands,
     PeopleCommands,
     FavouriteCommands,
+    WalletCommands,
     DoorCommands,
     FeedCommands,
     UploadCommands,
