@@ -91,6 +91,13 @@ test("texts of a megabyte are told by their system, and not read", async () => {
     }
 })
 
+test("an address that names something twice is nobody's", async () => {
+  const start = "https://qr.thaichana.com/?appId=0001&shopId=S0000002150"
+  expect(await readVenueCode(start)).toMatchObject({ state: "unverified" })
+  expect(await readVenueCode(`${start}&shopId=S0000002151`)).toBeNull()
+  expect(await readVenueCode(`${start}&x=%ff`)).toBeNull()
+})
+
 test("a member that comes twice, and nesting without an end", async () => {
   const twice = (text: string) => `NZCOVIDTRACER:${Buffer.from(text).toString("base64")}`
   const fields = '"typ":"entry","gln":"1","adr":"a","ver":"c19:1"'
