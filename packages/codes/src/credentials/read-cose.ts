@@ -1,5 +1,4 @@
-import { type Bytes, concatBytes, copyBytes } from "@homesafe/protocol"
-import { encode } from "cborg"
+import { type Bytes, concatBytes, utf8Of } from "@homesafe/protocol"
 import { memberOf } from "../shared/read-json.ts"
 import { readCbor } from "./read-cbor.ts"
 
@@ -32,9 +31,24 @@ export function readCose(bytes: Uint8Array): Cose | null {
     algorithm: header.has(ALGORITHM) ? memberOf(header, ALGORITHM) : memberOf(loose, ALGORITHM),
     kid: isBytes(kid) ? kid : null,
     claims,
-    signed: copyBytes(encode(["Signature1", head, new Uint8Array(0), payload])),
+    signed: signedOf(head, payload),
     signature: concatBytes(signature),
   }
+}
+
+// The Sig_structure of RFC 9052 §4.4: a list of four, its name, the header, nothing from outside, the payload.
+function signedOf(head: Uint8Array, payload: Uint8Array): Bytes {
+  const name = utf8Of("Signature1")
+  const start = Uint8Array.of(0x84, 0x60 + name.length)
+  return concatBytes(start, name, lengthOf(head), head, Uint8Array.of(0x40), lengthOf(payload), payload)
+}
+
+// How CBOR begins a byte string (RFC 8949 §3.1); what was unpacked is never longer than four bytes can say.
+function lengthOf({ length }: Uint8Array): Uint8Array {
+  if (length < 24) return Uint8Array.of(0x40 + length)
+  if (length < 0x100) return Uint8Array.of(0x58, length)
+  if (length < 0x10000) return Uint8Array.of(0x59, length >> 8, length & 0xff)
+  return Uint8Array.of(0x5a, length >>> 24, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff)
 }
 
 function isBytes(value: unknown): value is Uint8Array {

@@ -1,4 +1,5 @@
 import { type Bytes, utf8Of } from "@homesafe/protocol"
+import { base64 } from "@scure/base"
 import type { Credential, ReadingContext } from "../credential.ts"
 import { bytesOfBase64 } from "../shared/base64.ts"
 import { shownText } from "../shared/clean-text.ts"
@@ -25,13 +26,18 @@ export async function readHongKong(text: string, context: ReadingContext): Promi
   if (said.records.length === 0) return { ...said, outcome: refused("malformed") }
   const isKnown = context.trust.keys.some(({ format, kid }) => format === "hong-kong" && kid === said.kid)
   if (!isKnown) return { ...said, outcome: unverified("unproven-format") }
-  const der = bytesOfBase64(fields.at(-1) ?? "")
-  const signature: Bytes | null = der === null ? null : rawOfDer(der)
+  const signature = signatureIn(fields.at(-1) ?? "")
   if (signature === null) return { ...said, outcome: refused("signature") }
   // Everything up to the last bar is signed, and the bar itself.
   const signed = utf8Of(text.slice(0, text.lastIndexOf("|") + 1))
   const proof = { kind: "ES256" as const, signature, signed, issuerCounts: true }
   return { ...said, outcome: await judge(said, proof, context, said.validUntil) }
+}
+
+// Padded as it must be: a signature has one spelling.
+function signatureIn(field: string): Bytes | null {
+  const der = bytesOfBase64(field)
+  return der === null || base64.encode(der) !== field ? null : rawOfDer(der)
 }
 
 function saidIn(kind: string, fields: readonly string[]): Said {
