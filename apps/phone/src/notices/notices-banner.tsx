@@ -1,7 +1,7 @@
 import { loadNamed } from "@homesafe/i18n/named"
-import { useTexts } from "../shell/use-texts.ts"
 import { Banner, LinkButton } from "@homesafe/ui"
 import { useApp } from "../shell/app-context.ts"
+import { useTexts } from "../shell/use-texts.ts"
 import { useNotices } from "./use-notices.ts"
 
 /** Says that a named notice in force may speak of an entry of the diary; nothing where none does. */

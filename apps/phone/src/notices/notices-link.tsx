@@ -1,11 +1,9 @@
 import { loadNamed } from "@homesafe/i18n/named"
-import { useTexts } from "../shell/use-texts.ts"
 import { ListRow } from "@homesafe/ui"
-import { useApp } from "../shell/app-context.ts"
+import { useTexts } from "../shell/use-texts.ts"
 
 /** The way to the public warnings by name. */
 export function NoticesLink() {
-  const { t } = useApp()
   const n = useTexts(loadNamed)
   if (!n) return null
   return (

@@ -92,7 +92,9 @@ function isRecord(value: unknown): value is WalletRecord {
   const record = fieldsOf(value)
   const texts = record?.texts
   const areRead = Array.isArray(texts) && texts.every((text) => typeof text === "string")
-  return areTexts(record, ["id"], 64) && areCounts(record, ["addedAt"]) && areRead && texts.join("").length <= LONGEST_RECORD
+  return (
+    areTexts(record, ["id"], 64) && areCounts(record, ["addedAt"]) && areRead && texts.join("").length <= LONGEST_RECORD
+  )
 }
 
 // A favourite's code is verified at every use, so only its form is looked at here.

@@ -99,7 +99,12 @@ export function AddRecordPage() {
               onFile={(file) => void readFile(file)}
             />
             {isReading && <p role="status">{w("reading")}</p>}
-            <PasteForm label={w("byPaste")} hint={w("byPasteHint")} action={w("read")} onTexts={(texts) => void offer(texts)} />
+            <PasteForm
+              label={w("byPaste")}
+              hint={w("byPasteHint")}
+              action={w("read")}
+              onTexts={(texts) => void offer(texts)}
+            />
           </>
         )}
       </div>

@@ -59,7 +59,10 @@ function factsOf(
 function leastOf(record: HealthRecord, w: WalletTranslate, days: Days): Fact[] {
   const date = "date" in record ? record.date : record.kind === "recovery" ? record.firstPositive : null
   return [
-    [w("fact.what"), record.kind === "test" ? `${titleOf(w, record)} · ${w(`result.${record.result}`)}` : titleOf(w, record)],
+    [
+      w("fact.what"),
+      record.kind === "test" ? `${titleOf(w, record)} · ${w(`result.${record.result}`)}` : titleOf(w, record),
+    ],
     [w("fact.date"), date && days.iso(date)],
   ]
 }
@@ -70,7 +73,10 @@ function wholeOf(record: HealthRecord, w: WalletTranslate, days: Days): Fact[] {
     [w("fact.country"), record.country],
     [w("fact.issuer"), record.issuer],
     [w("fact.id"), record.id],
-    [w("fact.valid"), spanOf(w, record.validFrom && days.iso(record.validFrom), record.validUntil && days.iso(record.validUntil))],
+    [
+      w("fact.valid"),
+      spanOf(w, record.validFrom && days.iso(record.validFrom), record.validUntil && days.iso(record.validUntil)),
+    ],
   ]
   const what: Fact = [w("fact.what"), titleOf(w, record)]
   switch (record.kind) {

@@ -24,7 +24,10 @@ export function RecordView({
   const hasMore = credential.records.length > 0
   return (
     <>
-      <Banner {...(state.tone === "ok" ? { level: "info", icon: "check" } : { level: state.tone })} title={w(state.key)}>
+      <Banner
+        {...(state.tone === "ok" ? { level: "info", icon: "check" } : { level: state.tone })}
+        title={w(state.key)}
+      >
         {meaningOf(w, credential, days)}
       </Banner>
       {(hasMore || credential.holders.length > 0) && (

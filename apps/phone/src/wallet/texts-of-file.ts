@@ -26,7 +26,8 @@ function cardsOf(text: string): readonly string[] | undefined {
   if (!text.trimStart().startsWith("{")) return undefined
   try {
     const json: unknown = JSON.parse(text)
-    const cards = typeof json === "object" && json !== null && "verifiableCredential" in json && json.verifiableCredential
+    const cards =
+      typeof json === "object" && json !== null && "verifiableCredential" in json && json.verifiableCredential
     return Array.isArray(cards) ? cards.filter((card) => typeof card === "string") : undefined
   } catch {
     return undefined // not JSON: read as lines
