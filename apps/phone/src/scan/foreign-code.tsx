@@ -105,25 +105,3 @@ function ForeignVenue({
     </Page>
   )
 }
-
-/** What a code says that no system here knows, as text and nothing else. */
-export function CodeAsText({ text }: { readonly text: string }) {
-  const w = useTexts(loadWallet)
-  if (!w) return null
-  return (
-    <details className="card">
-      <summary>{w("foreign.other")}</summary>
-      <p className="small soft">{w("foreign.otherText")}</p>
-      <p className="mono breaks">
-        <bdi>{shown(text)}</bdi>
-      </p>
-    </details>
-  )
-}
-
-// Marks that turn the direction of writing, and what no page can show, are taken out: the text is shown as it reads, and no longer than a poster's.
-const shown = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, "\u{FFFD}")
-    .slice(0, 600)

@@ -8,7 +8,6 @@ import { Page } from "../shell/page.tsx"
 import type { RefusalProblem } from "../visit/answer-visits.ts"
 import { OpenVisits } from "../visit/open-visits.tsx"
 
-const CodeAsText = lazy(async () => ({ default: (await import("./foreign-code.tsx")).CodeAsText }))
 const ReportPart = lazy(async () => ({ default: (await import("../report/report-part.tsx")).ReportPart }))
 
 /** Why a code was not accepted, in plain words. Nothing that it points to was opened. */
@@ -55,11 +54,6 @@ export function RefusedCode({
         )}
         {!isFull && <p className="soft">{t("refused.notOpened")}</p>}
         <p className="soft">{t("refused.goIn")}</p>
-        {text !== null && problem === "not-our-code" && (
-          <Suspense>
-            <CodeAsText text={text} />
-          </Suspense>
-        )}
         {text !== null && isReportable(problem) && (
           <Suspense>
             <ReportPart problem={problem} text={text} />

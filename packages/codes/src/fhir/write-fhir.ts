@@ -47,7 +47,7 @@ export function writeFhir(
           status: "generated",
           div: `<div xmlns="http://www.w3.org/1999/xhtml">${outcome.state === "verified" ? "Signature verified" : "Signature not verified"} ${at}</div>`,
         },
-        entry: entries.map(({ fullUrl }) => ({ reference: fullUrl })),
+        ...(entries.length > 0 ? { entry: entries.map(({ fullUrl }) => ({ reference: fullUrl })) } : {}),
       },
     ],
   }
