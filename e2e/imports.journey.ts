@@ -3,7 +3,8 @@ import os from "node:os"
 import path from "node:path"
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk, setClock } from "./harness/browsers.ts"
-import { enrolOfficer } from "./harness/desk.ts"
+import { checkAndSign } from "./harness/decide.ts"
+import { enrolOfficer, inviteOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
 import { unknownTable, writeNewZealand } from "./harness/write-lists.ts"
@@ -72,6 +73,29 @@ test("an officer sees of each row whether it was read, how it was repaired, and 
   await officer.getByRole("button", { name: "Corrected", exact: true }).click()
   await expect(officer.getByRole("region", { name: "Kowhai Hall" })).toContainText("Changed: end")
   await expectAccessible(officer)
+})
+
+test("many exposures become warnings by name in one act of each of two officers", async () => {
+  await officer.getByRole("link", { name: "Warn of many by name" }).click()
+  await officer.getByLabel("Where the list has one language").check()
+  await officer.getByLabel(/^All 2 that have/).check()
+  await expect(officer.getByRole("region", { name: "On the public page" })).toContainText("Fern Cafe")
+  await expectAccessible(officer)
+  await officer.getByRole("button", { name: "Sign and propose 2" }).click()
+  await expect(officer.getByText("You proposed these 2. Another officer must approve them.")).toBeVisible()
+  const bundle = officer.url()
+  const context = await desk.newContext({ locale: "en-GB" })
+  await setClock(context, system.clockOffset())
+  const other = await context.newPage()
+  await enrolOfficer(other, await inviteOfficer(officer), "Officer Two")
+  await other.getByRole("link", { name: /^Decisions/ }).click()
+  await other.getByRole("link", { name: /^2 warnings by name wait together/ }).click()
+  await expectAccessible(other)
+  await checkAndSign(other, /^Approve all 2 for/)
+  await expect(other.getByText("Approved", { exact: true })).toHaveCount(2)
+  await officer.goto(bundle)
+  await expect(officer.getByText("Approved", { exact: true })).toHaveCount(2)
+  await context.close()
 })
 
 test("a broken file is refused with the reason, before anything is sent", async () => {

@@ -1,4 +1,8 @@
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
 import { type Browser, expect, type Page } from "@playwright/test"
+import { openPhone } from "../harness/browsers.ts"
 import { checkAndSign, openWaiting } from "../harness/decide.ts"
 import {
   approveVenue,
@@ -8,6 +12,7 @@ import {
   signInOfficer,
   signInOperator,
 } from "../harness/desk.ts"
+import { startPhone } from "../harness/phone.ts"
 import { plantOutbreak } from "../harness/plant-outbreak.ts"
 import type { System } from "../harness/run-system.ts"
 import { fillFlight } from "../harness/warn-by-name.ts"
@@ -63,6 +68,10 @@ export async function takeHolds(take: Take, system: System, browser: Browser): P
   await on(other, "06-second-key", flight)
   await english()
   await on(other, "07-decisions", "/decisions")
+  await english()
+  await other.goto(`${system.consoleOrigin}${flight}`)
+  await checkAndSign(other, /^Let it go on$/)
+  await expect(other.getByText("Approved, in the next list").first()).toBeVisible()
 
   await signInOperator(operator, system, "operator@market.example")
   await registerVenue(operator, place, "R-7002")
@@ -86,6 +95,37 @@ export async function takeHolds(take: Take, system: System, browser: Browser): P
     await other.getByRole("button", { name: say("tell.show") }).click()
     await expect(other.getByText("+85221234567")).toBeVisible()
   })
+  await takeNotices(take, system)
+}
+
+/** The flight on a phone whose owner noted it. */
+async function takeNotices(take: Take, system: System): Promise<void> {
+  system.passOneList()
+  const profile = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-pictures-named-"))
+  const phone = await openPhone(profile, undefined, system.clockOffset())
+  const page = await startPhone(phone, system)
+  const notices = `${system.publicOrigin}/diary/notices`
+  await expect(async () => {
+    await page.goto(`${system.publicOrigin}/diary`)
+    await page.getByRole("button", { name: "Check now" }).first().click({ timeout: 2_000 })
+    await page.goto(notices)
+    await expect(page.getByText(/CX 888/)).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 60_000 })
+  await take({ page, app: "phone", name: "holds-09-notices", url: notices })
+  await take({ page, app: "phone", name: "holds-10-trip", url: `${notices}#add` })
+  await prefer(page, system.publicOrigin, { language: "en" })
+  await page.goto("about:blank") // the address would differ in nothing
+  await page.goto(`${notices}#add`)
+  await page.getByLabel("Number of the flight, train, route or vehicle").fill("cx888")
+  await page.getByLabel("Date").selectOption({ index: 1 })
+  await page.getByLabel("Arrival time").fill("23:40")
+  await page.getByLabel("Leaving time").fill("23:58")
+  await page.getByRole("button", { name: "Keep this place" }).click()
+  await expect(page.getByText("You noted this at that time")).toBeVisible()
+  await take({ page, app: "phone", name: "holds-11-yours", url: notices })
+  await take({ page, app: "phone", name: "holds-12-told", url: `${system.publicOrigin}/diary` })
+  await phone.close()
+  fs.rmSync(profile, { recursive: true, force: true })
 }
 
 /** The second officer signs the proposal about this place, and no list has carried it yet. */

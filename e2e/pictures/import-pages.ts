@@ -50,6 +50,13 @@ export async function takeImports(
   }
   const report = new URL(page.url()).pathname
   await onConsole("05-report", report)
+  await onConsole("09-many", `${report}/warn`, async (say) => {
+    await page.getByLabel(say("many.oneForBoth")).check()
+    await page.getByRole("checkbox").nth(1).check()
+  })
+  await page.locator(".actions-bar button").click()
+  await page.waitForURL(/decisions\/bundle/)
+  await onConsole("10-bundle", new URL(page.url()).pathname)
   await onConsole("06-row", report, async (say) => {
     await page.locator("summary").first().click()
     await page

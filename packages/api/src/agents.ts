@@ -19,22 +19,41 @@ export const getOpenerStatus = contract({
   method: "GET",
   path: "/v1/status",
   access: "internal",
-  summary: "Sealed, or which upload keys are in memory",
-  reply: z.strictObject({ sealed: z.boolean(), uploadKeys: z.array(hex(4)) }),
+  summary:
+    "Sealed, or which upload keys are in memory; and how many officers have brought their shares since it started",
+  reply: z.strictObject({
+    sealed: z.boolean(),
+    uploadKeys: z.array(hex(4)),
+    brought: z.int(),
+    /** How many it takes; 0 before the first one. */
+    needed: z.int(),
+  }),
   problems: [],
+})
+
+export const bringShare = contract({
+  method: "POST",
+  path: "/v1/shares",
+  access: "internal",
+  summary:
+    "An officer brings a share of the upload keys' seal; it stays in memory, and with enough of them the opener opens its keys. One of an earlier seal is content-changed",
+  body: z.strictObject({ share: z.string().check(z.maxLength(400)) }),
+  reply: z.strictObject({ brought: z.int(), needed: z.int() }),
+  problems: ["malformed", "content-changed", "not-ready"],
 })
 
 export const unsealOpener = contract({
   method: "POST",
   path: "/v1/unseal",
   access: "internal",
-  summary: "Puts upload keys into the opener's memory; they are never written down there",
+  summary:
+    "Tells the opener its deployment and form keys, and upload keys where they do not lie sealed beside it; nothing is written down there",
   body: z.strictObject({
     dep: hex(8),
     offset: z.int(),
     /** Believed, because it comes with the keys: whose signatures make an officer's list. */
     trust: envelope,
-    /** Newest first. */
+    /** Newest first; none where officers bring shares (`bringShare`). */
     keys: z.array(z.strictObject({ id: hex(4), secret: hex(32), days: z.tuple([serviceDay, serviceDay]) })),
     /** Form keys, newest first: they open what venues answer, and with a row key the register forms. */
     formKeys: z.array(z.strictObject({ id: hex(4), secret: hex(32) })),

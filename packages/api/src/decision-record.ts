@@ -118,6 +118,8 @@ export const decision = z.strictObject({
   hold: z.nullable(hold),
   /** True while an officer could still hold it: no list that is being made carries it. */
   canHold: z.boolean(),
+  /** The bundle in which it was proposed with others. */
+  bundle: z.nullable(hex(16)),
   /** Null where nobody is to be told: no registered venue, or the authority's own premises. */
   told: z.nullable(venueTold),
 })

@@ -1,5 +1,6 @@
 import * as z from "zod/mini"
 import { contract } from "./contract.ts"
+import { waitingBundle } from "./decision-bundles.ts"
 import { decision } from "./decision-record.ts"
 import { base64url, hex, id, unixSeconds } from "./shapes.ts"
 
@@ -9,7 +10,13 @@ export const listDecisions = contract({
   access: ["tracer", "approver"],
   summary: "Decisions: those that wait for a second officer first, then newest first; 20 a page",
   query: z.strictObject({ page: z.exactOptional(z.coerce.number().check(z.gte(0))) }),
-  reply: z.strictObject({ decisions: z.array(decision), total: z.int(), nextList: unixSeconds }),
+  reply: z.strictObject({
+    decisions: z.array(decision),
+    /** Bundles of which some wait, oldest first. What waits in them stands among `decisions` only when it waits no more. */
+    bundles: z.array(waitingBundle),
+    total: z.int(),
+    nextList: unixSeconds,
+  }),
   problems: ["not-signed-in"],
 })
 

@@ -106,6 +106,8 @@ const listedExposure = z.strictObject({
   advice: z.string(),
   before: z.nullable(z.strictObject({ name: z.string(), place: z.string(), start: unixSeconds, end: unixSeconds })),
   byHand: z.boolean(),
+  /** The warning by name that was made of it, where one waits or stands. */
+  decision: z.nullable(z.strictObject({ id: hex(16), state: z.string() })),
   venues: z.array(z.strictObject({ id, en: z.string(), hant: z.string() })),
 })
 /** An exposure of a list, with the registered venues of the same name. */
@@ -169,10 +171,12 @@ export const listListedExposures = contract({
   method: "GET",
   path: "/v1/imports/:id/exposures",
   access: "tracer",
-  summary: "Exposures by what an import says of them, with registered venues of the same name; 20 a page",
+  summary:
+    "Exposures by what an import says of them, with registered venues of the same name; `size` a page, 20 unless told",
   query: z.strictObject({
     change: z.exactOptional(z.enum(["fresh", "corrected", "returned", "gone", "inDoubt", "listed", "matched"])),
     page: pageNumber,
+    size: z.exactOptional(z.coerce.number().check(z.gte(1), z.lte(100))),
   }),
   reply: z.strictObject({ exposures: z.array(listedExposure), total: count }),
   problems: ["malformed", "not-signed-in", "not-allowed", "not-found"],

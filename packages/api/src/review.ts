@@ -143,6 +143,8 @@ export const getToday = contract({
     openerSealed: z.boolean(),
     /** What is wrong with the audit log, counted. */
     auditFaults: z.int(),
+    /** Administrators for whom whoever holds the server made a link in the last week. */
+    recoveredByMachine: z.array(z.strictObject({ name: z.string(), at: unixSeconds })),
     venuesWaiting: z.int(),
     inspectionsOpen: z.int(),
     accountRequestsWaiting: z.int(),

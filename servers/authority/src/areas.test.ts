@@ -158,7 +158,25 @@ async function makeForeign(officer: TestOfficer): Promise<Record<string, string>
   const until = new Date((clock.now() + 30 * 86_400) * 1000).toISOString().slice(0, 10)
   const held = { ground: "court-order", reference: "Order 1", until } as const
   expect(await proposeHold(deps, { officer: officer.id, id: hold }, theCase, held)).toMatchObject({ ok: true })
-  return { telephone, hold, theCase, venue: venue.id, decision, task, wish, inspection, account, request, offered }
+  const bundle = randomBytes(16).toString("hex")
+  const bundled = { id: bundle, hash: randomBytes(32), proposed_by: officer.id, proposed_at: clock.now() }
+  await db.insertInto("decision_bundles").values(bundled).execute()
+  const inBundle = await propose(officer, venue.vid, theCase)
+  await db.updateTable("decisions").set({ bundle }).where("id", "=", inBundle).execute()
+  return {
+    bundle,
+    telephone,
+    hold,
+    theCase,
+    venue: venue.id,
+    decision,
+    task,
+    wish,
+    inspection,
+    account,
+    request,
+    offered,
+  }
 }
 
 async function ask(
@@ -178,6 +196,11 @@ const bodies: Partial<Record<string, object>> = {
   approveVenue: {},
   askVenue: {},
   acceptCase: {},
+  approveDecisionBundle: {
+    ...{ hash: "00".repeat(32), key: "00".repeat(4), signed: [{ id: "00".repeat(16), sig: "00".repeat(64) }] },
+  },
+  refuseDecisionBundle: { reason: "A reason" },
+  takeBackDecisionBundle: {},
   approveHoldVerdict: { hash: "00".repeat(32), key: "00".repeat(4), sig: "00".repeat(64) },
   changeCall: { language: null, interpreter: false, due: 1_748_836_800, officer: null },
   decideRetentionAct: { agreed: false },

@@ -1,4 +1,5 @@
 import {
+  bringShare,
   getOpenerStatus,
   openForms as openFormsContract,
   openUpload as openUploadContract,
@@ -12,9 +13,14 @@ import { trustOf } from "./check-decision.ts"
 import { openAnswer } from "./open-answer.ts"
 import { type Keys, openForCase } from "./open-for-case.ts"
 import { openForms } from "./open-forms.ts"
+import { makeShareTaker } from "./take-shares.ts"
 
 /** The one process that can open uploads. It keeps nothing, and its keys live in memory alone (Spec §6). */
-export async function createOpenerApp(log?: Logger, clock: Clock = systemClock): Promise<FastifyInstance> {
+export async function createOpenerApp(
+  log?: Logger,
+  clock: Clock = systemClock,
+  sealedKeys: string | null = null,
+): Promise<FastifyInstance> {
   const app = await createService({
     title: "HomeSafe opener",
     perMinute: null,
@@ -22,21 +28,34 @@ export async function createOpenerApp(log?: Logger, clock: Clock = systemClock):
     ...(log ? { log } : {}),
   })
   const handle = makeHandle(app, async () => null)
-  let keys: Keys | undefined
+  let told: Keys | undefined
+  let opened: Keys["keys"] = []
+  // Sealed until it knows its deployment and, where upload keys lie sealed beside it, officers have brought their shares.
+  const keysNow = (): Keys | undefined => {
+    if (!told || sealedKeys === null || told.keys.length > 0) return told
+    return opened.length > 0 ? { ...told, keys: opened } : undefined
+  }
+  const shares = makeShareTaker(sealedKeys, (keys) => {
+    opened = keys
+    app.log.info({ keys: keys.length }, "unsealed by shares")
+  })
 
-  handle(getOpenerStatus, async () =>
-    done({ sealed: keys === undefined, uploadKeys: keys?.keys.map((k) => k.id) ?? [] }),
-  )
+  handle(getOpenerStatus, async () => {
+    const keys = keysNow()
+    return done({ sealed: keys === undefined, uploadKeys: keys?.keys.map((k) => k.id) ?? [], ...shares.state() })
+  })
+
+  handle(bringShare, ({ body }) => shares.take(body.share))
 
   handle(unsealOpener, async ({ body }) => {
     if (!trustOf(body)) return refuse("malformed", "trust")
-    keys = body
-    app.log.info({ keys: body.keys.length }, "unsealed")
+    told = body
+    app.log.info({ keys: body.keys.length }, "told its deployment")
     return done({})
   })
 
-  handle(openUploadContract, async ({ body }) => openForCase(keys, body))
-  handle(openVenueAnswer, async ({ body }) => openAnswer(keys, body))
-  handle(openFormsContract, async ({ body }) => openForms(keys, body, clock.now()))
+  handle(openUploadContract, async ({ body }) => openForCase(keysNow(), body))
+  handle(openVenueAnswer, async ({ body }) => openAnswer(keysNow(), body))
+  handle(openFormsContract, async ({ body }) => openForms(keysNow(), body, clock.now()))
   return app
 }

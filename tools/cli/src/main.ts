@@ -8,6 +8,9 @@ import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demon
 import { runDrill } from "./drill/run-drill.ts"
 import { listUsage, readListArguments } from "./lists/read-arguments.ts"
 import { printList } from "./lists/read-list-command.ts"
+import { readRecoverArguments, recoverAdministrators, recoverUsage } from "./officers/recover-administrator-command.ts"
+import { readReshareArguments, reshare, reshareUsage } from "./shares/reshare-command.ts"
+import { unsealOf, unsealUsage } from "./shares/unseal-command.ts"
 import { startDemonstration } from "./supervise/start.ts"
 import { furnishTown } from "./town/furnish-town.ts"
 import { watchTown } from "./town/watch-town.ts"
@@ -145,6 +148,34 @@ async function checkBuild(): Promise<void> {
   if (!(await checkBuildOf(wanted, { now, say, fetch: fetchFile }))) process.exitCode = 1
 }
 
+async function recoverAdministrator(): Promise<void> {
+  const names = readRecoverArguments(args)
+  if (!names) {
+    console.error(recoverUsage)
+    process.exit(2)
+  }
+  const now = clockFromEnvironment(process.env).now()
+  if (!(await recoverAdministrators(home, names, now, say))) process.exitCode = 1
+}
+
+async function unseal(): Promise<void> {
+  const files = args.slice(1)
+  if (files.length === 0) {
+    console.error(unsealUsage)
+    process.exit(2)
+  }
+  if (!(await unsealOf(home, files, say))) process.exitCode = 1
+}
+
+async function shareAnew(): Promise<void> {
+  const wanted = readReshareArguments(args)
+  if (!wanted) {
+    console.error(reshareUsage)
+    process.exit(2)
+  }
+  if (!(await reshare(home, wanted, say))) process.exitCode = 1
+}
+
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   start,
   venues,
@@ -153,6 +184,9 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   "check-purge": checkPurge,
   drill,
   "check-build": checkBuild,
+  "recover-administrator": recoverAdministrator,
+  unseal,
+  reshare: shareAnew,
 }
 const run = commands[command]
 if (!run) {

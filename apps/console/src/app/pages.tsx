@@ -12,8 +12,10 @@ import { RulePage } from "../changes/rule-page.tsx"
 import { ClustersPage } from "../clusters/clusters-page.tsx"
 import { CodesPage } from "../codes/codes-page.tsx"
 import { LabFilePage } from "../codes/lab-file-page.tsx"
+import { BundlePage } from "../decisions/bundle-page.tsx"
 import { DecisionPage } from "../decisions/decision-page.tsx"
 import { DecisionsPage } from "../decisions/decisions-page.tsx"
+import { ManyPage } from "../decisions/many-page.tsx"
 import { NamedPage } from "../decisions/named-page.tsx"
 import { DoorPage } from "../doors/door-page.tsx"
 import { DoorsPage } from "../doors/doors-page.tsx"
@@ -45,6 +47,7 @@ export function Pages() {
   if (page === "clusters") return <ClustersPage />
   if (page === "codes") return id === "import" ? <LabFilePage /> : <CodesPage />
   if (page === "decisions" && id === "named") return <NamedPage key={third} listed={third} />
+  if (page === "decisions" && id === "bundle" && third !== undefined) return <BundlePage key={third} id={third} />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
   if (page === "changes" && id === "revoke" && third !== undefined) return <RevokePage key={third} id={third} />
   if (page === "changes" && id === "issuers") return <IssuersPage />
@@ -54,6 +57,7 @@ export function Pages() {
     if (id === "doors") return <DoorsPage />
     return id === "door" ? <DoorPage /> : <InspectionsPage />
   }
+  if (page === "imports" && id !== undefined && third === "warn") return <ManyPage key={id} importId={id} />
   if (page === "imports")
     return id === undefined ? <ImportsPage /> : <ImportPage key={id} id={id} isKnown={third === "known"} />
   if (page === "accounts") return <AccountsPage />

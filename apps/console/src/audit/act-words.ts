@@ -10,6 +10,7 @@ const acts = [
   "take-back-officer-act",
   "make-officer-link",
   "recover-officer",
+  "recover-administrator",
   "enrol-officer",
   "change-officer",
   "suspend-officer",

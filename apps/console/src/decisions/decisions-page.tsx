@@ -1,5 +1,5 @@
-import { type Decision, listDecisions } from "@homesafe/api"
-import { Chip, Empty, LinkButton, PageHead } from "@homesafe/ui"
+import { type Decision, listDecisions, type ReplyOf } from "@homesafe/api"
+import { Chip, Empty, LinkButton, ListRow, PageHead } from "@homesafe/ui"
 import { useState } from "react"
 import { useConsole } from "../app/context.ts"
 import { PagedRows } from "../app/paged-rows.tsx"
@@ -28,19 +28,41 @@ export function DecisionsPage() {
           : {})}
       />
       <Waiting of={decisions}>
-        {({ decisions: items, total }) => (
-          <PagedRows
-            items={items}
-            total={total}
-            page={page}
-            onPage={setPage}
-            empty={<Empty icon="exposed" title={t("decisions.empty")} text={t("decisions.emptyText")} />}
-          >
-            {(each) => <DecisionRow decision={each} />}
-          </PagedRows>
+        {({ decisions: items, bundles, total }) => (
+          <>
+            {page === 0 && bundles.length > 0 && <WaitingBundles bundles={bundles} />}
+            <PagedRows
+              items={items}
+              total={total}
+              page={page}
+              onPage={setPage}
+              empty={<Empty icon="exposed" title={t("decisions.empty")} text={t("decisions.emptyText")} />}
+            >
+              {(each) => <DecisionRow decision={each} />}
+            </PagedRows>
+          </>
         )}
       </Waiting>
     </div>
+  )
+}
+
+function WaitingBundles({ bundles }: Pick<ReplyOf<typeof listDecisions>, "bundles">) {
+  const { t, deployment } = useConsole()
+  const say = sayTimes(deployment, t.language)
+  return (
+    <ul className="card flush rows">
+      {bundles.map(({ id, by, at, waiting }) => (
+        <li key={id}>
+          <ListRow
+            icon="exposed"
+            href={`/decisions/bundle/${id}`}
+            title={t("bundle.waiting", { n: waiting })}
+            text={t("bundle.by", { name: by, time: say.moment(at) })}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }
 

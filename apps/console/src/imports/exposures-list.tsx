@@ -30,6 +30,11 @@ export function ExposuresList({ id }: { readonly id: string }) {
           }}
         />
       </div>
+      <div>
+        <LinkButton kind="quiet" icon="exposed" href={`/imports/${id}/warn`}>
+          {t("many.open")}
+        </LinkButton>
+      </div>
       {change === "gone" && <Banner level="info">{t("imports.goneText")}</Banner>}
       {change === "inDoubt" && <Banner level="caution">{t("imports.inDoubtText")}</Banner>}
       <Waiting of={list}>
@@ -81,7 +86,12 @@ function Exposure({ exposure }: { readonly exposure: ListedExposureRecord }) {
       <div className="row g2 wrap">
         {kind !== "place" && <Chip tone="line">{t(`imports.kind.${kind}`)}</Chip>}
         {byHand && <Chip tone="info">{t("imports.byHand")}</Chip>}
-        {change !== "gone" && (
+        {exposure.decision !== null && (
+          <LinkButton kind="plain" href={`/decisions/${exposure.decision.id}`}>
+            {t("many.warned")}
+          </LinkButton>
+        )}
+        {change !== "gone" && exposure.decision === null && (
           <LinkButton kind="plain" href={`/decisions/named/${exposure.id}`}>
             {t("named.take")}
           </LinkButton>

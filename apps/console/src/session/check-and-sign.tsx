@@ -16,17 +16,12 @@ interface Approval {
 
 /** The second officer's checks, a fresh passkey check, and the signature: nothing is signed before each check is ticked. */
 export function CheckAndSign({
-  checks,
-  approves,
-  bar,
   signed: { bytes: text, hash },
   sign,
   send,
-  beside,
+  ...rest
 }: {
-  /** In words, each ticked by hand. */
   readonly checks: readonly string[]
-  /** What the button says, and what the bar beside it says. */
   readonly approves: string
   readonly bar: string
   /** What was proposed: its bytes in base64url, and their hash. */
@@ -39,7 +34,34 @@ export function CheckAndSign({
   readonly send: (approval: Approval) => Promise<CallResult<unknown>>
   readonly beside?: ReactNode
 }) {
-  const { t, deployment, officer } = useConsole()
+  const { deployment, officer } = useConsole()
+  const make = async () => {
+    const bytes = bytesOfBase64url(text)
+    return bytes && sign(officer, deployment.dep, bytes)
+  }
+  return <ChecksThenSign {...rest} make={make} send={({ key, sig }) => send({ hash, key, sig })} />
+}
+
+/** The same, for whatever `make` signs: one thing or many. */
+export function ChecksThenSign<Made>({
+  checks,
+  approves,
+  bar,
+  make,
+  send,
+  beside,
+}: {
+  /** In words, each ticked by hand. */
+  readonly checks: readonly string[]
+  /** What the button says, and what the bar beside it says. */
+  readonly approves: string
+  readonly bar: string
+  /** Nothing where this browser has no key of the officer's. */
+  readonly make: () => Promise<Made | undefined>
+  readonly send: (made: Made) => Promise<CallResult<unknown>>
+  readonly beside?: ReactNode
+}) {
+  const { t } = useConsole()
   const askAnew = useAskAnew()
   const [ticked, setTicked] = useState<readonly string[]>([])
   const [fault, setFault] = useState<string | null>(null)
@@ -49,9 +71,8 @@ export function CheckAndSign({
     if (open > 0) return setFault(t("decision.open", { n: open }))
     setBusy(true)
     const checked = await stepUp()
-    const bytes = bytesOfBase64url(text)
-    const made = checked.ok && bytes ? await sign(officer, deployment.dep, bytes) : undefined
-    const sent = made && (await send({ hash, key: made.key, sig: made.sig }))
+    const made = checked.ok ? await make() : undefined
+    const sent = made && (await send(made))
     setBusy(false)
     askAnew()
     if (!checked.ok) return setFault(problemText(t, checked.problem))

@@ -52,6 +52,11 @@ export function TodayPage() {
                 {t("today.auditBrokenText")}
               </Banner>
             )}
+            {value.recoveredByMachine.map(({ name, at }) => (
+              <Banner key={`${at} ${name}`} level="caution" title={t("today.recovered", { name })}>
+                {t("today.recoveredText", { name, time: say.moment(at) })}
+              </Banner>
+            ))}
             {value.openerSealed && (
               <Banner level="caution" title={t("today.sealed")}>
                 {t("today.sealedText")}

@@ -28,7 +28,7 @@ export function NoticeCard({
     <section className="card stack g3" aria-label={sayNotice(t, notice)}>
       <div className="stack g1">
         <h2 lang={sayName(notice.names, t.language).lang}>{sayNotice(t, notice)}</h2>
-        <p className="num">{formatStay(notice.from * 1000, notice.until * 1000, t.language, overview.timeZone)}</p>
+        <p>{formatStay(notice.from * 1000, notice.until * 1000, t.language, overview.timeZone)}</p>
         <p className="row wrap g2">
           <Chip tone="line">{n(`kind.${notice.kind}`)}</Chip>
           {isOver ? <Chip tone="corrected">{n("withdrawn")}</Chip> : <Chip tone="line">{advice.disease}</Chip>}

@@ -1,10 +1,11 @@
 import { formatTime } from "@homesafe/i18n"
 import { Icon } from "@homesafe/ui"
-import { useState } from "react"
+import { lazy, Suspense, useState } from "react"
 import type { VisitView } from "../keeper/views.ts"
 import { useApp } from "../shell/app-context.ts"
-import { ArrivalDialog } from "./arrival-dialog.tsx"
-import { LeavingDialog } from "./leaving-dialog.tsx"
+import type { TimeQuestion } from "./time-questions.tsx"
+
+const TimeQuestions = lazy(async () => ({ default: (await import("./time-questions.tsx")).TimeQuestions }))
 
 /** When an open visit ends by itself, and the ways to set its times right. */
 export function VisitTimes({
@@ -15,7 +16,7 @@ export function VisitTimes({
   readonly onLeft: (visit: VisitView) => void
 }) {
   const { t, overview } = useApp()
-  const [question, setQuestion] = useState<"none" | "arrival" | "leaving" | "left">("none")
+  const [question, setQuestion] = useState<TimeQuestion>("none")
   const close = () => setQuestion("none")
   return (
     <>
@@ -46,14 +47,9 @@ export function VisitTimes({
           {t("visit.alreadyLeft")}
         </button>
       </div>
-      <ArrivalDialog visit={visit} open={question === "arrival"} onClose={close} />
-      <LeavingDialog
-        visit={visit}
-        open={question === "leaving" || question === "left"}
-        hasLeft={question === "left"}
-        onClose={close}
-        onLeft={onLeft}
-      />
+      <Suspense>
+        <TimeQuestions visit={visit} question={question} onClose={close} onLeft={onLeft} />
+      </Suspense>
     </>
   )
 }

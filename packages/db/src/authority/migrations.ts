@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely"
 import type { Migration } from "kysely/migration"
+import { bundleMigration } from "./bundle-migration.ts"
 import { callMigration } from "./call-migration.ts"
 import { holdMigration } from "./hold-migration.ts"
 import { officerMigrations } from "./officer-migrations.ts"
@@ -372,6 +373,13 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index upload_codes_by_time on upload_codes (given_at)`.execute(db)
       await sql`create index decisions_by_list on decisions (list) where list is not null`.execute(db)
       await sql`create index batches_by_time on batches (made_at)`.execute(db)
+    },
+  },
+  "0026-decision-bundles": bundleMigration,
+  // The first page of every officer looks whether the machine let an administrator in.
+  "0027-recoveries-by-machine": {
+    async up(db: Kysely<unknown>) {
+      await sql`create index audit_recoveries on audit (at) where act = 'recover-administrator'`.execute(db)
     },
   },
   // Two officers also decide whose health documents are believed.

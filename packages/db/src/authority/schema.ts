@@ -216,7 +216,12 @@ export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, 
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
     ended_at: ColumnType<number | null, number | null | undefined, number | null>
     end_reason: ColumnType<string | null, string | null | undefined, string | null>
+    /** The bundle in which it was proposed, and the listed exposure that it came from. */
+    bundle: ColumnType<string | null, string | null | undefined, string | null>
+    exposure: ColumnType<string | null, string | null | undefined, string | null>
   }
+  /** Many warnings by name that were proposed in one act; `hash` is over those of its decisions, in the order in which they came. */
+  decision_bundles: { id: string; hash: Bytes; proposed_by: string; proposed_at: number }
   /** Changes of public files (Spec §9): `content` is what the file says, `bytes` what officers sign. */
   file_changes: {
     id: string

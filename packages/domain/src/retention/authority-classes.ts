@@ -115,7 +115,12 @@ export const authorityClasses = {
     seal: "open",
   },
   venues: { ...stays, tables: ["venues", "screens"], kept: { with: "venue" }, source: "ADR 0014", seal: "open" },
-  decisions: { ...stays, tables: ["decisions", "decision_holds", "file_changes"], source: "ADR 0006", seal: "open" },
+  decisions: {
+    ...stays,
+    tables: ["decisions", "decision_bundles", "decision_holds", "file_changes"],
+    source: "ADR 0006",
+    seal: "open",
+  },
   "public-lists": {
     ...stays,
     tables: ["signed_lists", "batches", "feed_files", "published_rows"],

@@ -6,6 +6,7 @@ import type { AuthorityDeps } from "../deps.ts"
 import { objectionTo } from "../notices/objections.ts"
 import { toldOf } from "../notices/venue-calls.ts"
 import { applicationOf } from "../venues/find-venues.ts"
+import { findWaitingBundles } from "./find-bundles.ts"
 import { holdOf } from "./find-holds.ts"
 import { isInList } from "./lock-lists.ts"
 import { plateOf } from "./row-keys.ts"
@@ -26,13 +27,17 @@ const PAGE = 20
 export async function findDecisions(
   deps: AuthorityDeps,
   page: number,
-): Promise<{ readonly decisions: DecisionRecord[]; readonly total: number }> {
-  const { n } = await deps.db
+): Promise<{
+  readonly decisions: DecisionRecord[]
+  readonly bundles: Awaited<ReturnType<typeof findWaitingBundles>>
+  readonly total: number
+}> {
+  // A hundred that wait together are one row, not five pages.
+  const shown = deps.db
     .selectFrom("decisions")
-    .select((e) => e.fn.countAll<number>().as("n"))
-    .executeTakeFirstOrThrow()
-  const rows = await deps.db
-    .selectFrom("decisions")
+    .where((e) => e.or([e("bundle", "is", null), e("state", "<>", "proposed")]))
+  const { n } = await shown.select((e) => e.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()
+  const rows = await shown
     .selectAll()
     .orderBy((e) => e.case().when("state", "=", "proposed").then(0).else(1).end())
     .orderBy("proposed_at", "desc")
@@ -40,7 +45,7 @@ export async function findDecisions(
     .limit(PAGE)
     .offset(page * PAGE)
     .execute()
-  return { decisions: await recordsOf(deps, rows), total: Number(n) }
+  return { decisions: await recordsOf(deps, rows), bundles: await findWaitingBundles(deps), total: Number(n) }
 }
 
 /** One decision; nothing when there is none. */
@@ -149,6 +154,7 @@ function recordOf(
         ? { name: nameOf(row.ended_by), at: row.ended_at, reason: row.end_reason ?? "" }
         : null,
     list: row.list,
+    bundle: row.bundle,
     missing: hasEnded(row) || decision.windows.length === 0 ? null : missing,
   }
 }

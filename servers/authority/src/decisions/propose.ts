@@ -37,34 +37,57 @@ export async function proposeDecision(
   const now = deps.clock.now()
   await deps.db.transaction().execute(async (tx) => {
     if (found) await keepKeys(tx, decision, found)
-    await tx
-      .insertInto("decisions")
-      .values({
-        id: decision.id,
-        bytes,
-        hash: createHash("sha256").update(bytes).digest(),
-        vid: Buffer.from(decision.vid, "hex"),
-        day: decision.day,
-        case_id: proposal.caseId,
-        supersedes: decision.supersedes,
-        state: "proposed",
-        proposed_by: officer,
-        proposer_key: proposal.key,
-        proposer_sig: Buffer.from(proposal.sig, "hex"),
-        proposed_at: now,
-        approved_by: null,
-        approver_key: null,
-        approved_at: null,
-        list: null,
-      })
-      .execute()
+    await insertProposal(tx, decision, { ...proposal, bytes, officer, at: now, bundle: null, exposure: null })
     await writeAudit(tx, { at: now, officer, act: "propose-decision", subject: decision.id })
   })
   await compareNodes(deps, decision)
   return done(decision.id)
 }
 
-async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Decision): Promise<Refusal | null> {
+/** Writes a proposal that was checked. */
+export async function insertProposal(
+  tx: AuthorityDeps["db"],
+  decision: Decision,
+  proposal: {
+    readonly bytes: Uint8Array
+    readonly key: string
+    readonly sig: string
+    readonly officer: string
+    readonly at: number
+    readonly caseId: string | null
+    /** The bundle that it was proposed in, and the listed exposure that it came from. */
+    readonly bundle: string | null
+    readonly exposure: string | null
+  },
+): Promise<void> {
+  const { bytes, officer, at, key, sig, caseId, bundle, exposure } = proposal
+  await tx
+    .insertInto("decisions")
+    .values({
+      id: decision.id,
+      bytes,
+      hash: createHash("sha256").update(bytes).digest(),
+      vid: Buffer.from(decision.vid, "hex"),
+      day: decision.day,
+      case_id: caseId,
+      supersedes: decision.supersedes,
+      state: "proposed",
+      proposed_by: officer,
+      proposer_key: key,
+      proposer_sig: Buffer.from(sig, "hex"),
+      proposed_at: at,
+      approved_by: null,
+      approver_key: null,
+      approved_at: null,
+      list: null,
+      bundle,
+      exposure,
+    })
+    .execute()
+}
+
+/** What is wrong with a decision's content; null when nothing is. */
+export async function checkContent({ db, clock, offset }: AuthorityDeps, decision: Decision): Promise<Refusal | null> {
   const today = serviceDayOf(clock.now(), offset)
   if (!areWindowsAllowed(decision.windows, decision.about ? 2 : 1)) return refuse("window-not-allowed")
   if (decision.windows.length === 0 && decision.supersedes === null) return refuse("window-not-allowed")

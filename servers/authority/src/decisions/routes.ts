@@ -1,6 +1,6 @@
 import * as api from "@homesafe/api"
 import { beyondAreas } from "@homesafe/db"
-import { done, refuse } from "@homesafe/service"
+import { done, type Outcome, refuse } from "@homesafe/service"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
 import { keepAnswer } from "../notices/objections.ts"
@@ -9,12 +9,18 @@ import { isSteppedUp } from "../officers/sessions.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import { makeRequest } from "../requests/make-request.ts"
 import { approveDecision } from "./approve.ts"
+import { approveBundle, endBundle } from "./decide-bundle.ts"
 import { approveHoldVerdict, proposeHoldVerdict } from "./end-hold.ts"
 import { endProposal } from "./end-proposal.ts"
+import { findBundle } from "./find-bundles.ts"
 import { findDecision, findDecisions } from "./find-decisions.ts"
 import { holdDecision } from "./hold.ts"
 import { reasonNotToApprove } from "./may-approve.ts"
 import { proposeDecision } from "./propose.ts"
+import { proposeBundle } from "./propose-bundle.ts"
+
+/** A hundred warnings by name with the longest names and many windows. */
+const MOST_BUNDLE_BYTES = 3_000_000
 
 /** Exposure decisions: proposed by one officer, approved by another. */
 export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
@@ -76,6 +82,33 @@ export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
     return approved.ok ? answer(deps, params.id ?? "") : approved
   })
 
+  handle(
+    api.proposeDecisionBundle,
+    async ({ who, body }) => {
+      if (!who) return refuse("not-signed-in")
+      if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+      return answerBundle(deps, body.id, await proposeBundle(deps, who.officer.id, body))
+    },
+    { bodyBytes: MOST_BUNDLE_BYTES },
+  )
+  handle(api.getDecisionBundle, ({ params }) => answerBundle(deps, params.id ?? "", done(null)))
+  handle(api.approveDecisionBundle, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    if (!isSteppedUp(who, deps.clock.now())) return refuse("step-up-needed")
+    const id = params.id ?? ""
+    return answerBundle(deps, id, await approveBundle(deps, who.officer.id, id, body))
+  })
+  handle(api.refuseDecisionBundle, async ({ who, params, body }) => {
+    if (!who) return refuse("not-signed-in")
+    const id = params.id ?? ""
+    return answerBundle(deps, id, await endBundle(deps, who.officer.id, id, { how: "refused", reason: body.reason }))
+  })
+  handle(api.takeBackDecisionBundle, async ({ who, params }) => {
+    if (!who) return refuse("not-signed-in")
+    const id = params.id ?? ""
+    return answerBundle(deps, id, await endBundle(deps, who.officer.id, id, { how: "taken-back", reason: "" }))
+  })
+
   handle(api.readVenueContact, async ({ who, params }) =>
     who ? readContact(deps, who.officer.id, params.id ?? "") : refuse("not-signed-in"),
   )
@@ -88,6 +121,12 @@ export function decisionRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(api.answerObjection, async ({ who, params, body }) =>
     who ? keepAnswer(deps, who.officer.id, params.id ?? "", body.text) : refuse("not-signed-in"),
   )
+}
+
+async function answerBundle(deps: AuthorityDeps, id: string, outcome: Outcome<unknown>) {
+  if (!outcome.ok) return outcome
+  const bundle = await findBundle(deps, id)
+  return bundle ? done(bundle) : refuse("not-found")
 }
 
 async function end(deps: AuthorityDeps, officer: string, id: string, how: Parameters<typeof endProposal>[3]) {

@@ -17,6 +17,7 @@ export async function findExposures(
   id: string,
   wanted: Wanted,
   page: number,
+  size = PAGE,
 ): Promise<Outcome<{ exposures: ListedExposureRecord[]; total: number }>> {
   const found = await db.selectFrom("imports").select(["id", "source"]).where(sql`id::text`, "=", id).executeTakeFirst()
   if (!found) return refuse("not-found")
@@ -42,12 +43,16 @@ export async function findExposures(
     .orderBy(sql`exposure->'names'->0->>'text'`)
     .orderBy(sql`(exposure->>'start')::bigint`)
     .orderBy("listed_exposures.id")
-    .limit(PAGE)
-    .offset(page * PAGE)
+    .limit(size)
+    .offset(page * size)
     .execute()
   const venues = await venuesNamed(
     db,
     rows.flatMap(({ skeletons }) => skeletons),
+  )
+  const decisions = await decisionsOf(
+    db,
+    rows.map(({ id }) => id),
   )
   const exposures = rows.map((row) => ({
     id: row.id,
@@ -56,6 +61,7 @@ export async function findExposures(
     ...toRecord(storedExposure(row.exposure)),
     before: row.before === null ? null : beforeOf(storedExposure(row.before)),
     byHand: row.by_hand !== null,
+    decision: decisions.get(row.id) ?? null,
     venues: venues
       .filter(({ skeletons }) => skeletons.some((one) => row.skeletons.includes(one)))
       .slice(0, MOST_VENUES)
@@ -70,7 +76,20 @@ export async function findExposure({ db }: AuthorityDeps, id: string): Promise<O
   if (!row) return refuse("not-found")
   const record = toRecord(storedExposure(row.exposure))
   const unchanged = { change: "unchanged", before: null } as const
-  return done({ id: row.id, ...record, ...unchanged, fields: [], byHand: row.by_hand !== null, venues: [] })
+  const decision = (await decisionsOf(db, [row.id])).get(row.id) ?? null
+  return done({ id: row.id, ...record, ...unchanged, fields: [], byHand: row.by_hand !== null, decision, venues: [] })
+}
+
+/** The warnings by name that were made of exposures and wait or stand. */
+async function decisionsOf(db: Kysely<AuthorityTables>, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { id: string; state: string }>()
+  const rows = await db
+    .selectFrom("decisions")
+    .select(["id", "state", "exposure"])
+    .where("exposure", "in", [...ids])
+    .where("state", "in", ["proposed", "approved", "held", "published"])
+    .execute()
+  return new Map(rows.map(({ id, state, exposure }) => [exposure ?? "", { id, state }]))
 }
 
 /** Registered venues with one of these names, in English or in Chinese, folded as look-alike names are. */

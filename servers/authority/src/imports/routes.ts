@@ -44,7 +44,7 @@ export function importRoutes(handle: Handle, deps: AuthorityDeps): void {
   handle(getImport, ({ params }) => findImport(deps, params.id ?? ""))
   handle(listImportedRows, ({ params, query }) => findRows(deps, params.id ?? "", query))
   handle(listListedExposures, ({ params, query }) =>
-    findExposures(deps, params.id ?? "", query.change ?? "listed", Math.floor(query.page ?? 0)),
+    findExposures(deps, params.id ?? "", query.change ?? "listed", Math.floor(query.page ?? 0), query.size),
   )
 
   handle(getListedExposure, ({ params }) => findExposure(deps, params.id ?? ""))

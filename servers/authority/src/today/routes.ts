@@ -5,6 +5,7 @@ import { tellCanaries } from "../canaries/ask-canaries.ts"
 import { countWaiting } from "../codes/find-codes.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Handle } from "../guard.ts"
+import { findMachineRecoveries } from "../officers/recover-by-machine.ts"
 import { newestPublished } from "../publishing/newest-published.ts"
 import { nextListTime } from "../publishing/next-list.ts"
 import { jsonOf, newestList } from "../publishing/signed-lists.ts"
@@ -81,6 +82,7 @@ export function todayRoutes(handle: Handle, deps: AuthorityDeps, state: ServerSt
       publishingProblem: state.problem,
       canaries: await tellCanaries(deps, state),
       auditFaults: state.auditFaults ?? 0,
+      recoveredByMachine: await findMachineRecoveries(db, deps.clock.now()),
       openerSealed: !opener.ok || opener.value.sealed,
       venuesWaiting: await count(venues),
       inspectionsOpen: await count(inspections),

@@ -6,6 +6,9 @@ import { holderOf } from "./lock-home.ts"
 export interface RunningFacts {
   readonly authorityUrl: string
   readonly publicOrigin: string
+  readonly consoleOrigin: string
+  /** The opener's address on this machine. */
+  readonly opener: string
 }
 
 /** Leaves the facts in `running.json`; returns what removes them. */

@@ -11,6 +11,8 @@ import { signBuilds } from "../builds/sign-builds.ts"
 import { demonstrationCare, keepDemonstration, readOrMakeDemonstration } from "../deployment/demonstration.ts"
 import { caseKeysFolder, keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
 import { jsonOf, signLists } from "../deployment/sign-lists.ts"
+import { sharesFolder, uploadKeysFolder } from "../deployment/upload-keys.ts"
+import { bringShares, readShares } from "../shares/unseal-command.ts"
 import { type ChildMessage, type Supervised, supervise } from "./child.ts"
 import { findPort } from "./find-port.ts"
 import { lockHome } from "./lock-home.ts"
@@ -26,6 +28,8 @@ const program = (name: string) => path.join(root, name, "src/main.ts")
 export interface Running {
   readonly publicOrigin: string
   readonly consoleOrigin: string
+  /** The opener's address on this machine. */
+  readonly opener: string
   /** The authority's database, for commands of the same owner. */
   readonly authorityUrl: string
   /** Where the public server listens for the authority, behind a token. */
@@ -126,7 +130,7 @@ async function startAll(
     children.push(child)
     stops.push(() => child.stop())
   }
-  if (!process.env.HOMESAFE_OFFICER_SHARES)
+  if (ownShares(home).length > 0)
     told.say("the officers' shares of the upload keys lie in this demonstration's own folder")
   told.say("starting the servers")
   run("public server", "servers/public", {
@@ -146,19 +150,24 @@ async function startAll(
     HOMESAFE_LINK_PORT: String(inner.link),
   })
   const at = (port: number) => `http://127.0.0.1:${port}`
-  const keys = lists.uploadKeys.map((k) => ({
-    id: k.id,
-    secret: hexOf(k.secret),
-    days: [...k.days] as [number, number],
-  }))
   const formKeys = [{ id: lists.formKey.id, secret: hexOf(lists.formKey.secret) }]
   const { dep, offset } = facts
-  const unsealing = { dep, offset, trust: jsonOf(lists.trust), keys, formKeys }
-  const unseal = () =>
-    call(unsealOpener, { base: at(inner.opener), body: unsealing }).then(
-      (unsealed) => unsealed.ok || told.say("the opener could not be unsealed"),
-    )
-  run("opener", "servers/opener", { HOMESAFE_PORT: String(inner.opener) }, () => void unseal())
+  const unsealing = { dep, offset, trust: jsonOf(lists.trust), keys: [], formKeys }
+  // At every start of the opener, also after it died: its memory is gone.
+  const unseal = async () => {
+    const base = at(inner.opener)
+    const unsealed = await call(unsealOpener, { base, body: unsealing })
+    if (!unsealed.ok) return told.say("the opener could not be told its deployment")
+    const own = ownShares(home)
+    if (own.length === 0) return told.say("the opener is sealed: officers bring their shares (homesafe unseal)")
+    if (!(await bringShares(base, own, () => {}))) told.say("the shares in this folder do not open the upload keys")
+  }
+  run(
+    "opener",
+    "servers/opener",
+    { HOMESAFE_PORT: String(inner.opener), HOMESAFE_UPLOAD_KEYS: uploadKeysFolder(home) },
+    () => void unseal(),
+  )
   for (const n of [1, 2] as const) {
     const dir = path.join(home, `verifier-${n}`)
     placeFirstTrust(dir, lists.trust)
@@ -236,9 +245,26 @@ async function startAll(
     HOMESAFE_PORT: String(ports.console),
   })
   await children.at(-1)?.ready
-  const forget = leaveRunningFacts(home, { authorityUrl: urls.authorityUrl, publicOrigin })
+  const forget = leaveRunningFacts(home, {
+    authorityUrl: urls.authorityUrl,
+    publicOrigin,
+    consoleOrigin,
+    opener: at(inner.opener),
+  })
   stops.push(async () => forget())
-  return { publicOrigin, consoleOrigin, authorityUrl: urls.authorityUrl, link: at(inner.link) }
+  return {
+    publicOrigin,
+    consoleOrigin,
+    opener: at(inner.opener),
+    authorityUrl: urls.authorityUrl,
+    link: at(inner.link),
+  }
+}
+
+/** The shares that lie in a demonstration's own folder, until officers take them away. */
+function ownShares(home: string): string[] {
+  const folder = sharesFolder(home)
+  return fs.existsSync(folder) ? readShares(fs.readdirSync(folder).map((name) => path.join(folder, name))) : []
 }
 
 /** The list that a verifier believes from the start; later ones must be signed by its roots. */
