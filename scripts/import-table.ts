@@ -23,6 +23,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   ],
   "servers/opener": ["api", "protocol", "protocol/opener", "protocol/officer", "service"],
   "servers/verifier": ["api", "protocol", "protocol/publisher", "protocol/officer", "service"],
+  "servers/healthcode": ["api", "domain", "protocol", "protocol/health", "db", "i18n", "service"],
   "apps/phone": ["api", "domain", "protocol", "protocol/visitor", "i18n", "ui"],
   "apps/venue": ["api", "domain", "protocol", "protocol/venue", "i18n", "ui", "table"],
   "apps/gate": ["api", "domain", "protocol", "protocol/venue", "i18n", "ui"],

@@ -25,6 +25,7 @@ export {
 } from "./feed/accept-manifest.ts"
 export { acceptEarlierManifest, type BatchPlan, type EarlierManifest, planBatches } from "./feed/plan-batches.ts"
 export { checkFile } from "./files/manifest.ts"
+export { MOST_SHARED_VISITS, type SharedVisit, sealShare } from "./health/share-visits.ts"
 export { type Alert, alertsOf, type MatchedRow, overlapMinutes } from "./rows/alerts.ts"
 export { type ExpectedShard, matchShard, type RowMatch, readPoolText, type ShardMatches } from "./rows/match-shard.ts"
 export {

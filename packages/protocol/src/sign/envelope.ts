@@ -37,6 +37,9 @@ export type EnvelopeLabel =
   | "VT1/officers"
   | "VT1/builds"
   | "VT1/transparency"
+  | "VT1/health-keys"
+  | "VT1/health-rules"
+  | "VT1/health-said"
 
 /** What is signed, and in which role. */
 export interface SignedThing {
