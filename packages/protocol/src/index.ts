@@ -90,6 +90,7 @@ export {
 } from "./health/health-code.ts"
 export { acceptHealthKeys, type HealthKeys, writeHealthKeys } from "./health/health-keys.ts"
 export { readHealthStatement } from "./health/health-statement.ts"
+export { acceptRevokedPapers, type RevokedPapers, writeRevokedPapers } from "./health/revoked-papers.ts"
 export { commitOf, proofOf, rootOfProof, venueIdOf, verifyProof } from "./keys/commitment.ts"
 export { coverNodes, coverOf, leafFromCover, type Subtree } from "./keys/cover.ts"
 export { canaryRowKey, dayKeyOf, leafOf, rowKeyOf } from "./keys/key-tree.ts"

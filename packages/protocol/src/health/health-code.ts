@@ -30,7 +30,7 @@ export interface HolderCheck {
   readonly suffix: string
 }
 
-/** A health code: whose, which colour, from when and how long. Spec §17. */
+/** A health code: whose, which colour, from when and how long. Spec §18. */
 export interface HealthCode {
   readonly dep: Hex
   readonly colour: HealthColour
@@ -99,7 +99,7 @@ export function writeHealthCode(code: HealthCode, secret: Uint8Array): string {
   return `${PREFIX}${digitsOfBytes(concatBytes(text, ed25519Sign(secret, statementOf(text))))}`
 }
 
-/** Checks what a gate read, without a network: form, deployment, signature, then time and revocation. Spec §17. */
+/** Checks what a gate read, without a network: form, deployment, signature, then time and revocation. Spec §18. */
 export function verifyHealthCode(
   scanned: string,
   trust: HealthTrust,

@@ -3,7 +3,7 @@ import { bytesField, listOf, objectWith } from "../shared/read-json.ts"
 import { canonicalJsonBytes, readJsonBytes } from "../shared/strict-json.ts"
 import { countSigners, type SignedEnvelope } from "../sign/envelope.ts"
 
-/** The health-code service's public keys, as the roots sign them. Spec §17. */
+/** The health-code service's public keys, as the roots sign them. Spec §18. */
 export interface HealthKeys {
   /** Of codes, statements and hand-overs: the present one first, former ones while something of theirs is valid. */
   readonly signing: readonly Bytes[]

@@ -4,7 +4,7 @@ import { type Bytes, bytesOfHex, concatBytes, type Hex, utf8Of } from "../shared
 import { hexField, isCount, listOf, objectWith } from "../shared/read-json.ts"
 import { canonicalJsonBytes, type Json, readJsonBytes } from "../shared/strict-json.ts"
 
-/** A visit as its visitor may share it: what it was called and when. Never a key, a proof, a venue's id or a capsule. Spec §16. */
+/** A visit as its visitor may share it: what it was called and when. Never a key, a proof, a venue's id or a capsule. Spec §18. */
 export interface SharedVisit {
   readonly names: Names
   readonly category: number
