@@ -4,7 +4,7 @@ import { destroyKeyFile, listKeyFiles } from "@homesafe/service/key-files"
 import type { HealthDeps } from "../deps.ts"
 import { dropAccount } from "./delete-account.ts"
 
-/** Says that a folder is the one in which accounts' keys lie: an empty mount looks like many deleted accounts. */
+/** An empty folder that says that a folder is the one in which accounts' keys lie: an empty mount looks like many deleted accounts. */
 const MARKER = "account-keys"
 /** A file younger than this may belong to an account whose transaction has not ended. */
 const YOUNG_SECONDS = 3_600
@@ -20,7 +20,7 @@ export async function settleKeys(deps: HealthDeps): Promise<void> {
   if (!fs.existsSync(marker)) {
     const one = await db.selectFrom("accounts").select("id").limit(1).executeTakeFirst()
     if (one) throw new Error("the folder of account keys is not the one of this database")
-    fs.writeFileSync(marker, "", { mode: 0o600 })
+    fs.mkdirSync(marker, { mode: 0o700 })
   }
   // Files first: an account that is made meanwhile has its file before its row.
   const files = new Map([...listKeyFiles(keys.accountKeys)].map(({ id, madeAt }) => [id, madeAt]))
