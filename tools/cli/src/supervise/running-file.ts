@@ -6,6 +6,9 @@ import { holderOf } from "./lock-home.ts"
 export interface RunningFacts {
   readonly authorityUrl: string
   readonly publicOrigin: string
+  readonly consoleOrigin: string
+  /** Null where no health-code service runs. */
+  readonly healthUrl: string | null
 }
 
 /** Leaves the facts in `running.json`; returns what removes them. */

@@ -35,7 +35,7 @@ const PHONES = 12
 /** Furnishes a running demonstration: eight places with posters, a dozen phones with visits, one case that has uploaded. */
 export async function furnishTown(
   home: string,
-  running: RunningFacts,
+  running: Pick<RunningFacts, "authorityUrl" | "publicOrigin">,
   now: UnixSeconds,
   say: (line: string) => void,
 ): Promise<readonly Store[]> {
