@@ -1,11 +1,10 @@
-import { envelope } from "@homesafe/api"
+import { envelope, type ReplyOf, type revokeShare } from "@homesafe/api"
 import { base64urlOf, type SignedEnvelope, signEnvelope } from "@homesafe/protocol"
 import { type HealthStatement, writeHealthStatement } from "@homesafe/protocol/health"
-import type * as z from "zod/mini"
 import type { HealthDeps } from "../deps.ts"
 
 /** An envelope as contracts carry it. */
-export type EnvelopeJson = z.infer<typeof envelope>
+export type EnvelopeJson = ReplyOf<typeof revokeShare>
 
 /** Writes an envelope as contracts carry it. */
 export function jsonOf({ bytes, sigs }: SignedEnvelope): EnvelopeJson {
