@@ -4,6 +4,7 @@ import { answersOfCards } from "../cards/answer-cards.ts"
 import { answersOfDiary } from "../diary/answer-diary.ts"
 import { answersOfDoor } from "../door/answer-door.ts"
 import { answersOfFeed } from "../feed/answer-feed.ts"
+import { answersOfHealth } from "../health/answer-health.ts"
 import { answersOfLock, closedAnswersOfLock } from "../lock/answer-lock.ts"
 import { answersOfRequests } from "../network/answer-requests.ts"
 import { answersOfPeople } from "../people/answer-people.ts"
@@ -33,6 +34,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfRequests,
   ...answersOfReport,
   ...answersOfCards,
+  ...answersOfHealth,
   ...answersOfRules,
   ...answersOfPush,
   ...answersOfBuild,

@@ -26,6 +26,7 @@ const MovePage = lazy(async () => ({ default: (await import("../transfer/move-pa
 const ExportPage = lazy(async () => ({ default: (await import("../export/export-page.tsx")).ExportPage }))
 const RulesPage = lazy(async () => ({ default: (await import("../rules/rules-page.tsx")).RulesPage }))
 const CardPage = lazy(async () => ({ default: (await import("../cards/card-page.tsx")).CardPage }))
+const HealthPage = lazy(async () => ({ default: (await import("../health/health-page.tsx")).HealthPage }))
 const AboutPage = lazy(async () => ({ default: (await import("../settings/about-page.tsx")).AboutPage }))
 
 /** The page that stands at an address. */
@@ -74,6 +75,8 @@ function pageOf({ path, id }: Route, arrival: Arrival, isElder: boolean): ReactN
       return <RulesPage />
     case "/settings/card":
       return <CardPage scanned={arrival?.kind === "card-code" ? arrival.text : null} />
+    case "/settings/health":
+      return <HealthPage at={id} />
     case "/settings/about":
       return <AboutPage />
     default:
