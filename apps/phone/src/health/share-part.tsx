@@ -25,7 +25,8 @@ const sharedOf = ({ names, category, arrivedAt, leftAt }: VisitView): SharedVisi
 export function SharePart({ service, onEnded }: { readonly service: HealthService; readonly onEnded: () => void }) {
   const { t, overview, say } = useApp()
   const tc = useHealthTexts()
-  const visits = useDiary()?.filter(({ leftAt }) => leftAt !== null)
+  // Places that somebody wrote down by hand are never sent: the page where they are written says so.
+  const visits = useDiary()?.filter(({ leftAt, source }) => leftAt !== null && source !== "by-hand")
   const { value, problem, again, fail, clear } = useLoaded(() => callHealth(listShares), onEnded)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [shareId, setShareId] = useState(newShareId)
