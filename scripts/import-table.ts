@@ -25,6 +25,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   ],
   "servers/opener": ["api", "protocol", "protocol/opener", "protocol/officer", "service"],
   "servers/verifier": ["api", "protocol", "protocol/publisher", "protocol/officer", "service"],
+  "servers/healthcode": ["api", "codes", "domain", "protocol", "protocol/health", "db", "i18n", "service"],
   "apps/phone": ["api", "domain", "codes", "protocol", "protocol/visitor", "i18n", "ui"],
   "apps/venue": ["api", "domain", "protocol", "protocol/venue", "i18n", "ui", "table"],
   "apps/gate": ["api", "domain", "codes", "protocol", "protocol/venue", "i18n", "ui"],

@@ -4,6 +4,7 @@ import { answersOfCards } from "../cards/answer-cards.ts"
 import { answersOfDiary } from "../diary/answer-diary.ts"
 import { answersOfDoor } from "../door/answer-door.ts"
 import { answersOfFeed } from "../feed/answer-feed.ts"
+import { answersOfHealth } from "../health/answer-health.ts"
 import { answersOfLock, closedAnswersOfLock } from "../lock/answer-lock.ts"
 import { answersOfRequests } from "../network/answer-requests.ts"
 import { answersOfNotices } from "../notices/answer-notices.ts"
@@ -37,6 +38,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfReport,
   ...answersOfNotices,
   ...answersOfCards,
+  ...answersOfHealth,
   ...answersOfRules,
   ...answersOfPush,
   ...answersOfBuild,

@@ -3,6 +3,7 @@ import type { CardCommands } from "../cards/answer-cards.ts"
 import type { DiaryCommands } from "../diary/answer-diary.ts"
 import type { DoorCommands } from "../door/answer-door.ts"
 import type { FeedCommands } from "../feed/answer-feed.ts"
+import type { HealthCommands } from "../health/answer-health.ts"
 import type { ClosedLockCommands, LockCommands } from "../lock/answer-lock.ts"
 import type { RequestCommands } from "../network/answer-requests.ts"
 import type { NoticeCommands } from "../notices/answer-notices.ts"
@@ -35,6 +36,7 @@ export interface OpenCommands
     ReportCommands,
     NoticeCommands,
     CardCommands,
+    HealthCommands,
     RuleCommands,
     PushCommands,
     BuildCommands,

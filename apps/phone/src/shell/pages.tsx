@@ -30,6 +30,7 @@ const CardPage = lazy(async () => ({ default: (await import("../cards/card-page.
 const WalletPage = lazy(async () => ({ default: (await import("../wallet/wallet-page.tsx")).WalletPage }))
 const AddRecordPage = lazy(async () => ({ default: (await import("../wallet/add-record-page.tsx")).AddRecordPage }))
 const RecordPage = lazy(async () => ({ default: (await import("../wallet/record-page.tsx")).RecordPage }))
+const HealthPage = lazy(async () => ({ default: (await import("../health/health-page.tsx")).HealthPage }))
 const AboutPage = lazy(async () => ({ default: (await import("../settings/about-page.tsx")).AboutPage }))
 
 /** The page that stands at an address. */
@@ -86,6 +87,8 @@ function pageOf({ path, id }: Route, arrival: Arrival, isElder: boolean): ReactN
       return <AddRecordPage />
     case "/wallet/record":
       return <RecordPage key={id} id={id} />
+    case "/settings/health":
+      return <HealthPage at={id} />
     case "/settings/about":
       return <AboutPage />
     default:

@@ -21,9 +21,9 @@ import {
   rowsOfRequest,
   writeBatchRequest,
 } from "@homesafe/protocol/publisher"
+import { sealAtRest } from "@homesafe/service/seal-at-rest"
 import { heldAmong, lockLists } from "../decisions/lock-lists.ts"
 import type { AuthorityDeps } from "../deps.ts"
-import { sealAtRest } from "../seal-at-rest.ts"
 import { type OfficersFiles, officersFiles } from "./changed-files.ts"
 import { approvedDecisions, type WantedRow, wantedRows } from "./kept-rows.ts"
 import { changedNotices, type NewNotices } from "./named-notices.ts"
