@@ -2,7 +2,7 @@ import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
-import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
+import { openDesk, openPhone, setClock, watchNetwork } from "./harness/browsers.ts"
 import { dateIn, fillRule, openPage } from "./harness/change-files.ts"
 import type { Place } from "./harness/choose-venue.ts"
 import { approveOpen } from "./harness/decide.ts"
@@ -18,9 +18,10 @@ import {
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import { readPoster } from "./harness/film-poster.ts"
 import { giveKeys, makeScreen, openTablet, scanPhoto, type Tablet } from "./harness/gate.ts"
+import { foundCountry, putOnList } from "./harness/health-records.ts"
 import { checkList, leave, startPhone } from "./harness/phone.ts"
 import { runSystem, type System } from "./harness/run-system.ts"
-import { pictureOf } from "./harness/sign-code.ts"
+import { pictureOf, pictureOfText } from "./harness/sign-code.ts"
 
 // Two officers end a venue's code and add a rule to the ledger: phones, portal and door learn it with the next list, and from nobody else.
 const place: Place = {
@@ -203,7 +204,94 @@ test("6. what was proposed can be withdrawn by its proposer, and each step stand
     await expect(first.getByText(`${act} of a public file`).first()).toBeVisible()
 })
 
-test("7. an administrator keeps the other officer out: signed out at once, not let in by the passkey, and let in again", async () => {
+test("7. a visitor from New Zealand scans an old poster: it is named, it cannot warn, nothing is opened, and it becomes a private entry", async () => {
+  const { visitor } = pages
+  const poster = {
+    typ: "entry",
+    gln: "9429306115170",
+    opn: "Harbour Café",
+    adr: "1 Quay Street\nAuckland",
+    ver: "c19:1",
+  }
+  const network = watchNetwork(phone)
+  await scanPhoto(visitor, pictureOfText(`NZCOVIDTRACER:${Buffer.from(JSON.stringify(poster)).toString("base64")}`))
+  await expect(visitor.getByRole("heading", { name: "Another system’s code" })).toBeVisible()
+  await expect(visitor.getByText("a visit noted by it cannot warn you", { exact: false })).toBeVisible()
+  await expect(visitor.getByText("Harbour Café", { exact: true })).toBeVisible()
+  await expectAccessible(visitor)
+  await visitor.getByRole("button", { name: "Keep as a private diary entry" }).click()
+  await expect(visitor.getByLabel("Name of the place")).toHaveValue("Harbour Café")
+  await visitor.getByRole("button", { name: "Keep this place" }).click()
+  await expect(visitor.getByText("Harbour Café").first()).toBeVisible()
+  expect(network.seen().filter((line) => line.includes("tracing"))).toEqual([])
+  await scanPhoto(visitor, pictureOfText("https://example.test/prize?of=you"))
+  await expect(visitor.getByText("This is not a HomeSafe code")).toBeVisible()
+  await visitor.locator("summary").click()
+  await expect(visitor.getByText("https://example.test/prize?of=you")).toBeVisible()
+  await expect(visitor.getByRole("link", { name: /prize/ })).toHaveCount(0)
+  await expectAccessible(visitor)
+})
+
+test("8. an EU certificate goes to the wallet after a question; two officers put its issuer on the list, and offline it is verified, an altered one refused, an expired one shown as such", async () => {
+  const { first, other, visitor } = pages
+  const country = foundCountry(system)
+  const good = country.certify(48)
+  await scanPhoto(visitor, pictureOfText(good))
+  await expect(visitor.getByRole("heading", { name: "Keep this record?" })).toBeVisible()
+  await expect(visitor.getByText("Not verified", { exact: true })).toBeVisible()
+  await expectAccessible(visitor)
+  await visitor.getByRole("button", { name: "Keep it", exact: true }).click()
+  await expect(visitor.getByRole("img", { name: "Code for whoever checks it" })).toBeVisible()
+  await putOnList({ first, other }, system, country, expectAccessible)
+  await checkList(visitor)
+  await phone.setOffline(true)
+  const open = async () => {
+    await visitor.getByRole("link", { name: "Settings", exact: true }).click()
+    await visitor.getByRole("link", { name: /^Health records/ }).click()
+  }
+  await open()
+  await expect(visitor.getByText("Verified", { exact: true })).toBeVisible()
+  await expect(visitor.getByText("Checked against the list of issuers", { exact: false })).toBeVisible()
+  await expectAccessible(visitor)
+  await visitor.getByRole("link", { name: /^Vaccination/ }).click()
+  await expect(visitor.getByText("AT signed this record, and it holds today.")).toBeVisible()
+  await expect(visitor.getByText("1998", { exact: false }), "a birth date is shown when it is asked for").toHaveCount(0)
+  await visitor.getByRole("button", { name: "Show everything it says" }).click()
+  await expect(visitor.getByText("1998", { exact: false })).toBeVisible()
+  await expectAccessible(visitor)
+  const saved = visitor.waitForEvent("download")
+  await visitor.getByRole("button", { name: "Save as a FHIR file" }).click()
+  const bundle = JSON.parse(fs.readFileSync(await (await saved).path(), "utf8"))
+  expect(bundle.entry.map((e: { resource: { resourceType: string } }) => e.resource.resourceType)).toEqual([
+    "Composition",
+    "Patient",
+    "Immunization",
+  ])
+  for (const [text, word] of [
+    [`${good.slice(0, -6)}${good.at(-6) === "A" ? "B" : "A"}${good.slice(-5)}`, "Not genuine"],
+    [country.certify(-1), "Expired"],
+  ] as const) {
+    await open()
+    await visitor.getByRole("link", { name: "Add a record" }).click()
+    await visitor.getByLabel("Paste the code’s text").fill(text)
+    await visitor.getByRole("button", { name: "Read it" }).click()
+    await expect(visitor.getByText(word, { exact: true })).toBeVisible()
+  }
+})
+
+test("9. a record that is deleted leaves nothing of itself on the disk", async () => {
+  const { visitor } = pages
+  await visitor.getByRole("link", { name: "Settings", exact: true }).click()
+  await visitor.getByRole("link", { name: /^Health records/ }).click()
+  await visitor.getByRole("link", { name: /^Vaccination/ }).click()
+  await visitor.getByRole("button", { name: "Delete this record" }).click()
+  await visitor.getByRole("dialog").getByRole("button", { name: "Delete this record" }).click()
+  await expect(visitor.getByText("No records yet")).toBeVisible()
+  await expectAccessible(visitor)
+  await phone.setOffline(false)
+})
+
+test("10. an administrator keeps the other officer out: signed out at once, not let in by the passkey, and let in again", async () => {
   const { first, other } = pages
   await signInOfficer(other, system)
   await signInOfficer(first, system)

@@ -29,7 +29,7 @@ export function checkArchitecture(root: string): string[] {
 }
 
 // A phone opens the one box that another phone sealed to its screen (ADR 0040), a screen at the door the days that its venue sealed to it
-// (ADR 0013); what opens an upload stays behind the opener's door.
+// (ADR 0013), the health-code service what was shared with it (ADR 0045); what opens an upload stays behind the opener's door.
 const MAY_OPEN_BOXES = [
   "open/open-upload.ts",
   "open/open-form.ts",
@@ -37,6 +37,8 @@ const MAY_OPEN_BOXES = [
   "transfer/open-transfer.ts",
   "codes/open-device-packet.ts",
   "cards/open-card.ts",
+  "health/open-share.ts",
+  "health.ts",
   "opener.ts",
 ]
 

@@ -70,21 +70,24 @@ function readPlaywright({ report, isGood }) {
 
 /** Debian packages that the journeys need and this machine lacks, after trying to install them. */
 function systemPackages() {
+  const has = (program) => spawnSync("which", [program]).status === 0
   const lacking = () =>
     [
-      ["chromium", "chromium"],
+      ["chromium-headless-shell", "chromium-headless-shell"],
       ["pdftoppm", "poppler-utils"],
       ["ffmpeg", "ffmpeg"],
       ["zbarimg", "zbar-tools"],
     ]
-      .filter(([program]) => spawnSync("which", [program]).status !== 0)
+      .filter(([program]) => !has(program))
       .map(([, name]) => name)
       .concat(fs.existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc") ? [] : ["fonts-noto-cjk"])
+  // Chromium with its window does as well, and takes longer.
+  const needed = () => lacking().filter((name) => name !== "chromium-headless-shell" || !has("chromium"))
   const first = lacking()
-  if (first.length === 0 || process.getuid?.() !== 0 || spawnSync("which", ["apt-get"]).status !== 0) return first
+  if (first.length === 0 || process.getuid?.() !== 0 || !has("apt-get")) return needed()
   heading(`Installing ${first.join(", ")} for the journeys`)
   const quiet = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, stdio: ["ignore", "ignore", "inherit"] }
   spawnSync("apt-get", ["update", "-qq"], quiet)
   spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...first], quiet)
-  return lacking()
+  return needed()
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process"
 import path from "node:path"
+import { filmStill } from "./film-poster.ts"
 
 /** A part of a page, in millimetres from its top left. */
 interface Part {
@@ -29,8 +30,6 @@ export function filmCard(pdf: string, side: keyof typeof CARD_PARTS): string {
   const { x, y, side: width }: Part = CARD_PARTS[side]
   const crop = ["-x", pixels(x), "-y", pixels(y), "-W", pixels(width), "-H", pixels(width)]
   execFileSync("pdftoppm", ["-png", "-r", String(dots), "-f", "1", "-singlefile", ...crop, pdf, base])
-  const still = ["-loop", "1", "-i", `${base}.png`, "-t", "2", "-r", "10", "-vf", IN_A_HAND]
-  const jpeg = ["-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", `${base}.mjpeg`]
-  execFileSync("ffmpeg", ["-y", "-loglevel", "error", ...still, ...jpeg])
+  filmStill(`${base}.png`, IN_A_HAND, `${base}.mjpeg`)
   return `${base}.mjpeg`
 }

@@ -15,8 +15,7 @@ const AT_A_DOOR = [
 export function filmPoster(pdf: string, name: string): string {
   const picture = renderPage(pdf, name, 110)
   const film = picture.replace(/\.png$/, ".mjpeg")
-  const still = ["-loop", "1", "-i", picture, "-t", "2", "-r", "10", "-vf", AT_A_DOOR]
-  ffmpeg([...still, "-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", film])
+  filmStill(picture, AT_A_DOOR, film)
   return film
 }
 
@@ -26,6 +25,12 @@ export function photographPoster(pdf: string, name: string): string {
   const photo = picture.replace(/\.png$/, ".jpg")
   ffmpeg(["-i", picture, "-vf", AT_A_DOOR, "-frames:v", "1", "-q:v", "4", photo])
   return photo
+}
+
+/** Films a picture for eight frames; the browser's camera plays them again and again. */
+export function filmStill(picture: string, as: string, film: string): void {
+  const still = ["-framerate", "10", "-loop", "1", "-t", "0.8", "-i", picture, "-vf", as]
+  ffmpeg([...still, "-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", film])
 }
 
 function renderPage(pdf: string, name: string, dotsPerInch: number): string {

@@ -16,6 +16,8 @@ export interface System {
   readonly publicOrigin: string
   readonly consoleOrigin: string
   readonly invitation: string
+  /** Of the health-code service; empty where it does not run. */
+  readonly healthInvitation: string
   /** Everything that the supervisor said. */
   readonly said: () => string
   /** Seconds added to the machine's clock; servers and phones of a journey share it. */
@@ -42,7 +44,11 @@ const portOf = () =>
   Number(process.env.HOMESAFE_JOURNEY_PORTS ?? 20_000) + 200 * Number(process.env.TEST_PARALLEL_INDEX ?? 0)
 
 /** Starts the same program that `npm start` runs, as a child. */
-export async function runSystem(startHours: number, options: readonly string[] = []): Promise<System> {
+export async function runSystem(
+  startHours: number,
+  options: readonly string[] = [],
+  healthCode: "on" | "off" = "off",
+): Promise<System> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "homesafe-journey-"))
   fs.chmodSync(home, 0o755)
   const clockFile = path.join(home, "clock")
@@ -71,6 +77,7 @@ export async function runSystem(startHours: number, options: readonly string[] =
       HOMESAFE_HOME: home,
       HOMESAFE_TEST_CLOCK: clockFile,
       HOMESAFE_APPS: apps,
+      HOMESAFE_HEALTH_CODE: healthCode,
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   })
@@ -88,6 +95,7 @@ export async function runSystem(startHours: number, options: readonly string[] =
     child.once("exit", () => reject(new Error(`the system did not start:\n${said}`)))
   })
   const [invitation] = /http:\/\/localhost:\d+\/enrol#\S+/.exec(said) ?? []
+  const [healthInvitation = ""] = /http:\/\/localhost:\d+\/health-code\/enrol#\S+/.exec(said) ?? []
   if (!invitation) throw new Error(`no invitation was printed:\n${said}`)
   const stopServers = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -103,6 +111,7 @@ export async function runSystem(startHours: number, options: readonly string[] =
     home,
     ...running,
     invitation,
+    healthInvitation,
     said: () => said,
     clockOffset: () => offset,
     setTime,

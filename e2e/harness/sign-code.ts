@@ -13,7 +13,7 @@ import {
 } from "@homesafe/protocol"
 import { signPrintedCode } from "@homesafe/protocol/publisher"
 import { composePrintedCode, composeUrl, makeVenueKey } from "@homesafe/protocol/venue"
-import { makeQrSymbol } from "@homesafe/ui/qr"
+import { makeAnyQrSymbol, makeQrSymbol, type QrSymbol } from "@homesafe/ui/qr"
 import { OFFSET, type System } from "./run-system.ts"
 
 /** A place whose code a journey makes itself. */
@@ -57,7 +57,17 @@ const QUIET = 4
 /** A photo of a code: its QR symbol as a PNG, as the photo button takes it. */
 export function pictureOf(url: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } {
   const [bytes = "", digits = ""] = url.split("#")
-  const symbol = makeQrSymbol({ bytes: `${bytes}#`, digits })
+  return draw(makeQrSymbol({ bytes: `${bytes}#`, digits }))
+}
+
+/** A picture of another system's code. */
+export function pictureOfText(text: string): Buffer {
+  const symbol = makeAnyQrSymbol(text)
+  if (!symbol) throw new Error("too long for a code")
+  return draw(symbol).buffer
+}
+
+function draw(symbol: QrSymbol) {
   const side = (symbol.size + 2 * QUIET) * MODULE
   const pixels = Buffer.alloc(side * (side + 1), 255)
   for (let y = 0; y < side; y++) {

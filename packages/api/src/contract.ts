@@ -13,6 +13,12 @@ export type Access =
   /** Officers with at least one of these roles. */
   | readonly OfficerRole[]
   | "internal"
+  /** Whoever is signed in to the health-code service for themselves. */
+  | "resident"
+  /** The health-code service's own officers: any, or those of one role. The authority's have no part in it. */
+  | "health-officer"
+  | "health-reviewer"
+  | "health-appeals"
 
 /** What an officer may do; one officer may hold several. */
 export type OfficerRole = "tracer" | "approver" | "inspector" | "policy" | "auditor" | "administrator"

@@ -29,6 +29,14 @@ const whatChanges = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("revoke"), venue: z.strictObject({ id, names }), from: serviceDay }),
   z.strictObject({ kind: z.literal("restore"), venue: z.strictObject({ id, names }) }),
   z.strictObject({ kind: z.literal("rule"), rule: newRule }),
+  /** Keys of health documents' issuers, and single documents that no longer count. */
+  z.strictObject({
+    kind: z.literal("issuers"),
+    added: z.int(),
+    removed: z.int(),
+    revoked: z.int(),
+    restored: z.int(),
+  }),
 ])
 const officerName = z.strictObject({ id, name: z.string(), at: unixSeconds })
 
@@ -37,7 +45,7 @@ export const fileChangeState = z.enum(["proposed", "approved", "published", "ref
 /** One change of a public file. */
 export const fileChangeRecord = z.strictObject({
   id: hex(16),
-  file: z.enum(["revoked", "policy"]),
+  file: z.enum(["revoked", "policy", "issuers"]),
   seq: z.int(),
   what: whatChanges,
   /** In the proposer's words; of a revocation, the venue's operator reads it. */
@@ -129,6 +137,27 @@ export const proposeRule = contract({
   body: z.strictObject({ rule: newRule, ...signed }),
   reply: fileChangeRecord,
   problems: [...proposalProblems, "never-gated"],
+})
+
+export const getIssuersFile = contract({
+  method: "GET",
+  path: "/v1/issuers-file",
+  access: ["approver", "policy", "auditor"],
+  reach: "authority",
+  summary: "The list of issuers of health documents, as it stands once everything approved is published",
+  reply: base,
+  problems: ["not-signed-in"],
+})
+
+export const proposeIssuers = contract({
+  method: "POST",
+  path: "/v1/file-changes/issuers",
+  access: "policy",
+  reach: "authority",
+  summary: "Proposes the next list of issuers of health documents, whole, signed by the proposer",
+  body: z.strictObject({ file, reason, ...signed }),
+  reply: fileChangeRecord,
+  problems: [...proposalProblems, "not-in-this-state"],
 })
 
 export const approveFileChange = contract({

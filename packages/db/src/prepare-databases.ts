@@ -3,16 +3,19 @@ import { type Migration, Migrator } from "kysely/migration"
 import pg from "pg"
 import { authorityMigrations } from "./authority/migrations.ts"
 import { connect } from "./connect.ts"
+import { healthMigrations } from "./health/migrations.ts"
 import { publicMigrations } from "./public/migrations.ts"
 
-/** What the two servers sign in with: each sees its own database only. */
+/** What the servers sign in with: each sees its own database only. */
 export interface PreparedDatabases {
   readonly publicUrl: string
   readonly authorityUrl: string
+  /** Null where there is no health-code service. */
+  readonly healthUrl: string | null
 }
 
 interface Plan {
-  readonly name: "homesafe_public" | "homesafe_authority"
+  readonly name: "homesafe_public" | "homesafe_authority" | "homesafe_health"
   readonly password: string
   readonly migrations: Record<string, Migration>
   /** Tables to which rows may only be added. */
@@ -20,28 +23,24 @@ interface Plan {
 }
 
 /**
- * Makes the two databases, their two roles and their newest tables; safe to run at every start.
+ * Makes the databases, a role for each and their newest tables; safe to run at every start. The third is made where it has a password.
  * `adminUrl` must be allowed to create databases and roles; the servers never see it.
  */
 export async function prepareDatabases(
   adminUrl: string,
-  passwords: { readonly public: string; readonly authority: string },
+  passwords: { readonly public: string; readonly authority: string; readonly health?: string },
 ): Promise<PreparedDatabases> {
-  const plans: Plan[] = [
-    { name: "homesafe_public", password: passwords.public, migrations: publicMigrations, appendOnly: [] },
-    {
-      name: "homesafe_authority",
-      password: passwords.authority,
-      migrations: authorityMigrations,
-      appendOnly: ["audit"],
-    },
-  ]
-  const [publicUrl, authorityUrl] = [await prepare(adminUrl, plans[0]), await prepare(adminUrl, plans[1])]
-  return { publicUrl, authorityUrl }
+  const plan = (name: Plan["name"], password: string, migrations: Plan["migrations"], appendOnly: string[]) =>
+    prepare(adminUrl, { name, password, migrations, appendOnly })
+  const { health } = passwords
+  return {
+    publicUrl: await plan("homesafe_public", passwords.public, publicMigrations, []),
+    authorityUrl: await plan("homesafe_authority", passwords.authority, authorityMigrations, ["audit"]),
+    healthUrl: health === undefined ? null : await plan("homesafe_health", health, healthMigrations, ["audit"]),
+  }
 }
 
-async function prepare(adminUrl: string, plan: Plan | undefined): Promise<string> {
-  if (!plan) throw new Error("no plan")
+async function prepare(adminUrl: string, plan: Plan): Promise<string> {
   const admin = new pg.Client({ connectionString: adminUrl })
   admin.on("error", () => {}) // a server that stops while this ends must not end the process
   await admin.connect()

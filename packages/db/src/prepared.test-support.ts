@@ -6,22 +6,25 @@ import path from "node:path"
 import { type EmbeddedPostgres, startEmbedded } from "./embedded.ts"
 import { type PreparedDatabases, prepareDatabases } from "./prepare-databases.ts"
 
-const passwords = { public: "p", authority: "a" } as const
+const passwords = { public: "p", authority: "a", health: "h" } as const
 
-/** Starts a PostgreSQL of a test's own in `dir`, with both databases as newly prepared. */
+/** Starts a PostgreSQL of a test's own in `dir`, with all databases as newly prepared. */
 export async function startPrepared(
   dir: string,
-): Promise<{ readonly postgres: EmbeddedPostgres; readonly urls: PreparedDatabases }> {
+): Promise<{ readonly postgres: EmbeddedPostgres; readonly urls: PreparedDatabases & { readonly healthUrl: string } }> {
   await placePrepared(dir)
   const postgres = await startEmbedded(dir)
-  const urlOf = (name: "public" | "authority") => {
+  const urlOf = (name: keyof typeof passwords) => {
     const url = new URL(postgres.adminUrl)
     url.pathname = `/homesafe_${name}`
     url.username = `homesafe_${name}`
     url.password = passwords[name]
     return url.href
   }
-  return { postgres, urls: { publicUrl: urlOf("public"), authorityUrl: urlOf("authority") } }
+  return {
+    postgres,
+    urls: { publicUrl: urlOf("public"), authorityUrl: urlOf("authority"), healthUrl: urlOf("health") },
+  }
 }
 
 /**
@@ -57,14 +60,14 @@ function isOurs(place: string): boolean {
 /** Of everything from which the databases are made. */
 function schemaHash(): string {
   const hash = createHash("sha256")
-  for (const name of [
-    "embedded.ts",
-    "prepare-databases.ts",
-    "authority/migrations.ts",
-    "authority/officer-migrations.ts",
-    "public/migrations.ts",
-  ])
+  const migrations = ["authority", "health", "public"].flatMap((name) =>
+    fs
+      .readdirSync(path.join(import.meta.dirname, name))
+      .filter((file) => /migrations?\.ts$/.test(file))
+      .map((file) => path.join(name, file))
+      .sort(),
+  )
+  for (const name of ["embedded.ts", "prepare-databases.ts", "../package.json", ...migrations])
     hash.update(fs.readFileSync(path.join(import.meta.dirname, name)))
-  hash.update(fs.readFileSync(path.join(import.meta.dirname, "../package.json")))
   return hash.digest("hex").slice(0, 16)
 }

@@ -8,6 +8,7 @@ const folders = [
   "board",
   "transparency",
   "card",
+  "health",
   "phone",
   "venue",
   "gate",

@@ -48,6 +48,7 @@ export {
   writeCatalogue,
 } from "./files/catalogue.ts"
 export { type Chain, readChain, writeChain } from "./files/chain.ts"
+export { type IssuerKey, type Issuers, noIssuers, readIssuers, writeIssuers } from "./files/issuers.ts"
 export {
   type BatchFiles,
   type CellFile,
@@ -77,6 +78,20 @@ export { type Revoked, readRevoked, writeRevoked } from "./files/revoked.ts"
 export { FORM_RECORD_BYTES, type FormRecord, formTagOf, readFormRecord } from "./forms/form-record.ts"
 export { isFormWithin } from "./forms/is-within.ts"
 export { MOST_FORM_RECORDS } from "./forms/seal-form.ts"
+export {
+  type HealthCode,
+  type HealthCodeProblem,
+  type HealthColour,
+  type HealthTrust,
+  type HolderCheck,
+  healthColours,
+  MOST_CODE_MINUTES,
+  MOST_PAPER_MINUTES,
+  verifyHealthCode,
+} from "./health/health-code.ts"
+export { acceptHealthKeys, type HealthKeys, writeHealthKeys } from "./health/health-keys.ts"
+export { readHealthStatement } from "./health/health-statement.ts"
+export { acceptRevokedPapers, type RevokedPapers, writeRevokedPapers } from "./health/revoked-papers.ts"
 export { commitOf, proofOf, rootOfProof, venueIdOf, verifyProof } from "./keys/commitment.ts"
 export { coverNodes, coverOf, leafFromCover, type Subtree } from "./keys/cover.ts"
 export { canaryRowKey, dayKeyOf, leafOf, rowKeyOf } from "./keys/key-tree.ts"

@@ -27,6 +27,7 @@ export {
 export { acceptEarlierManifest, type BatchPlan, type EarlierManifest, planBatches } from "./feed/plan-batches.ts"
 export { checkFile } from "./files/manifest.ts"
 export { readSequence } from "./files/read-sequence.ts"
+export { MOST_SHARED_VISITS, type SharedVisit, sealShare } from "./health/share-visits.ts"
 export { type Alert, alertsOf, type MatchedRow, overlapMinutes } from "./rows/alerts.ts"
 export { type ExpectedShard, matchShard, type RowMatch, readPoolText, type ShardMatches } from "./rows/match-shard.ts"
 export {

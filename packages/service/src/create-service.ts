@@ -14,6 +14,10 @@ export interface ServiceOptions {
   readonly bodyLimit?: number
   /** Calls of the interface per address and minute; null for processes that only the authority reaches. Files are not counted. */
   readonly perMinute?: number | null
+  /** Where calls of the interface begin, and so are counted; `/v1/` unless told. */
+  readonly counted?: string
+  /** Addresses of the proxies before it, separated by commas: what they say of the caller's address is believed. */
+  readonly proxies?: string
   readonly log?: Logger
 }
 
@@ -89,6 +93,7 @@ export async function createService(options: ServiceOptions): Promise<FastifyIns
     disableRequestLogging: true,
     bodyLimit: options.bodyLimit ?? 262_144,
     requestTimeout: 10_000,
+    trustProxy: options.proxies ?? false,
     http: { headersTimeout: 8_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
@@ -112,7 +117,7 @@ export async function createService(options: ServiceOptions): Promise<FastifyIns
       timeWindow: "1 minute",
       addHeaders: {},
       // A whole campus may stand behind one address: its phones load the app and the list, which cost no more than reading a file.
-      allowList: ({ url }) => !url.startsWith("/v1/"),
+      allowList: ({ url }) => !url.startsWith(options.counted ?? "/v1/"),
     })
   app.addHook("onRequest", async (request, reply) => {
     void reply.header("permissions-policy", permissionsPolicy)

@@ -56,6 +56,8 @@ const pages = [
   "audit",
   "retention",
   "retention/*",
+  "health-code",
+  "health-code/*",
 ]
 
 /** The back office: what officers see and do. */

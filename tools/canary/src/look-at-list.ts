@@ -1,5 +1,5 @@
 import { matchRowsWith } from "@homesafe/phone/compare-rows"
-import { type FetchFile, fetchList, type KnownList } from "@homesafe/phone/fetch-list"
+import { type FetchFile, fetchList, type KnownList, NO_FILES } from "@homesafe/phone/fetch-list"
 import {
   base64urlOf,
   bytesOfBase64url,
@@ -37,15 +37,7 @@ export async function lookAtList(
 ): Promise<Look> {
   const trust = trustOf(memory)
   const feed = memory.feed
-  const known: KnownList = {
-    dep,
-    trust,
-    feed,
-    catalogueFile: undefined,
-    policyFile: undefined,
-    revokedFile: undefined,
-    noticesFile: undefined,
-  }
+  const known: KnownList = { dep, trust, feed, ...NO_FILES }
   const fetched = await fetchList(fetchFile, known, now)
   if (!fetched.ok) return { memory, problem: fetched.problem }
   const { batches, catalogue } = fetched.value

@@ -6,12 +6,20 @@ import { checkPurgeOf, checkPurgeUsage, readCheckPurgeArguments } from "./audit/
 import { checkBuildOf, checkBuildUsage, fetchFile, readCheckBuildArguments } from "./builds/check-build-command.ts"
 import { DEMONSTRATION_EVERY, readOrMakeDemonstration } from "./deployment/demonstration.ts"
 import { runDrill } from "./drill/run-drill.ts"
+import {
+  healthOfficerUsage,
+  healthReceiveUsage,
+  healthRulesUsage,
+  inviteOfficer,
+  receiveCode,
+  signRulesFile,
+} from "./health/health-commands.ts"
 import { listUsage, readListArguments } from "./lists/read-arguments.ts"
 import { printList } from "./lists/read-list-command.ts"
 import { readRecoverArguments, recoverAdministrators, recoverUsage } from "./officers/recover-administrator-command.ts"
 import { readReshareArguments, reshare, reshareUsage } from "./shares/reshare-command.ts"
 import { unsealOf, unsealUsage } from "./shares/unseal-command.ts"
-import { startDemonstration } from "./supervise/start.ts"
+import { startDemonstration, type Told } from "./supervise/start.ts"
 import { furnishTown } from "./town/furnish-town.ts"
 import { watchTown } from "./town/watch-town.ts"
 import { importUsage, importVenues, readImportArguments } from "./venues/import-command.ts"
@@ -22,13 +30,19 @@ const home = path.resolve(process.env.HOMESAFE_HOME ?? ".homesafe")
 const say = (line: string) => console.log(`  ${line}`)
 
 async function start(): Promise<void> {
-  const running = await startDemonstration(home, DEMONSTRATION_EVERY, {
+  const hasHealth = process.env.HOMESAFE_HEALTH_CODE !== "off"
+  const told: Told = {
     say,
-    message: ({ mail, invitation }) => {
+    message: ({ mail, invitation, healthInvitation }) => {
       if (mail) console.log(`\n  Mail to ${mail.to}: ${mail.subject}\n${mail.text.replace(/^/gm, "    ")}\n`)
       if (invitation) console.log(`\n  Invitation for the first officer (works once, 48 hours):\n    ${invitation}\n`)
+      if (healthInvitation)
+        console.log(
+          `\n  Invitation for the first health-code officer (works once, 48 hours):\n    ${healthInvitation}\n`,
+        )
     },
-  })
+  }
+  const running = await startDemonstration(home, DEMONSTRATION_EVERY, told, { isDrill: false, hasHealth })
   console.log(`
   HomeSafe runs. This is a demonstration: every key lies on this machine.
 
@@ -176,6 +190,26 @@ async function shareAnew(): Promise<void> {
   if (!(await reshare(home, wanted, say))) process.exitCode = 1
 }
 
+async function healthOfficer(): Promise<void> {
+  const now = clockFromEnvironment(process.env).now()
+  if (!(await inviteOfficer(home, args.slice(1), now, say))) endWith(healthOfficerUsage)
+}
+
+async function healthRules(): Promise<void> {
+  if (!signRulesFile(home, args.slice(1), say)) endWith(healthRulesUsage)
+}
+
+async function healthReceive(): Promise<void> {
+  const received = receiveCode(home, args.slice(1), clockFromEnvironment(process.env).now(), say)
+  if (received === null) endWith(healthReceiveUsage)
+  if (received === false) process.exitCode = 1
+}
+
+function endWith(usage: string): never {
+  console.error(usage)
+  process.exit(2)
+}
+
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   start,
   venues,
@@ -187,6 +221,9 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   "recover-administrator": recoverAdministrator,
   unseal,
   reshare: shareAnew,
+  "health-officer": healthOfficer,
+  "health-rules": healthRules,
+  "health-receive": healthReceive,
 }
 const run = commands[command]
 if (!run) {

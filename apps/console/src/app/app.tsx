@@ -2,7 +2,7 @@ import { type CallProblem, call, getSession, type Officer } from "@homesafe/api"
 import { type ConsoleTranslate, loadConsole } from "@homesafe/i18n/console"
 import { applyPreferences, Button, ErrorState, Loading, type Preferences } from "@homesafe/ui"
 import { useQueryClient } from "@tanstack/react-query"
-import { useCallback, useEffect, useMemo, useState } from "react"
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react"
 import { EnrolPage } from "../session/enrol-page.tsx"
 import type { OidcAnswer } from "../session/oidc.ts"
 import { OidcPage } from "../session/oidc-page.tsx"
@@ -16,6 +16,9 @@ import { ConsoleContext } from "./context.ts"
 import { Frame, stripOf } from "./frame.tsx"
 import { Pages } from "./pages.tsx"
 import { followOwnLinks, usePath } from "./route.ts"
+
+// Another service, with officers of its own: a file that few officers of the authority ever load.
+const HealthPlace = lazy(async () => ({ default: (await import("../health/health-place.tsx")).HealthPlace }))
 
 type Loaded = Extract<Awaited<ReturnType<typeof readDeployment>>, { ok: true }>
 type Start =
@@ -41,7 +44,7 @@ export function App({
   const [officer, setOfficer] = useState<Officer | null>(null)
   const [hasEnded, setEnded] = useState(false)
   const queries = useQueryClient()
-  const [page] = usePath()
+  const [page, ...rest] = usePath()
 
   const begin = useCallback(async () => {
     const [loaded, session] = await Promise.all([readDeployment(), call(getSession)])
@@ -118,6 +121,14 @@ export function App({
     return (
       <Outside {...outside}>
         <OidcPage t={t} answer={oidcAnswer} onSignedIn={setOfficer} />
+      </Outside>
+    )
+  if (page === "health-code")
+    return (
+      <Outside {...outside}>
+        <Suspense fallback={<Loading text={t("state.loading")} />}>
+          <HealthPlace t={t} timeZone={deployment.timeZone} path={rest} />
+        </Suspense>
       </Outside>
     )
   if (!value)

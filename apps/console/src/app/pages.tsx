@@ -6,6 +6,7 @@ import { CasePage } from "../cases/case-page.tsx"
 import { CasesPage } from "../cases/cases-page.tsx"
 import { ChangePage } from "../changes/change-page.tsx"
 import { ChangesPage } from "../changes/changes-page.tsx"
+import { IssuersPage } from "../changes/issuers-page.tsx"
 import { RevokePage } from "../changes/revoke-page.tsx"
 import { RulePage } from "../changes/rule-page.tsx"
 import { ClustersPage } from "../clusters/clusters-page.tsx"
@@ -49,6 +50,7 @@ export function Pages() {
   if (page === "decisions" && id === "bundle" && third !== undefined) return <BundlePage key={third} id={third} />
   if (page === "decisions") return id === undefined ? <DecisionsPage /> : <DecisionPage id={id} />
   if (page === "changes" && id === "revoke" && third !== undefined) return <RevokePage key={third} id={third} />
+  if (page === "changes" && id === "issuers") return <IssuersPage />
   if (page === "changes" && id === "rule") return <RulePage />
   if (page === "changes") return id === undefined ? <ChangesPage /> : <ChangePage key={id} id={id} />
   if (page === "inspections") {

@@ -16,6 +16,7 @@ export function sayTimes(
     time: (unix: number) => clock.format(unix * 1000),
     dayOf: (unix: number) => formatDay(unix * 1000, language, timeZone),
     day: (day: number) => formatDay(at(day, 0), language, timeZone),
+    dateOf: (unix: number) => formatDate(unix * 1000, language, timeZone),
     date: (day: number) => formatDate(at(day, 0), language, timeZone),
     /** A span of 5-minute units of a service day, with the date of the calendar: after midnight that is the next one. */
     units: (day: number, from: number, until: number) =>

@@ -12,6 +12,7 @@ import type { Difference } from "./read-difference.ts"
 const checksOf = {
   revoke: ["change.check.place", "change.check.day", "change.check.reason"],
   restore: ["change.check.place", "change.check.good"],
+  issuers: ["change.check.issuers", "change.check.documents"],
   rule: ["change.check.decided", "change.check.places", "change.check.days", "change.check.texts"],
 } as const
 

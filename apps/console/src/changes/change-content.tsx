@@ -5,6 +5,7 @@ import { nameIn, textIn } from "../app/names.ts"
 import { sayTimes } from "../app/times.ts"
 import { useCall } from "../app/use-call.ts"
 import { Waiting } from "../app/waiting.tsx"
+import { IssuersDifferenceList } from "./issuers-difference.tsx"
 import { type Difference, supersededBy } from "./read-difference.ts"
 
 /** What differs between the file before and the file after, read from the bytes that are signed. */
@@ -22,6 +23,11 @@ export function ChangeContent({
         <h2>{t(change.state === "proposed" ? "decision.what" : "decision.content")}</h2>
         {difference.kind === "rule" ? (
           <RuleContent difference={difference} />
+        ) : difference.kind === "issuers" ? (
+          <>
+            <IssuersDifferenceList difference={difference} />
+            <Facts items={[{ icon: "info", term: t("issuers.reason"), value: change.reason }]} />
+          </>
         ) : (
           <VenueContent change={change} difference={difference} />
         )}
@@ -30,10 +36,10 @@ export function ChangeContent({
   )
 }
 
-type OfVenue = Exclude<Difference, { kind: "rule" }>
+type OfVenue = Extract<Difference, { kind: "revoke" | "restore" }>
 
 function VenueContent({ change, difference }: { readonly change: FileChangeRecord; readonly difference: OfVenue }) {
-  const id = change.what.kind === "rule" ? "" : change.what.venue.id
+  const id = "venue" in change.what ? change.what.venue.id : ""
   const venue = useCall(getRegisteredVenue, { params: { id } })
   const { t, deployment } = useConsole()
   const say = sayTimes(deployment, t.language)

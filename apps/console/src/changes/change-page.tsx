@@ -53,6 +53,13 @@ export function ChangePage({ id }: { readonly id: string }) {
   )
 }
 
+const follows = {
+  restore: "restore.means",
+  revoke: "revoke.means2",
+  issuers: "change.issuersFollow",
+  rule: "changes.text",
+} as const
+
 function Aside({
   change,
   difference,
@@ -66,7 +73,7 @@ function Aside({
     <Card>
       <div className="stack g3">
         <h2>{t("change.follows")}</h2>
-        <p>{t(change.what.kind === "restore" ? "restore.means" : "revoke.means2")}</p>
+        <p>{t(follows[change.what.kind])}</p>
         {change.what.kind === "revoke" && <p>{t("revoke.means3")}</p>}
       </div>
     </Card>

@@ -5,6 +5,10 @@ import { nameIn } from "../app/names.ts"
 /** What a change does, as a heading. */
 export function changeTitle(t: ConsoleTranslate, { what }: FileChangeRecord): string {
   if (what.kind === "rule") return t("change.kind.rule", { rule: t(`rules.rule.${what.rule.rule}`) })
+  if (what.kind === "issuers") {
+    const { kind: _kind, ...numbers } = what
+    return t("change.kind.issuers", numbers)
+  }
   return t(`change.kind.${what.kind}`, { venue: nameIn(what.venue.names, t.language) })
 }
 

@@ -24,11 +24,16 @@ export function ChangesPage() {
         title={t("changes.title")}
         text={t("changes.text")}
         actions={
-          officer.roles.includes("policy") && (
-            <LinkButton icon="plus" href="/changes/rule">
-              {t("changes.newRule")}
+          <>
+            <LinkButton kind="quiet" icon="seal" href="/changes/issuers">
+              {t("changes.issuers")}
             </LinkButton>
-          )
+            {officer.roles.includes("policy") && (
+              <LinkButton icon="plus" href="/changes/rule">
+                {t("changes.newRule")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <MissingKey />

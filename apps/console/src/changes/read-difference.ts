@@ -1,4 +1,4 @@
-import { ruleOn } from "@homesafe/domain"
+import { compareIssuers, type IssuersDifference, ruleOn } from "@homesafe/domain"
 import {
   bytesOfBase64url,
   type Catalogue,
@@ -7,6 +7,7 @@ import {
   type Policy,
   type PolicyEntry,
   type PolicyRule,
+  readIssuers,
   readPolicy,
   readRevoked,
   type ServiceDay,
@@ -18,6 +19,7 @@ import { readFileChange } from "@homesafe/protocol/officer"
 export type Difference =
   | { readonly kind: "revoke"; readonly vid: string; readonly from: ServiceDay }
   | { readonly kind: "restore"; readonly vid: string }
+  | ({ readonly kind: "issuers" } & IssuersDifference)
   | { readonly kind: "rule"; readonly entry: PolicyEntry; readonly before: Policy }
 
 interface Files {
@@ -34,6 +36,7 @@ export function readDifference({ dep, bytes, before, after }: Files): Difference
   if (!read?.ok || !old || !next || read.value.dep !== dep || read.value.sha256 !== hexOf(sha256(next)))
     return undefined
   if (read.value.file === "revoked") return differenceOfRevoked(old, next)
+  if (read.value.file === "issuers") return differenceOfIssuers(old, next)
   return read.value.file === "policy" ? differenceOfPolicy(old, next, read.value.seq) : undefined
 }
 
@@ -47,6 +50,11 @@ function differenceOfRevoked(old: Uint8Array, next: Uint8Array): Difference | un
   if (vid === undefined || changed.length !== 1) return undefined
   const from = after.value.get(vid)
   return from === undefined ? { kind: "restore", vid } : { kind: "revoke", vid, from }
+}
+
+function differenceOfIssuers(old: Uint8Array, next: Uint8Array): Difference | undefined {
+  const [before, after] = [readIssuers(old), readIssuers(next)]
+  return before.ok && after.ok ? { kind: "issuers", ...compareIssuers(before.value, after.value) } : undefined
 }
 
 function differenceOfPolicy(old: Uint8Array, next: Uint8Array, seq: number): Difference | undefined {

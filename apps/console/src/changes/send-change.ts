@@ -8,7 +8,7 @@ import { signChange } from "../session/signing-key.ts"
 export async function signNextFile(
   officer: Officer,
   dep: string,
-  next: { readonly file: "revoked" | "policy"; readonly seq: number; readonly content: Bytes },
+  next: { readonly file: "revoked" | "policy" | "issuers"; readonly seq: number; readonly content: Bytes },
 ) {
   const checked = await stepUp()
   if (!checked.ok) return checked

@@ -3,7 +3,7 @@ import type { ConsoleTranslate } from "@homesafe/i18n/console"
 import { useConsole } from "../app/context.ts"
 import { DataTable } from "../clusters/data-table.tsx"
 
-const places: readonly DataClass["place"][] = ["authority", "public", "opener", "phone", "gate"]
+const places: readonly DataClass["place"][] = ["authority", "public", "health", "opener", "phone", "gate"]
 
 /** The one table of what is kept, place by place: the same rows from which the servers take their periods. */
 export function ClassTables() {

@@ -66,7 +66,8 @@ export async function stepUp(): Promise<PasskeyResult<object>> {
   return call(finishStepUp, { body: { response } })
 }
 
-async function authenticate(options: Json): Promise<Json | null> {
+/** Asks the browser for a passkey; null when there was none. */
+export async function authenticate(options: Json): Promise<Json | null> {
   // as: made by the same library at the server
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON
   const response = await startAuthentication({ optionsJSON }).catch(() => null)

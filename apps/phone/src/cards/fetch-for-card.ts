@@ -12,7 +12,7 @@ import {
   textOfUtf8,
   type UnixSeconds,
 } from "@homesafe/protocol"
-import { type FetchFile, fetchList } from "../feed/fetch-list.ts"
+import { type FetchFile, fetchList, NO_FILES } from "../feed/fetch-list.ts"
 import type { Keeper } from "../keeper/keeper.ts"
 import type { KeptBatch } from "../keeper/open-database.ts"
 import type { CheckProblem } from "../keeper/views.ts"
@@ -51,9 +51,8 @@ export async function fetchForCard(
   const fetchFile: FetchFile = (name, bytes) =>
     get(name === "head" ? "list-head" : "list-file", `/feed/${name}`, bytes ?? INDEX_BYTES)
   // As a phone that knows nothing yet: then the list is the whole window, and nothing of this phone's own state is touched.
-  const known = { dep: trust.dep, trust, feed: null }
-  const files = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined, noticesFile: undefined }
-  const fetched = await fetchList(fetchFile, { ...known, ...files }, now)
+  const known = { dep: trust.dep, trust, feed: null, ...NO_FILES }
+  const fetched = await fetchList(fetchFile, known, now)
   if (!fetched.ok) return bad(fetched.problem)
   const list = fetched.value
   const records = await fetchRecords(get, buckets, serviceDayOf(now, trust.offset))

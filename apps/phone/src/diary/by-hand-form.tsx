@@ -7,6 +7,7 @@ import type { VisitView } from "../keeper/views.ts"
 import { useApp } from "../shell/app-context.ts"
 import { leavingAt, momentOn, noonsBack } from "../visit/choose-times.ts"
 import { PLACE_NAME_LENGTH } from "./clean-text.ts"
+import { takePlace } from "./handed-place.ts"
 import type { PlaceProblem } from "./keep-by-hand.ts"
 
 type FormProblem = PlaceProblem | "arrival-missing" | "leaving-wrong"
@@ -35,7 +36,7 @@ export function ByHandForm({
   const dayOf = (at: number) => formatDay(at * 1000, t.language, overview.timeZone)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the dates are those of the moment at which the form was opened.
   const noons = useMemo(() => noonsBack(nowSeconds(), RETENTION_DAYS + 1, timeOf), [])
-  const [name, setName] = useState(visit?.names.en ?? "")
+  const [name, setName] = useState(visit ? visit.names.en : takePlace)
   const [ago, setAgo] = useState(() =>
     noons.findIndex((noon) => dayOf(noon) === dayOf(visit?.arrivedAt ?? nowSeconds())),
   )

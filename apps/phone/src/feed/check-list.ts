@@ -19,6 +19,7 @@ export async function checkList(keeper: Keeper, now: UnixSeconds): Promise<void>
     catalogueFile: await readKept(db, "catalogue"),
     policyFile: await readKept(db, "policy"),
     revokedFile: await readKept(db, "revoked"),
+    issuersFile: await readKept(db, "issuers"),
     noticesFile: await readKept(db, "notices"),
   }
   const fetched = await fetchList(feedFetcher(db, now), known, now)
@@ -50,6 +51,7 @@ async function takeList(keeper: Keeper, list: FetchedList): Promise<CheckProblem
     keeper.revoked = list.revoked.revoked
     await writeKept(db, "revoked", list.revoked.file)
   }
+  if (list.issuers) await writeKept(db, "issuers", list.issuers)
   if (list.noticesFile) await writeKept(db, "notices", list.noticesFile)
   keeper.hold = list.hold
   await writeKept(db, "hold", list.hold)

@@ -6,7 +6,7 @@ import { readManifest } from "@homesafe/protocol"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { clearDatabase, openDatabase, type PhoneDatabase } from "../keeper/open-database.ts"
 import { feedFetcher } from "./download-file.ts"
-import { fetchList } from "./fetch-list.ts"
+import { fetchList, NO_FILES } from "./fetch-list.ts"
 import { DEP, makeFeed, NOW, trust } from "./published-lists.test-support.ts"
 
 /** A hundred megabytes of zeros in some hundred bytes. */
@@ -51,15 +51,7 @@ async function serve(files: ReadonlyMap<string, Uint8Array>) {
   return { line, sent, stop: () => server.close() }
 }
 
-const unknown = {
-  dep: DEP,
-  trust,
-  feed: null,
-  catalogueFile: undefined,
-  policyFile: undefined,
-  revokedFile: undefined,
-  noticesFile: undefined,
-}
+const unknown = { dep: DEP, trust, feed: null, ...NO_FILES }
 let db: PhoneDatabase
 let server: Awaited<ReturnType<typeof serve>>
 let feed: ReturnType<typeof makeFeed>

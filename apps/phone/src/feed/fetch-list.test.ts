@@ -1,17 +1,14 @@
 import { unixSeconds } from "@homesafe/protocol"
 import type { FeedState } from "@homesafe/protocol/visitor"
 import { expect, test } from "vitest"
-import { fetchList } from "./fetch-list.ts"
+import { fetchList, NO_FILES } from "./fetch-list.ts"
 import { catalogueFile, DEP, makeFeed, NOW, policyFile, signNotices, trust } from "./published-lists.test-support.ts"
 
 const unknown = {
   dep: DEP,
   trust,
   feed: null as FeedState | null,
-  catalogueFile: undefined,
-  policyFile: undefined,
-  revokedFile: undefined,
-  noticesFile: undefined,
+  ...NO_FILES,
 }
 
 async function fetched(feed: ReturnType<typeof makeFeed>, known = unknown) {
@@ -57,6 +54,7 @@ test("nothing new costs one request, for the head alone", async () => {
       policyFile,
       revokedFile: revoked?.file,
       noticesFile: noticesFile ?? undefined,
+      issuersFile: undefined,
     },
     NOW,
   )

@@ -45,8 +45,18 @@ export interface KnownList {
   readonly catalogueFile: Uint8Array | undefined
   readonly policyFile: Uint8Array | undefined
   readonly revokedFile: Uint8Array | undefined
+  readonly issuersFile: Uint8Array | undefined
   readonly noticesFile: Uint8Array | undefined
 }
+
+/** Of one that has no file yet. */
+export const NO_FILES = {
+  catalogueFile: undefined,
+  policyFile: undefined,
+  revokedFile: undefined,
+  issuersFile: undefined,
+  noticesFile: undefined,
+} as const
 
 /** What a check brought, all of it verified. */
 export interface FetchedList {
@@ -56,6 +66,8 @@ export interface FetchedList {
   readonly catalogue: { readonly catalogue: Catalogue; readonly file: Bytes } | null
   readonly policy: { readonly policy: Policy; readonly file: Bytes } | null
   readonly revoked: { readonly revoked: Revoked; readonly file: Bytes } | null
+  /** Whose health documents are believed: the bytes, which the wallet reads when it is opened. */
+  readonly issuers: Bytes | null
   /** The named notices: signed and unread, for the page that shows them reads them. */
   readonly noticesFile: Bytes | null
   /** In the order in which they must be compared. */
@@ -112,6 +124,8 @@ export async function fetchList(
   if (!notices.ok) return notices
   const revoked = await newerRevoked(fetchFile, known, manifest)
   if (!revoked.ok) return revoked
+  const issuers = await newerIssuers(fetchFile, known, manifest)
+  if (!issuers.ok) return issuers
   const batches = await fetchBatches(fetchFile, accepted.value, chainFile.value)
   if (!batches.ok) return batches
   return good({
@@ -121,6 +135,7 @@ export async function fetchList(
     catalogue: catalogue.value && { catalogue: catalogue.value.content, file: catalogue.value.file },
     policy: policy.value && { policy: policy.value.content, file: policy.value.file },
     revoked: revoked.value,
+    issuers: issuers.value,
     noticesFile: notices.value?.file ?? null,
     ...batches.value,
   })
@@ -178,6 +193,15 @@ async function newerRevoked(
   if (!file.ok) return file
   const revoked = readRevoked(file.value)
   return revoked.ok ? good({ revoked: revoked.value, file: file.value }) : bad("not-accepted")
+}
+
+/** Every phone takes the file, whether it has a wallet or not: who has one is not to be seen in what is asked for. */
+async function newerIssuers(
+  fetchFile: FetchFile,
+  { issuersFile }: KnownList,
+  { issuers }: Manifest,
+): Promise<Fetched<Bytes | null>> {
+  return !issuers || (issuersFile && checkFile(issuersFile, issuers)) ? good(null) : fetchNamed(fetchFile, issuers)
 }
 
 async function fetchBatches(

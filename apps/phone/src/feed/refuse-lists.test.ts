@@ -1,4 +1,4 @@
-import { readEnvelope, unixSeconds, writeEnvelope, writeRevoked } from "@homesafe/protocol"
+import { noIssuers, readEnvelope, unixSeconds, writeEnvelope, writeIssuers, writeRevoked } from "@homesafe/protocol"
 import { peekManifest } from "@homesafe/protocol/visitor"
 import { afterEach, expect, test, vi } from "vitest"
 import type { Keeper } from "../keeper/keeper.ts"
@@ -27,7 +27,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 /** What the phone believes, in memory and on its disk. */
 async function beliefs({ feed, trust: list, catalogue, policy, revoked, hold, db }: Keeper) {
-  const names = ["feed", "trust", "catalogue", "policy"] as const
+  const names = ["feed", "trust", "catalogue", "policy", "issuers"] as const
   const kept = await Promise.all(names.map((name) => readKept(db, name)))
   return [feed, list, catalogue, policy, [...revoked], hold, kept, await db.getAllKeys("batches")]
 }
@@ -57,26 +57,21 @@ test("hostile 9: sampled bytes of every file of a list are flipped: none is beli
   expect(await checkAndSay(keeper, NOW)).toBe("no-match")
   const good = await beliefs(keeper)
   feed.publish([], later(1))
+  const issuers = writeIssuers({ ...noIssuers, revoked: ["0a".repeat(16)] })
   feed.publish([], later(2), ["verifier-3", "verifier-4"], {
     trust: { seq: 2, ...feed.put(signTrust(secondTrust)) },
     revoked: { seq: 2, ...feed.put(writeRevoked(new Map([["0011223344556677", TODAY]]))) },
     catalogue: { seq: 2, ...feed.put(signCatalogue(2)) },
+    issuers: { seq: 1, ...feed.put(issuers) },
     policy: { seq: 2, ...feed.put(signPolicy({ v: 1, seq: 2, entries: [] })) },
   })
-  const known = {
-    dep: DEP,
-    trust,
-    feed: keeper.feed,
-    catalogueFile,
-    policyFile,
-    revokedFile: writeRevoked(new Map()),
-    noticesFile,
-  }
+  const kept = { catalogueFile, policyFile, revokedFile: writeRevoked(new Map()), issuersFile: undefined, noticesFile }
+  const known = { dep: DEP, trust, feed: keeper.feed, ...kept }
   feed.asked.length = 0
   expect((await fetchList(feed.fetchFile, known, later(2))).ok).toBe(true)
   const needed = [...feed.asked]
-  // Head, trust list, chain, catalogue, rules, revoked, the earlier manifest with its two files, and the head's own two.
-  expect(needed.length).toBe(11)
+  // Head, trust list, chain, catalogue, rules, revoked, issuers, the earlier manifest with its two files, and the head's own two.
+  expect(needed.length).toBe(12)
 
   let tried = 0
   for (const name of needed) {
@@ -93,6 +88,7 @@ test("hostile 9: sampled bytes of every file of a list are flipped: none is beli
   flip = { name: "", at: 0 }
   expect(await checkAndSay(keeper, later(2)), "the whole list is believed afterwards").toBe("no-match")
   expect([keeper.feed?.seq, keeper.trust.seq, keeper.catalogue.seq, keeper.revoked.size]).toEqual([3, 2, 2, 1])
+  expect(await readKept(keeper.db, "issuers")).toEqual(issuers)
 }, 120_000)
 
 test("hostile 9: a look from the background does not keep what it could not believe", async () => {

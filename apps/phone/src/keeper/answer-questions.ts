@@ -4,6 +4,7 @@ import { answersOfCards } from "../cards/answer-cards.ts"
 import { answersOfDiary } from "../diary/answer-diary.ts"
 import { answersOfDoor } from "../door/answer-door.ts"
 import { answersOfFeed } from "../feed/answer-feed.ts"
+import { answersOfHealth } from "../health/answer-health.ts"
 import { answersOfLock, closedAnswersOfLock } from "../lock/answer-lock.ts"
 import { answersOfRequests } from "../network/answer-requests.ts"
 import { answersOfNotices } from "../notices/answer-notices.ts"
@@ -15,6 +16,7 @@ import { answersOfRules } from "../rules/answer-rules.ts"
 import { answersOfTransfer } from "../transfer/answer-transfer.ts"
 import { answersOfUpload } from "../upload/answer-upload.ts"
 import { answersOfVisits } from "../visit/answer-visits.ts"
+import { answersOfWallet } from "../wallet/answer-wallet.ts"
 import { answersOfHouse } from "./answer-house.ts"
 import { answersOfStart } from "./answer-start.ts"
 import type { AnswersOf, ClosedAnswersOf } from "./command-shape.ts"
@@ -28,6 +30,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfDiary,
   ...answersOfPeople,
   ...answersOfFavourites,
+  ...answersOfWallet,
   ...answersOfDoor,
   ...answersOfFeed,
   ...answersOfUpload,
@@ -35,6 +38,7 @@ const open: AnswersOf<OpenCommands> = {
   ...answersOfReport,
   ...answersOfNotices,
   ...answersOfCards,
+  ...answersOfHealth,
   ...answersOfRules,
   ...answersOfPush,
   ...answersOfBuild,

@@ -6,6 +6,7 @@ import type { Favourite } from "../places/favourites.ts"
 import type { UploadOutcome } from "../upload/answer-upload.ts"
 import type { DueAsk, KeptReceipt } from "../upload/ask-kept.ts"
 import type { WaitingUpload } from "../upload/outbox.ts"
+import type { WalletRecord } from "../wallet/wallet.ts"
 import { type Keeper, randomBytes } from "./keeper.ts"
 
 /** What has no day, and so lies beside the diary until its owner deletes it (ADR 0009). */
@@ -20,6 +21,7 @@ export interface Beside {
   readonly uploadNews: UploadOutcome | null
   readonly companions: readonly Companion[]
   readonly favourites: readonly Favourite[]
+  readonly wallet: readonly WalletRecord[]
   /** Minutes out of sight after which a lock closes. */
   readonly lockMinutes: number
   /** Entries of the log of requests that were a case's own upload; the log itself does not tell them from decoys. */
@@ -35,6 +37,7 @@ export const EMPTY_BESIDE: Beside = {
   uploadNews: null,
   companions: [],
   favourites: [],
+  wallet: [],
   lockMinutes: USUAL_LOCK_MINUTES,
   ownUploads: [],
 }

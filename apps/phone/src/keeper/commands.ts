@@ -3,6 +3,7 @@ import type { CardCommands } from "../cards/answer-cards.ts"
 import type { DiaryCommands } from "../diary/answer-diary.ts"
 import type { DoorCommands } from "../door/answer-door.ts"
 import type { FeedCommands } from "../feed/answer-feed.ts"
+import type { HealthCommands } from "../health/answer-health.ts"
 import type { ClosedLockCommands, LockCommands } from "../lock/answer-lock.ts"
 import type { RequestCommands } from "../network/answer-requests.ts"
 import type { NoticeCommands } from "../notices/answer-notices.ts"
@@ -14,6 +15,7 @@ import type { RuleCommands } from "../rules/answer-rules.ts"
 import type { TransferCommands } from "../transfer/answer-transfer.ts"
 import type { UploadCommands } from "../upload/answer-upload.ts"
 import type { VisitCommands } from "../visit/answer-visits.ts"
+import type { WalletCommands } from "../wallet/answer-wallet.ts"
 import type { HouseCommands } from "./answer-house.ts"
 import type { StartCommands } from "./answer-start.ts"
 
@@ -26,6 +28,7 @@ export interface OpenCommands
     DiaryCommands,
     PeopleCommands,
     FavouriteCommands,
+    WalletCommands,
     DoorCommands,
     FeedCommands,
     UploadCommands,
@@ -33,6 +36,7 @@ export interface OpenCommands
     ReportCommands,
     NoticeCommands,
     CardCommands,
+    HealthCommands,
     RuleCommands,
     PushCommands,
     BuildCommands,

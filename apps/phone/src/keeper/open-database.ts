@@ -26,6 +26,8 @@ export interface KeptValues {
   /** The number of the first ledger that did not begin with the entries that this phone knew; the phone goes by the one it knew. */
   policyRewritten: number
   revoked: Uint8Array
+  /** Whose health documents are believed (Spec §9). */
+  issuers: Uint8Array
   notices: Uint8Array
   feed: FeedState
   check: { readonly at: number; readonly problem: CheckProblem | null }

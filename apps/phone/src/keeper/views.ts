@@ -139,6 +139,7 @@ export interface SentRequest {
     | "report"
     | "card-list"
     | "card-file"
+    | "health"
   readonly path: string
   /** Bytes of the body sent, and received. */
   readonly up: number

@@ -1,11 +1,10 @@
+import { loadNamed } from "@homesafe/i18n/named"
 import { ListRow } from "@homesafe/ui"
-import { useApp } from "../shell/app-context.ts"
-import { useNamedTexts } from "./use-notices.ts"
+import { useTexts } from "../shell/use-texts.ts"
 
 /** The way to the public warnings by name. */
 export function NoticesLink() {
-  const { t } = useApp()
-  const n = useNamedTexts(t.language)
+  const n = useTexts(loadNamed)
   if (!n) return null
   return (
     <div className="card flush">

@@ -1,4 +1,5 @@
 import { formatDay } from "@homesafe/i18n"
+import { loadNamed } from "@homesafe/i18n/named"
 import { sayNotice } from "@homesafe/i18n/notice"
 import { RETENTION_DAYS, serviceDay, startOfServiceDay } from "@homesafe/protocol"
 import { NOTICE_KINDS } from "@homesafe/protocol/visitor"
@@ -8,16 +9,17 @@ import { ByHandForm } from "../diary/by-hand-form.tsx"
 import { useApp } from "../shell/app-context.ts"
 import { ListStatus } from "../shell/list-status.tsx"
 import { Page } from "../shell/page.tsx"
+import { useTexts } from "../shell/use-texts.ts"
 import { filterNotices, type NoticeFilter } from "./match-notices.ts"
 import { NoticeCard } from "./notice-card.tsx"
-import { type KnownNotices, useNamedTexts, useNotices } from "./use-notices.ts"
+import { type KnownNotices, useNotices } from "./use-notices.ts"
 
 const STEP = 20
 
 /** Were you there? The public warnings by name of the newest list, offline, with what this phone's diary says to each. */
 export function NoticesPage({ id }: { readonly id: string }) {
   const { t } = useApp()
-  const n = useNamedTexts(t.language)
+  const n = useTexts(loadNamed)
   const known = useNotices()
   if (!n) return <Loading text={t("state.loading")} />
   if (id === "add") {
@@ -52,7 +54,7 @@ export function NoticesPage({ id }: { readonly id: string }) {
 
 function NoticeList({ known }: { readonly known: KnownNotices }) {
   const { t, overview } = useApp()
-  const n = useNamedTexts(t.language)
+  const n = useTexts(loadNamed)
   const [filter, setFilter] = useState<NoticeFilter>({ words: "", kind: "", day: null })
   const [most, setMost] = useState(STEP)
   if (!n) return null

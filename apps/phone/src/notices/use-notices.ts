@@ -1,5 +1,3 @@
-import type { Language } from "@homesafe/i18n"
-import { loadNamed, type NamedTranslate } from "@homesafe/i18n/named"
 import { type Catalogue, type NamedNotice, readEnvelope, readNotices } from "@homesafe/protocol"
 import { useEffect, useState } from "react"
 import { useDiary } from "../diary/use-diary.ts"
@@ -35,17 +33,4 @@ export function useNotices(): KnownNotices | null | undefined {
   if (read === null) return null
   const found = read.notices.map((notice) => ({ notice, matches: matchNotice(notice, visits, overview.offset) }))
   return { found, templates: read.templates }
-}
-
-/** The texts of this page alone, which come with it and not with the scanner. */
-export function useNamedTexts(language: Language): NamedTranslate | null {
-  const [texts, setTexts] = useState<NamedTranslate | null>(null)
-  useEffect(() => {
-    let isCurrent = true
-    void loadNamed(language).then((loaded) => isCurrent && setTexts(() => loaded))
-    return () => {
-      isCurrent = false
-    }
-  }, [language])
-  return texts
 }

@@ -28,6 +28,7 @@ export async function checkInBackground(now: UnixSeconds): Promise<BackgroundChe
       catalogueFile: await readKept(db, "catalogue"),
       policyFile: await readKept(db, "policy"),
       revokedFile: await readKept(db, "revoked"),
+      issuersFile: await readKept(db, "issuers"),
       noticesFile: await readKept(db, "notices"),
     }
     const list = await fetchList(feedFetcher(db, now), known, now)

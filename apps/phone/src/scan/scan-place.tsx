@@ -16,6 +16,7 @@ import { signal } from "./signals.ts"
 
 // Answers that few scans end with: files of their own, kept on the phone from the first visit on.
 const NeverAskedPage = lazy(async () => ({ default: (await import("./never-asked-page.tsx")).NeverAskedPage }))
+const ForeignCode = lazy(async () => ({ default: (await import("./foreign-code.tsx")).ForeignCode }))
 const RefusedCode = lazy(async () => ({ default: (await import("./refused-code.tsx")).RefusedCode }))
 
 type Place =
@@ -124,8 +125,11 @@ export function ScanPlace({ scanned }: { readonly scanned: string | null }) {
   switch (place.name) {
     case "left":
       return <LeftPage ended={place.ended} onScan={scanNext} onShow={show} onLeave={(visit) => void leave(visit)} />
-    case "refused":
-      return <RefusedCode {...place} onAgain={scanNext} onLeave={(visit) => void leave(visit)} />
+    case "refused": {
+      const refused = <RefusedCode {...place} onAgain={scanNext} onLeave={(visit) => void leave(visit)} />
+      if (place.problem !== "not-our-code" || place.text === null) return refused
+      return <ForeignCode key={place.text} text={place.text} onAgain={scanNext} otherwise={refused} />
+    }
     case "never":
       return (
         <NeverAskedPage

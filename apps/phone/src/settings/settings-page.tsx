@@ -6,6 +6,7 @@ import { PushSwitch } from "../push/push-switch.tsx"
 import { SignalSwitches } from "../scan/signal-switches.tsx"
 import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
+import { WalletRow } from "../wallet/wallet-row.tsx"
 
 /** Language and looks, notifications, the ways to everything else, and erasing. */
 export function SettingsPage() {
@@ -121,7 +122,13 @@ export function SettingsPage() {
             <ListRow icon="people" href="/settings/people" title={t("people.title")} text={t("settings.peopleText")} />
           </li>
           <li>
+            <WalletRow />
+          </li>
+          <li>
             <ListRow icon="eye" href="/settings/card" title={t("card.title")} text={t("card.settingsText")} />
+          </li>
+          <li>
+            <ListRow icon="records" href="/settings/health" title={t("health.title")} text={t("health.settingsText")} />
           </li>
           <li>
             <ListRow icon="info" href="/settings/about" title={t("about.title")} text={t("settings.aboutText")} />

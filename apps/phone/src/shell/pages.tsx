@@ -27,6 +27,10 @@ const MovePage = lazy(async () => ({ default: (await import("../transfer/move-pa
 const ExportPage = lazy(async () => ({ default: (await import("../export/export-page.tsx")).ExportPage }))
 const RulesPage = lazy(async () => ({ default: (await import("../rules/rules-page.tsx")).RulesPage }))
 const CardPage = lazy(async () => ({ default: (await import("../cards/card-page.tsx")).CardPage }))
+const WalletPage = lazy(async () => ({ default: (await import("../wallet/wallet-page.tsx")).WalletPage }))
+const AddRecordPage = lazy(async () => ({ default: (await import("../wallet/add-record-page.tsx")).AddRecordPage }))
+const RecordPage = lazy(async () => ({ default: (await import("../wallet/record-page.tsx")).RecordPage }))
+const HealthPage = lazy(async () => ({ default: (await import("../health/health-page.tsx")).HealthPage }))
 const AboutPage = lazy(async () => ({ default: (await import("../settings/about-page.tsx")).AboutPage }))
 
 /** The page that stands at an address. */
@@ -77,6 +81,14 @@ function pageOf({ path, id }: Route, arrival: Arrival, isElder: boolean): ReactN
       return <RulesPage />
     case "/settings/card":
       return <CardPage scanned={arrival?.kind === "card-code" ? arrival.text : null} />
+    case "/wallet":
+      return <WalletPage />
+    case "/wallet/add":
+      return <AddRecordPage />
+    case "/wallet/record":
+      return <RecordPage key={id} id={id} />
+    case "/settings/health":
+      return <HealthPage at={id} />
     case "/settings/about":
       return <AboutPage />
     default:

@@ -5,29 +5,33 @@ import type { Keeper } from "../keeper/keeper.ts"
 import { type Companion, MOST_PEOPLE } from "../people/people.ts"
 import { type Favourite, MOST_FAVOURITES } from "../places/favourites.ts"
 import type { KeptReceipt } from "../upload/ask-kept.ts"
+import { LONGEST_RECORD, MOST_RECORDS, type WalletRecord } from "../wallet/wallet.ts"
 
-// Of what has no day, receipts, companions and favourites move. Uploads that wait, and questions by chance, stay where they are.
+// Of what has no day, receipts, companions, favourites and health documents move. Uploads that wait, and questions by chance, stay where they are.
 
-type Moving = Pick<Beside, "receipts" | "companions" | "favourites">
+type Moving = Pick<Beside, "receipts" | "companions" | "favourites" | "wallet">
 type Fields = Readonly<Record<string, unknown>>
 
 /** What moves, as bytes; none when there is nothing. */
-export function besideToMove({ receipts, companions, favourites }: Beside): Bytes {
-  if (receipts.length + companions.length + favourites.length === 0) return new Uint8Array()
-  return utf8Of(JSON.stringify({ receipts, companions, favourites } satisfies Moving))
+export function besideToMove({ receipts, companions, favourites, wallet }: Beside): Bytes {
+  const moving: Moving = { receipts, companions, favourites, wallet }
+  return isNothing(moving) ? new Uint8Array() : utf8Of(JSON.stringify(moving))
 }
 
 /** Puts what came from another phone beside what is here; what is here stays. False when it has no room. */
 export function takeBeside(keeper: Keeper, bytes: Uint8Array): boolean {
   const moved = readMoving(bytes)
-  if (moved.receipts.length + moved.companions.length + moved.favourites.length === 0) return true
+  if (isNothing(moved)) return true
   return keepBeside(keeper, (before) => ({
     ...before,
     receipts: join(before.receipts, moved.receipts, ({ signature }) => signature),
     companions: join(before.companions, moved.companions, ({ id }) => id).slice(0, MOST_PEOPLE),
     favourites: join(before.favourites, moved.favourites, ({ vid }) => vid).slice(0, MOST_FAVOURITES),
+    wallet: join(before.wallet, moved.wallet, ({ texts }) => texts.join("\n")).slice(0, MOST_RECORDS),
   }))
 }
+
+const isNothing = (moving: Moving): boolean => Object.values(moving).every(({ length }) => length === 0)
 
 function join<T>(here: readonly T[], coming: readonly T[], nameOf: (each: T) => string): readonly T[] {
   const names = new Set(here.map(nameOf))
@@ -41,6 +45,7 @@ function readMoving(bytes: Uint8Array): Moving {
     receipts: list("receipts").filter(isReceipt),
     companions: list("companions").flatMap(readCompanion),
     favourites: list("favourites").filter(isFavourite),
+    wallet: list("wallet").filter(isRecord),
   }
 }
 
@@ -80,6 +85,16 @@ function readCompanion(value: unknown): Companion[] {
   if (!areTexts(companion, ["id", "name"], 64)) return []
   const name = cleanLine(String(companion?.name), PERSON_NAME_LENGTH)
   return name === "" ? [] : [{ id: String(companion?.id), name }]
+}
+
+// What a document says is read at every use, so only its form is looked at here.
+function isRecord(value: unknown): value is WalletRecord {
+  const record = fieldsOf(value)
+  const texts = record?.texts
+  const areRead = Array.isArray(texts) && texts.every((text) => typeof text === "string")
+  return (
+    areTexts(record, ["id"], 64) && areCounts(record, ["addedAt"]) && areRead && texts.join("").length <= LONGEST_RECORD
+  )
 }
 
 // A favourite's code is verified at every use, so only its form is looked at here.

@@ -382,4 +382,11 @@ export const authorityMigrations: Record<string, Migration> = {
       await sql`create index audit_recoveries on audit (at) where act = 'recover-administrator'`.execute(db)
     },
   },
+  // Two officers also decide whose health documents are believed.
+  "0029-issuers": {
+    async up(db: Kysely<unknown>) {
+      await sql`alter table file_changes drop constraint file_changes_file_check`.execute(db)
+      await sql`alter table file_changes add check (file in ('revoked', 'policy', 'issuers'))`.execute(db)
+    },
+  },
 }

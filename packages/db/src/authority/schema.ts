@@ -4,12 +4,13 @@ import type { Bytes, Json, Maybe, MaybeBytes } from "./columns.ts"
 import type { HoldTables } from "./hold-tables.ts"
 import type { OfficerTables } from "./officer-tables.ts"
 import type { RetentionTables } from "./retention-tables.ts"
+import type { AuditTables } from "./write-audit.ts"
 
 type CodeWithdrawal = "withdrawn" | "replaced"
 type CodeDelivery = "queued" | "delivered" | "failed"
 
 /** The authority's tables. Times are seconds; days are service days (Spec §2). */
-export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, RetentionTables {
+export interface AuthorityTables extends AuditTables, CallTables, HoldTables, OfficerTables, RetentionTables {
   /** Signed lists by kind: trust, officers, catalogue, policy, notices. */
   signed_lists: { kind: string; seq: number; envelope: Json }
   venues: {
@@ -225,7 +226,7 @@ export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, 
   /** Changes of public files (Spec §9): `content` is what the file says, `bytes` what officers sign. */
   file_changes: {
     id: string
-    file: "revoked" | "policy"
+    file: "revoked" | "policy" | "issuers"
     seq: number
     content: Bytes
     bytes: Bytes
@@ -377,15 +378,5 @@ export interface AuthorityTables extends CallTables, HoldTables, OfficerTables, 
     change: "fresh" | "corrected" | "returned" | "gone" | "inDoubt"
     fields: Json
     before: ColumnType<unknown, string | null, string | null>
-  }
-  audit: {
-    seq: Generated<number>
-    at: number
-    officer: string | null
-    act: string
-    subject: string | null
-    purpose: string | null
-    prev: Bytes
-    hash: Bytes
   }
 }

@@ -1,6 +1,22 @@
 import { createHash } from "node:crypto"
-import { type Kysely, type Selectable, sql } from "kysely"
+import { type Generated, type Kysely, type Selectable, sql } from "kysely"
+import type { HealthTables } from "../health/schema.ts"
+import type { Bytes } from "./columns.ts"
 import type { AuthorityTables } from "./schema.ts"
+
+/** The log's own table: the authority has one, and the health-code service another. */
+export interface AuditTables {
+  audit: {
+    seq: Generated<number>
+    at: number
+    officer: string | null
+    act: string
+    subject: string | null
+    purpose: string | null
+    prev: Bytes
+    hash: Bytes
+  }
+}
 
 /** What an officer did, to what, and for which purpose. Never what a visit says. */
 export interface AuditAct {
@@ -11,7 +27,12 @@ export interface AuditAct {
   readonly purpose?: string | null
 }
 
-type Row = Selectable<AuthorityTables["audit"]>
+/** A database that has such a log. */
+type LoggedDb = Kysely<AuthorityTables> | Kysely<HealthTables>
+// as: either has the log's table, and nothing else is asked of it here
+const logOf = (db: LoggedDb) => db as unknown as Kysely<AuditTables>
+
+type Row = Selectable<AuditTables["audit"]>
 
 const hashOf = (prev: Uint8Array, entry: AuditAct) =>
   createHash("sha256")
@@ -20,7 +41,8 @@ const hashOf = (prev: Uint8Array, entry: AuditAct) =>
     .digest()
 
 /** Appends one entry, chained to the one before. Inside a transaction it stands or falls with the act itself. */
-export async function writeAudit(db: Kysely<AuthorityTables>, entry: AuditAct): Promise<void> {
+export async function writeAudit(to: LoggedDb, entry: AuditAct): Promise<void> {
+  const db = logOf(to)
   // One writer at a time, or two entries would follow the same one.
   await sql`select pg_advisory_xact_lock(7201)`.execute(db)
   const last = await db.selectFrom("audit").select("hash").orderBy("seq", "desc").limit(1).executeTakeFirst()
@@ -53,7 +75,8 @@ export interface WalkedAudit {
 const PAGE = 2_000
 
 /** Walks the log from its very first entry, a page at a time. Only the first hundred faults are named: the rest follow from them. */
-export async function walkAudit(db: Kysely<AuthorityTables>, asked: ReadonlySet<number>): Promise<WalkedAudit> {
+export async function walkAudit(of: LoggedDb, asked: ReadonlySet<number>): Promise<WalkedAudit> {
+  const db = logOf(of)
   const faults: { fault: "altered" | "out-of-place"; seq: number }[] = []
   const hashes = new Map<number, Buffer>()
   let last: WalkedAudit["last"] = null

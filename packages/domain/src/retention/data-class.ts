@@ -1,17 +1,17 @@
 /** How long a class of data is kept: a count, or what it lives as long as. */
 export type Period =
   | { readonly n: number; readonly unit: "minutes" | "hours" | "days" | "years" }
-  | { readonly with: "case" | "venue" | "account" | "deployment" | "handover" | "owner" }
+  | { readonly with: "case" | "venue" | "account" | "deployment" | "handover" | "owner" | "decision" }
 
 /** What a class is sealed with where it lies. */
-export type Seal = "case-key" | "at-rest" | "holder" | "officers" | "hashed" | "public" | "open"
+export type Seal = "case-key" | "account-key" | "at-rest" | "holder" | "officers" | "hashed" | "public" | "open"
 
 /** What shows that it is gone: an entry of the purge ledger, a count in the server's log, an overwritten block; nothing where it stays. */
 export type Proof = "ledger" | "count" | "overwritten" | "none"
 
 /** One class of data: where it lies, how long, why so long, what seals it, what proves its end and which job ends it. */
 export interface DataClass {
-  readonly place: "authority" | "public" | "opener" | "phone" | "gate"
+  readonly place: "authority" | "public" | "health" | "opener" | "phone" | "gate"
   /** The tables of that server's database; none where it is no database. */
   readonly tables: readonly string[]
   readonly kept: Period

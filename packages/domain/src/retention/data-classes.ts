@@ -1,10 +1,11 @@
 import { authorityClasses } from "./authority-classes.ts"
 import { type DataClass, type Period, secondsOf } from "./data-class.ts"
 import { deviceClasses } from "./device-classes.ts"
+import { healthClasses } from "./health-classes.ts"
 import { publicClasses } from "./public-classes.ts"
 
 /** The one table of what is kept, where and how long: the jobs that end it read their periods here. */
-export const dataClasses = { ...authorityClasses, ...publicClasses, ...deviceClasses } as const
+export const dataClasses = { ...authorityClasses, ...publicClasses, ...healthClasses, ...deviceClasses } as const
 
 /** A class's name. */
 export type DataClassName = keyof typeof dataClasses

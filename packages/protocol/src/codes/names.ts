@@ -1,5 +1,7 @@
 import { type Bytes, concatBytes, textOfUtf8, utf8Of } from "../shared/bytes.ts"
+import { objectWith } from "../shared/read-json.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
+import type { Json } from "../shared/strict-json.ts"
 
 /** A public name in English, Traditional and, where there is one, Simplified Chinese. */
 export interface Names {
@@ -35,4 +37,12 @@ export function checkNames(names: Names): Result<Names, "names-refused"> {
   const read = bytes.length <= MAX_NAME_BYTES ? readNames(bytes) : undefined
   const isSame = read?.en === names.en && read.hant === names.hant && read.hans === names.hans
   return isSame ? ok(read) : refused("names-refused")
+}
+
+/** Reads names that stand in a JSON text, as they are. */
+export function namesField(value: Json | undefined): Names | undefined {
+  const { en, hant, hans } = objectWith(value, ["en", "hant"], ["hans"]) ?? {}
+  if (typeof en !== "string" || typeof hant !== "string") return undefined
+  if (hans === undefined) return { en, hant }
+  return typeof hans === "string" ? { en, hant, hans } : undefined
 }

@@ -3,7 +3,7 @@ import { hexField, isCount, objectWith } from "../shared/read-json.ts"
 import { ok, type Result, refused } from "../shared/result.ts"
 import { canonicalJsonBytes, readJsonBytes } from "../shared/strict-json.ts"
 
-const FILES = ["catalogue", "policy", "notices", "revoked", "hold"] as const
+const FILES = ["catalogue", "policy", "notices", "revoked", "issuers", "hold"] as const
 export type ChangedFile = (typeof FILES)[number]
 
 /** What two officers sign when a public file is to change, so that verifiers can tell it from one that nobody decided (Spec §9). */
@@ -13,7 +13,7 @@ export interface FileChange {
   readonly id: Hex
   readonly file: ChangedFile
   readonly seq: number
-  /** Hash of the bytes inside the file's envelope; of the file itself for revoked; of canonical JSON for hold. */
+  /** Hash of the bytes inside the file's envelope; of the file itself for revoked and issuers; of canonical JSON for hold. */
   readonly sha256: Hex
 }
 

@@ -39,6 +39,8 @@ export interface Manifest {
   readonly revoked: SequencedFile
   readonly policy: SequencedFile
   readonly notices: SequencedFile
+  /** Absent until two officers have made a first one. */
+  readonly issuers?: SequencedFile
   /** Batches whose alerts are held back. */
   readonly hold: readonly number[]
 }
@@ -56,12 +58,14 @@ export function readManifest(bytes: Uint8Array): Result<Manifest, "malformed-man
 }
 
 function manifestOf(value: Json): Manifest | undefined {
-  const o = objectWith(value, FIELDS)
+  const o = objectWith(value, FIELDS, ["issuers"])
   const batch = batchOf(objectWith(o?.batch, ["salt", "cells", "texts"]))
   const snapshotObject = objectWith(o?.snapshot, ["upTo", "salt", "cells", "texts"])
   const snapshot = batchOf(snapshotObject)
   const hold = listOf(o?.hold, (seq) => (isCount(seq) ? seq : undefined))
   const [chain, catalogue, trust, revoked, policy, notices] = SEQUENCED.map((name) => sequencedOf(o?.[name]))
+  const issuers = sequencedOf(o?.issuers)
+  if (o?.issuers !== undefined && issuers === undefined) return undefined
   if (!o || !batch || !snapshot || !hold || !chain || !catalogue || !trust || !revoked || !policy || !notices)
     return undefined
   const upTo = snapshotObject?.upTo
@@ -83,6 +87,7 @@ function manifestOf(value: Json): Manifest | undefined {
     revoked,
     policy,
     notices,
+    ...(issuers ? { issuers } : {}),
     hold,
   }
 }
@@ -120,8 +125,10 @@ export function writeManifest(manifest: Manifest): Bytes {
   })
   const sequenced = Object.fromEntries(SEQUENCED.map((name) => [name, { ...manifest[name] }]))
   const { v, dep, seq, prev, t, exp, hold } = manifest
+  const issuers = manifest.issuers ? { issuers: { ...manifest.issuers } } : {}
   const snapshot = { upTo: manifest.snapshot.upTo, ...files(manifest.snapshot) }
-  return canonicalJsonBytes({ v, dep, seq, prev, t, exp, hold, batch: files(manifest.batch), snapshot, ...sequenced })
+  const batch = files(manifest.batch)
+  return canonicalJsonBytes({ v, dep, seq, prev, t, exp, hold, batch, snapshot, ...sequenced, ...issuers })
 }
 
 /** The hash by which a manifest is chained, and found at /feed/<hash>. */

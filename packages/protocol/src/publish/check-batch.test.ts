@@ -11,6 +11,7 @@ import {
   writeOfficers,
 } from "../decide/officers.ts"
 import { DEP, NOW, secretOf, TODAY, TRUST } from "../deployment.test-support.ts"
+import { noIssuers, writeIssuers } from "../files/issuers.ts"
 import { namedFile } from "../files/manifest.ts"
 import { type NamedNotice, writeNotices } from "../files/notices.ts"
 import { writeRevoked } from "../files/revoked.ts"
@@ -224,4 +225,32 @@ test("a witness signs one hash for each number, and only the next one", () => {
     ok: false,
     problem: "not-next",
   })
+})
+
+test("the issuers of health documents come with two officers' word, and do not go away again", () => {
+  const file = writeIssuers({ v: 1, keys: [], revoked: ["0a".repeat(16)] })
+  const change: FileChange = {
+    v: 1,
+    dep: DEP,
+    id: "07".repeat(16),
+    file: "issuers",
+    seq: 1,
+    sha256: hexOf(sha256(file)),
+  }
+  const bytes = writeFileChange(change)
+  const approve = (names: string[]) => ({ bytes, sigs: names.map((name) => signChange(bytes, DEP, secretOf(name))) })
+  const last = { seq: 1, hash: first.hash }
+  const withFile = (changes: SignedEnvelope[], content = file) => {
+    const published = publish({ changes }, first, { issuers: { seq: 1, ...namedFile(content) } })
+    return { ...published, request: { ...published.request, files: [...published.request.files, content] } }
+  }
+  const good = withFile([approve(["anna", "boris"])])
+  expect(problemOf(good, { last })).toBeUndefined()
+  expect(problemOf(withFile([approve(["anna"])]), { last })).toBe("change-not-decided")
+  expect(problemOf(withFile([]), { last })).toBe("change-not-decided")
+  const empty = writeIssuers(noIssuers)
+  expect(problemOf(withFile([approve(["anna", "boris"])], empty), { last })).toBe("change-not-decided")
+  const after = { last: { seq: 2, hash: good.hash } }
+  expect(problemOf(publish({}, good, { issuers: good.manifest.issuers }), after)).toBe(undefined)
+  expect(problemOf(publish({}, good), after)).toBe("file-missing")
 })

@@ -5,6 +5,7 @@ import { checkFourEyes, type OfficerKeys } from "../decide/officers.ts"
 import { chainOf } from "../feed/accept-manifest.ts"
 import { acceptSigned } from "../feed/accept-signed.ts"
 import { readCatalogue } from "../files/catalogue.ts"
+import { readIssuers } from "../files/issuers.ts"
 import { checkFile, type Manifest, type SequencedFile } from "../files/manifest.ts"
 import { readNotices, writeNotices } from "../files/notices.ts"
 import { readPolicy } from "../files/policy.ts"
@@ -25,6 +26,9 @@ export type FileProblem =
   | "chain-differs"
   | "hold-not-decided"
 
+const FILES = ["catalogue", "policy", "notices", "revoked", "issuers"] as const
+type FileName = (typeof FILES)[number]
+
 interface FileContext {
   readonly manifest: Manifest
   readonly previous: Manifest | null
@@ -42,7 +46,7 @@ interface FileContext {
 /** Says why a changed public file is not backed by two officers (or, for trust, by the roots); nothing when all are. Spec §9. */
 export function problemOfFiles(context: FileContext): FileProblem | undefined {
   const approved = approvedChanges(context)
-  for (const name of ["catalogue", "policy", "notices", "revoked"] as const) {
+  for (const name of FILES) {
     const problem = problemOfFile(name, context, approved)
     if (problem !== undefined) return problem
   }
@@ -70,19 +74,17 @@ function find(files: readonly Uint8Array[], named: SequencedFile): Uint8Array | 
 function isUnchanged(name: ChangedFile | "trust", context: FileContext): boolean {
   if (name === "hold") return false
   const [now, before] = [context.manifest[name], context.previous?.[name]]
+  // Issuers alone may not be there yet; once they are, they stay.
+  if (now === undefined) return before === undefined
   return before !== undefined && before.sha256 === now.sha256 && before.seq === now.seq && before.bytes === now.bytes
 }
 
-function problemOfFile(
-  name: "catalogue" | "policy" | "notices" | "revoked",
-  context: FileContext,
-  approved: readonly FileChange[],
-): FileProblem | undefined {
+function problemOfFile(name: FileName, context: FileContext, approved: readonly FileChange[]): FileProblem | undefined {
   const named = context.manifest[name]
   if (isUnchanged(name, context)) return undefined
-  const file = find(context.files, named)
-  if (file === undefined) return "file-missing"
-  if (context.previous !== null && named.seq <= context.previous[name].seq) return "malformed-file"
+  const file = named && find(context.files, named)
+  if (named === undefined || file === undefined) return "file-missing"
+  if (named.seq <= (context.previous?.[name]?.seq ?? 0)) return "malformed-file"
   const inner = innerHash(name, file, named.seq, context)
   if (inner === undefined) return "malformed-file"
   if (context.initialFiles.includes(named.sha256)) return undefined
@@ -102,13 +104,9 @@ function followsFromDecisions(file: Uint8Array, { decisions, trust }: FileContex
 }
 
 /** The hash of what officers approve: the bytes inside the envelope, after the publisher's signature was checked. */
-function innerHash(
-  name: "catalogue" | "policy" | "notices" | "revoked",
-  file: Uint8Array,
-  seq: number,
-  context: FileContext,
-): Hex | undefined {
+function innerHash(name: FileName, file: Uint8Array, seq: number, context: FileContext): Hex | undefined {
   if (name === "revoked") return readRevoked(file).ok ? hexOf(sha256(file)) : undefined
+  if (name === "issuers") return readIssuers(file).ok ? hexOf(sha256(file)) : undefined
   const envelope = readEnvelope(file)
   if (!envelope.ok) return undefined
   const readers = { catalogue: readCatalogue, policy: readPolicy, notices: readNotices } as const

@@ -37,6 +37,10 @@ export type EnvelopeLabel =
   | "VT1/officers"
   | "VT1/builds"
   | "VT1/transparency"
+  | "VT1/health-keys"
+  | "VT1/health-rules"
+  | "VT1/health-said"
+  | "VT1/health-revoked"
 
 /** What is signed, and in which role. */
 export interface SignedThing {

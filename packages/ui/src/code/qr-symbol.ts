@@ -16,6 +16,15 @@ export function makeQrSymbol({ bytes, digits = "" }: QrText): QrSymbol {
   return generate(data, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M })
 }
 
+/** Makes a symbol of whatever text, in the shortest segments, at the best level that has room; nothing where no symbol holds it. */
+export function makeAnyQrSymbol(text: string): QrSymbol | undefined {
+  try {
+    return generate(text, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.M })
+  } catch {
+    return undefined // "Too much data"
+  }
+}
+
 /** The dark modules as one path, a run of a row at a time; one unit is one module. */
 export function qrPath(symbol: QrSymbol): string {
   let path = ""

@@ -1,9 +1,9 @@
 import { hkdfSync, randomBytes } from "node:crypto"
 import type { AuthorityTables } from "@homesafe/db/authority"
+import { makeKeyFile, readKeyFile } from "@homesafe/service/key-files"
+import { openAtRest, sealAtRest } from "@homesafe/service/seal-at-rest"
 import type { Kysely } from "kysely"
 import type { AuthorityKeys } from "../deps.ts"
-import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
-import { makeKeyFile, readKeyFile } from "./key-files.ts"
 
 type Db = Kysely<AuthorityTables>
 /** What opens a case's key: what the server holds, and the folder of files that the database and its backups have not. */

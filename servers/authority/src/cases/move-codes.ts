@@ -1,8 +1,8 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
+import { openAtRest, sealAtRest } from "@homesafe/service/seal-at-rest"
 import type { Kysely } from "kysely"
 import { dropWishes } from "../codes/ask-for-code.ts"
 import { endOpenCodes, hasOpenCode } from "../codes/withdraw-code.ts"
-import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 
 /**
  * Moves a merged case's codes: one that was given still works, and what it brings comes to the staying case, unless that one has a code

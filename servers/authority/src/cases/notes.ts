@@ -2,9 +2,9 @@ import type { CaseNote } from "@homesafe/api"
 import { uuid } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import { done, type Outcome, refuse } from "@homesafe/service"
+import { openAtRest, sealAtRest } from "@homesafe/service/seal-at-rest"
 import { type NotRead, writeFirst } from "../audit/write-first.ts"
 import type { AuthorityDeps } from "../deps.ts"
-import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 import { holdCaseKey, readCaseKey } from "./case-keys.ts"
 
 /** What binds a note's sealed text to it: it moves to another case, and stays the same note. */

@@ -47,7 +47,7 @@ export async function approveChange(
       })
       .where("id", "=", id)
       .execute()
-    if (what.kind !== "rule") await noteOnVenue(tx, what, row.reason)
+    if (what.kind === "revoke" || what.kind === "restore") await noteOnVenue(tx, what, row.reason)
     return done(null)
   })
 }
@@ -55,7 +55,7 @@ export async function approveChange(
 /** The venue's operator is told with the next verdict; the opener hears of it with the next upload. */
 async function noteOnVenue(
   tx: Kysely<AuthorityTables>,
-  what: Exclude<FileChangeRecord["what"], { kind: "rule" }>,
+  what: Extract<FileChangeRecord["what"], { kind: "revoke" | "restore" }>,
   reason: string,
 ): Promise<void> {
   const revoked = what.kind === "revoke" ? JSON.stringify({ from: what.from, reason }) : null

@@ -3,6 +3,7 @@ import { addRule, categories, type NewRule, seedCatalogue, seededPolicy, withRev
 import {
   addDays,
   type Bytes,
+  base64urlOf,
   ed25519PublicKey,
   hexOf,
   serviceDay,
@@ -19,7 +20,7 @@ import { type OfficerKeys, signChange, writeFileChange, writeOfficers } from "@h
 import { addOfficer, type TestOfficer } from "../authority.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { writeList } from "../publishing/signed-lists.ts"
-import { fileInForce, policyIn, revokedIn } from "./files-in-force.ts"
+import { fileInForce, type OfficersFile, policyIn, revokedIn } from "./files-in-force.ts"
 
 /** The service day of the test's clock. */
 export const todayOf = ({ clock, offset }: AuthorityDeps) => serviceDayOf(clock.now(), offset)
@@ -58,7 +59,7 @@ export function listOf(deps: AuthorityDeps, officers: readonly TestOfficer[], ma
 }
 
 /** What an officer's browser signs for one more content of a file. */
-async function signedChange(deps: AuthorityDeps, officer: TestOfficer, file: "revoked" | "policy", content: Bytes) {
+async function signedChange(deps: AuthorityDeps, officer: TestOfficer, file: OfficersFile, content: Bytes) {
   const { seq } = await fileInForce(deps.db, file)
   const id = randomBytes(16).toString("hex")
   const bytes = writeFileChange({ v: 1, dep: deps.dep, id, file, seq: seq + 1, sha256: hexOf(sha256(content)) })
@@ -105,6 +106,12 @@ export async function ruleProposal(deps: AuthorityDeps, officer: TestOfficer, ru
   const { id, ...signed } = await signedChange(deps, officer, "policy", made)
   const body = { ...rule, categories: [...rule.categories], exempt: [...rule.exempt] }
   return { id, body: { rule: body, ...signed } }
+}
+
+/** A proposal of the next list of issuers of health documents. */
+export async function issuersProposal(deps: AuthorityDeps, officer: TestOfficer, content: Bytes) {
+  const { id, ...signed } = await signedChange(deps, officer, "issuers", content)
+  return { id, body: { file: base64urlOf(content), reason: "Keys of the last quarter", ...signed } }
 }
 
 /** An officer's approval of what is kept under an id. */

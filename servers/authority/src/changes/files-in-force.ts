@@ -1,10 +1,21 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
-import { type Bytes, type Policy, type Revoked, readPolicy, readRevoked, writeRevoked } from "@homesafe/protocol"
+import {
+  type Bytes,
+  type Issuers,
+  noIssuers,
+  type Policy,
+  type Revoked,
+  readIssuers,
+  readPolicy,
+  readRevoked,
+  writeIssuers,
+  writeRevoked,
+} from "@homesafe/protocol"
 import type { Kysely, Selectable } from "kysely"
 import { newestList } from "../publishing/signed-lists.ts"
 
 /** A public file that two officers may change here. */
-export type OfficersFile = "revoked" | "policy"
+export type OfficersFile = "revoked" | "policy" | "issuers"
 type Db = Kysely<AuthorityTables>
 
 /** A file as it stands once everything approved is published; `change` is null where set-up made it. */
@@ -26,6 +37,8 @@ export async function fileInForce(db: Db, file: OfficersFile, before = Number.MA
     .limit(1)
     .executeTakeFirst()
   if (change) return { seq: change.seq, content: Uint8Array.from(change.content), change }
+  // No list carries issuers before officers have made a first one.
+  if (file === "issuers") return { seq: 0, content: writeIssuers(noIssuers), change: null }
   if (file === "revoked") return { seq: 1, content: writeRevoked(new Map()), change: null }
   const first = await newestList(db, "policy")
   if (!first) throw new Error("there is no policy: set the deployment up first")
@@ -43,5 +56,12 @@ export function revokedIn(content: Uint8Array): Revoked {
 export function policyIn(content: Uint8Array): Policy {
   const read = readPolicy(content)
   if (!read.ok) throw new Error("a kept policy does not parse")
+  return read.value
+}
+
+/** The issuers of health documents in this content. */
+export function issuersIn(content: Uint8Array): Issuers {
+  const read = readIssuers(content)
+  if (!read.ok) throw new Error("a kept list of issuers does not parse")
   return read.value
 }

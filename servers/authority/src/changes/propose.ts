@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto"
-import type { BodyOf, FileChangeRecord, proposeRevocation, proposeRule } from "@homesafe/api"
+import type { BodyOf, FileChangeRecord, proposeIssuers, proposeRevocation, proposeRule } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
-import { addRule, categories, isRevocable, withRevoked } from "@homesafe/domain"
+import { addRule, categories, compareIssuers, isRevocable, withRevoked } from "@homesafe/domain"
 import {
   type Bytes,
   bytesOfBase64url,
+  equalBytes,
   hexOf,
+  readIssuers,
   serviceDay,
   serviceDayOf,
   sha256,
+  writeIssuers,
   writePolicy,
   writeRevoked,
 } from "@homesafe/protocol"
@@ -18,10 +21,11 @@ import { sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { applicationOf } from "../venues/find-venues.ts"
 import { checkChangeSignature } from "./change-keys.ts"
-import { fileInForce, type OfficersFile, policyIn, revokedIn } from "./files-in-force.ts"
+import { fileInForce, issuersIn, type OfficersFile, policyIn, revokedIn } from "./files-in-force.ts"
 
 type Revocation = BodyOf<typeof proposeRevocation>
 type Rule = BodyOf<typeof proposeRule>
+type NewIssuers = BodyOf<typeof proposeIssuers>
 
 /** A change as it is to be kept. `seq` and `content` are what the file will be. */
 interface Composed {
@@ -73,6 +77,24 @@ export async function proposeToRule(deps: AuthorityDeps, officer: string, propos
   const what = { kind: "rule", rule: proposal.rule } as const
   const seq = added.value.seq
   return keepProposal(deps, officer, proposal, { file: "policy", seq, content, what, reason: rule.reason.en })
+}
+
+/** Keeps the proposal of the next list of issuers, in its one form; answers its id. */
+export async function proposeIssuersFile(
+  deps: AuthorityDeps,
+  officer: string,
+  proposal: NewIssuers,
+): Promise<Outcome<string>> {
+  const content = bytesOfBase64url(proposal.file)
+  const read = content && readIssuers(content)
+  if (!content || !read?.ok || !equalBytes(writeIssuers(read.value), content)) return refuse("malformed", "file")
+  const before = await fileInForce(deps.db, "issuers")
+  if (equalBytes(before.content, content)) return refuse("not-in-this-state")
+  const { added, removed, revoked, restored } = compareIssuers(issuersIn(before.content), read.value)
+  const numbers = { added: added.length, removed: removed.length, revoked: revoked.length, restored: restored.length }
+  const what = { kind: "issuers", ...numbers } as const
+  const { reason } = proposal
+  return keepProposal(deps, officer, proposal, { file: "issuers", seq: before.seq + 1, content, what, reason })
 }
 
 /** The officer signed what this server composed from the same words, and nothing else (the browser composes it too). */

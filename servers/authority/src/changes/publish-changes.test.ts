@@ -1,4 +1,15 @@
-import { hexOf, readPolicy, readRevoked, serviceDay, sha256, unixSeconds, writeRevoked } from "@homesafe/protocol"
+import {
+  hexOf,
+  noIssuers,
+  readIssuers,
+  readPolicy,
+  readRevoked,
+  serviceDay,
+  sha256,
+  unixSeconds,
+  writeIssuers,
+  writeRevoked,
+} from "@homesafe/protocol"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { addVenue, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
 import type { AuthorityDeps } from "../deps.ts"
@@ -12,8 +23,8 @@ import {
 } from "../publishing/lists.test-support.ts"
 import { newestList } from "../publishing/signed-lists.ts"
 import { approveChange } from "./approve.ts"
-import { approvalOf, revocation, ruleFrom, ruleProposal, todayOf } from "./changes.test-support.ts"
-import { proposeToRevoke, proposeToRule } from "./propose.ts"
+import { approvalOf, issuersProposal, revocation, ruleFrom, ruleProposal, todayOf } from "./changes.test-support.ts"
+import { proposeIssuersFile, proposeToRevoke, proposeToRule } from "./propose.ts"
 
 let authority: TestAuthority
 let deps: AuthorityDeps
@@ -32,18 +43,22 @@ const newest = () => newestRequest(deps)
 const check = (made: Pick<Newest, "request">, last: { seq: number; hash: string } | null) =>
   checkAsVerifier(deps, view, made, last)
 
-async function decide(kind: "revoke" | "rule"): Promise<{ readonly vid: string }> {
+async function decide(kind: "revoke" | "rule" | "issuers"): Promise<{ readonly vid: string }> {
   const [first, second] = officers
   if (!first || !second) throw new Error("no officers")
   const venue = await addVenue(deps)
   const made =
     kind === "revoke"
       ? await revocation(deps, first, venue, todayOf(deps))
-      : await ruleProposal(deps, first, ruleFrom(todayOf(deps) + 1))
+      : kind === "rule"
+        ? await ruleProposal(deps, first, ruleFrom(todayOf(deps) + 1))
+        : await issuersProposal(deps, first, writeIssuers({ ...noIssuers, revoked: ["0a".repeat(16)] }))
   const proposed =
     "venue" in made.body
       ? await proposeToRevoke(deps, first.id, made.body)
-      : await proposeToRule(deps, first.id, made.body)
+      : "file" in made.body
+        ? await proposeIssuersFile(deps, first.id, made.body)
+        : await proposeToRule(deps, first.id, made.body)
   expect(proposed.ok).toBe(true)
   expect((await approveChange(deps, second.id, made.id, await approvalOf(deps, second, made.id))).ok).toBe(true)
   return venue
@@ -55,15 +70,19 @@ test("the next list carries what two officers decided, verifiers sign it, and th
   const one = await newest()
   expect(check(one, null)).toBe("signed")
   expect(one.manifest.revoked.seq).toBe(1)
+  expect(one.manifest.issuers).toBeUndefined()
 
   const venue = await decide("revoke")
   const other = await decide("revoke") // two changes between two lists: the newer file holds both
   await decide("rule")
+  await decide("issuers")
   const before = { seq: 1, hash: one.hash }
   await buildList(deps, view.trust, unixSeconds(t + 60))
   const two = await newest()
   expect(check(two, before)).toBe("signed")
   expect([two.manifest.revoked.seq, two.manifest.policy.seq]).toEqual([3, 2])
+  const issuers = two.request.files.find((each) => hexOf(sha256(each)) === two.manifest.issuers?.sha256)
+  expect(issuers && readIssuers(issuers)).toMatchObject({ ok: true, value: { revoked: ["0a".repeat(16)] } })
   const file = two.request.files.find((each) => hexOf(sha256(each)) === two.manifest.revoked.sha256)
   const revoked = file && readRevoked(file)
   const today = serviceDay(todayOf(deps))
@@ -87,6 +106,7 @@ test("the next list carries what two officers decided, verifiers sign it, and th
   expect(check(three, { seq: 2, hash: two.hash })).toBe("signed")
   expect(three.manifest.revoked).toEqual(two.manifest.revoked)
   expect(three.manifest.policy).toEqual(two.manifest.policy)
+  expect(three.manifest.issuers).toEqual(two.manifest.issuers)
   expect(three.request.changes).toEqual([])
 })
 

@@ -9,14 +9,14 @@ import { newestList } from "../publishing/signed-lists.ts"
 import { deliverVerdicts } from "../venues/collect-applications.ts"
 import { approveChange, endChange } from "./approve.ts"
 import { changeKeys } from "./change-keys.ts"
-import { fileInForce } from "./files-in-force.ts"
+import { fileInForce, type OfficersFile } from "./files-in-force.ts"
 import { findChanges } from "./find-changes.ts"
-import { proposeToRevoke, proposeToRule } from "./propose.ts"
+import { proposeIssuersFile, proposeToRevoke, proposeToRule } from "./propose.ts"
 
 /** Changes of public files: proposed by one officer, approved by another, carried by the next list. */
 export function changeRoutes(handle: Handle, deps: AuthorityDeps): void {
   const { db, clock, offset } = deps
-  const base = async (file: "revoked" | "policy") => {
+  const base = async (file: OfficersFile) => {
     const { seq, content } = await fileInForce(db, file)
     return { seq, file: Buffer.from(content).toString("base64url") }
   }
@@ -52,6 +52,11 @@ export function changeRoutes(handle: Handle, deps: AuthorityDeps): void {
     signed(deps, who, (officer) => proposeToRevoke(deps, officer, body)),
   )
   handle(api.proposeRule, async ({ who, body }) => signed(deps, who, (officer) => proposeToRule(deps, officer, body)))
+
+  handle(api.getIssuersFile, async () => done(await base("issuers")))
+  handle(api.proposeIssuers, async ({ who, body }) =>
+    signed(deps, who, (officer) => proposeIssuersFile(deps, officer, body)),
+  )
 
   handle(api.approveFileChange, async ({ who, params, body }) => {
     const id = params.id ?? ""

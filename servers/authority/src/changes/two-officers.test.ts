@@ -1,5 +1,14 @@
 import { seededPolicy } from "@homesafe/domain"
-import { hexOf, isAppended, writePolicy } from "@homesafe/protocol"
+import {
+  hexOf,
+  type Issuers,
+  isAppended,
+  noIssuers,
+  unixSeconds,
+  utf8Of,
+  writeIssuers,
+  writePolicy,
+} from "@homesafe/protocol"
 import { signDecision, writeOfficers } from "@homesafe/protocol/officer"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addVenue, startAuthority, type TestAuthority, type TestOfficer } from "../authority.test-support.ts"
@@ -9,6 +18,7 @@ import { writeList } from "../publishing/signed-lists.ts"
 import { approveChange, endChange } from "./approve.ts"
 import {
   approvalOf,
+  issuersProposal,
   listOf,
   revocation,
   ruleFrom,
@@ -16,8 +26,8 @@ import {
   setUpChanges,
   todayOf,
 } from "./changes.test-support.ts"
-import { fileInForce, policyIn, revokedIn } from "./files-in-force.ts"
-import { proposeToRevoke, proposeToRule } from "./propose.ts"
+import { fileInForce, issuersIn, policyIn, revokedIn } from "./files-in-force.ts"
+import { proposeIssuersFile, proposeToRevoke, proposeToRule } from "./propose.ts"
 
 let authority: TestAuthority
 let deps: AuthorityDeps
@@ -136,6 +146,42 @@ describe("the ledger", () => {
   test("takes no rule that would have begun already", async () => {
     const { body } = await ruleProposal(deps, first, ruleFrom(today - 1))
     expect(await proposeToRule(deps, first.id, body)).toEqual(refused("change-too-late", "from"))
+  })
+})
+
+describe("the issuers of health documents", () => {
+  const key = {
+    format: "nz-pass",
+    issuer: "did:web:example.test",
+    kid: "key-1",
+    spki: Uint8Array.of(1, 2, 3),
+    from: unixSeconds(0),
+    until: unixSeconds(9),
+  } as const
+  const list = (change: Partial<Issuers>) => writeIssuers({ ...noIssuers, ...change })
+  const change = async (content: ReturnType<typeof list>) => {
+    const { id, body } = await issuersProposal(deps, first, content)
+    return { id, outcome: await proposeIssuersFile(deps, first.id, body) }
+  }
+
+  test("are none at first, and those that two officers signed; the change says how many keys and documents it concerns", async () => {
+    expect(await fileInForce(deps.db, "issuers")).toMatchObject({ seq: 0, content: writeIssuers(noIssuers) })
+    const one = await change(list({ keys: [key], revoked: ["0a".repeat(16)] }))
+    expect(await approve(first, one.id)).toEqual(refused("same-officer"))
+    expect(await approve(second, one.id)).toEqual(done)
+    expect(issuersIn((await fileInForce(deps.db, "issuers")).content).keys).toEqual([key])
+    const two = await change(list({ keys: [{ ...key, kid: "key-2" }], revoked: [] }))
+    const kept = await deps.db.selectFrom("file_changes").select("what").where("id", "=", two.id).execute()
+    expect(kept).toEqual([{ what: { kind: "issuers", added: 1, removed: 1, revoked: 0, restored: 1 } }])
+  })
+
+  test("are refused where the file is no list, has another form than its one, or says nothing new", async () => {
+    expect((await change(utf8Of("{}"))).outcome).toEqual(refused("malformed", "file"))
+    expect((await change(utf8Of('{"keys":[],"v":1,"revoked":[]}'))).outcome).toEqual(refused("malformed", "file"))
+    expect((await change(list({}))).outcome).toEqual(refused("not-in-this-state"))
+    const signed = await issuersProposal(deps, first, list({ keys: [key] }))
+    const other = { ...signed.body, file: Buffer.from(list({ revoked: ["0b".repeat(16)] })).toString("base64url") }
+    expect(await proposeIssuersFile(deps, first.id, other)).toEqual(refused("content-changed"))
   })
 })
 

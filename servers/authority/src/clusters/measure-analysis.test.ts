@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import { getAnalysis, listCases, pathOf, startAnalysis } from "@homesafe/api"
+import { sealAtRest } from "@homesafe/service/seal-at-rest"
 import { expect, test } from "vitest"
 import { createAuthorityApp } from "../app.ts"
 import { addOfficer, signIn, startAuthority } from "../authority.test-support.ts"
 import { sealForCase } from "../cases/seal-for-case.ts"
-import { sealAtRest } from "../seal-at-rest.ts"
 
 // The whole measurement is made with 10,000; each run of the suite makes a fifth of it.
 const CASES = Number(process.env.HOMESAFE_MEASURE_CASES ?? 2_000)

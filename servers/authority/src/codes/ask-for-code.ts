@@ -2,9 +2,9 @@ import type { CodeWay } from "@homesafe/api"
 import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { type CodeFacts, type CodeReason, isFreshCase, whyConfirm } from "@homesafe/domain"
+import { sealAtRest } from "@homesafe/service/seal-at-rest"
 import { type Kysely, sql } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
-import { sealAtRest } from "../seal-at-rest.ts"
 import { hasLaboratoryNumber } from "./laboratory-numbers.ts"
 
 type Tx = Kysely<AuthorityTables>

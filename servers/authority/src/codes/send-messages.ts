@@ -1,7 +1,7 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
+import { openAtRest } from "@homesafe/service/seal-at-rest"
 import type { Selectable } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
-import { openAtRest } from "../seal-at-rest.ts"
 import { type MessageContent, messageSubject } from "./make-code.ts"
 import { writeMessage } from "./write-message.ts"
 

@@ -3,9 +3,9 @@ import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { bytesOfBase64url, concatBytes, equalBytes, hourOf, leafFromCover, leafOf, sha256 } from "@homesafe/protocol"
 import { hoursGranted, type KioskEvidence, readKioskEvidence } from "@homesafe/protocol/publisher"
+import { openAtRest, sealAtRest } from "@homesafe/service/seal-at-rest"
 import type { ExpressionBuilder, Kysely } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
-import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 
 /** More than a venue has screens and hours to grant from; a screen that makes up nodes fills no more than this. */
 const MOST_A_DAY = 64

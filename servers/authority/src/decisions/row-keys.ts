@@ -2,9 +2,9 @@ import type { KeptVisit } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { hexOf, serviceDay, vehicleEpoch } from "@homesafe/protocol"
 import type { RowEvidence } from "@homesafe/protocol/publisher"
+import { openAtRest, sealAtRest } from "@homesafe/service/seal-at-rest"
 import type { Kysely } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
-import { openAtRest, sealAtRest } from "../seal-at-rest.ts"
 
 type DayEvidence = Extract<RowEvidence, { kind: "printed" }>
 

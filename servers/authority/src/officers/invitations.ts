@@ -4,11 +4,12 @@ import { writeAudit } from "@homesafe/db/audit"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { keptSeconds } from "@homesafe/domain"
 import { serviceDayOf, type UnixSeconds } from "@homesafe/protocol"
+import type { NewPasskey } from "@homesafe/service/passkeys"
 import type { Transaction } from "kysely"
 import type { AuthorityDeps } from "../deps.ts"
 import { findOfficers } from "./find-officers.ts"
 import { lockOfficerRule, noteAdministrators } from "./officer-rule.ts"
-import { invitationHash, type NewPasskey } from "./passkeys.ts"
+import { invitationHash } from "./passkeys.ts"
 import { endOfficerKeys } from "./signing-keys.ts"
 
 /** How an officer will sign in: a passkey, or a subject of the identity provider. */

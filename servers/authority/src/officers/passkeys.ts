@@ -1,64 +1,47 @@
-import { createHash, randomBytes } from "node:crypto"
+import { createHash } from "node:crypto"
 import { keptSeconds } from "@homesafe/domain"
 import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server"
+  finishPasskeyCheck as finishCheck,
+  finishPasskey as finishMaking,
+  type NewPasskey,
+  type PasskeyPlace,
+  startPasskeyCheck as startCheck,
+  startPasskey as startMaking,
+} from "@homesafe/service/passkeys"
 import type { AuthorityDeps } from "../deps.ts"
 import type { Session } from "./sessions.ts"
 
 /** Seconds for which a challenge may be answered. */
 const CHALLENGE_SECONDS = keptSeconds("challenges")
 
-type Kind = "enrol" | "sign-in" | "step-up"
 type Json = Record<string, unknown>
 
-const rpIdOf = ({ consoleOrigin }: AuthorityDeps) => new URL(consoleOrigin).hostname
-
-async function keepChallenge({ db, clock }: AuthorityDeps, kind: Kind, challenge: string, subject: string | null) {
-  await db.deleteFrom("challenges").where("expires", "<", clock.now()).execute()
-  await db
-    .insertInto("challenges")
-    .values({ challenge, kind, subject, expires: clock.now() + CHALLENGE_SECONDS })
-    .execute()
-}
-
-/** A challenge counts once: whoever answers it takes it away. */
-async function spendChallenge({ db, clock }: AuthorityDeps, kind: Kind, challenge: string, subject: string | null) {
-  const row = await db
-    .deleteFrom("challenges")
-    .where("challenge", "=", challenge)
-    .where("kind", "=", kind)
-    .returningAll()
-    .executeTakeFirst()
-  return row !== undefined && row.subject === subject && row.expires >= clock.now()
+function placeOf({ db, clock, consoleOrigin }: AuthorityDeps): PasskeyPlace {
+  return {
+    origin: consoleOrigin,
+    async keepChallenge(kind, challenge, subject) {
+      await db.deleteFrom("challenges").where("expires", "<", clock.now()).execute()
+      await db
+        .insertInto("challenges")
+        .values({ challenge, kind, subject, expires: clock.now() + CHALLENGE_SECONDS })
+        .execute()
+    },
+    // A challenge counts once: whoever answers it takes it away.
+    async spendChallenge(kind, challenge, subject) {
+      const row = await db
+        .deleteFrom("challenges")
+        .where("challenge", "=", challenge)
+        .where("kind", "=", kind)
+        .returningAll()
+        .executeTakeFirst()
+      return row !== undefined && row.subject === subject && row.expires >= clock.now()
+    },
+  }
 }
 
 /** Options for a new passkey of an invited officer. */
 export async function startPasskey(deps: AuthorityDeps, invitation: string, name: string): Promise<Json> {
-  const options = await generateRegistrationOptions({
-    rpName: "HomeSafe",
-    rpID: rpIdOf(deps),
-    userName: name,
-    userDisplayName: name,
-    userID: new Uint8Array(randomBytes(16)),
-    attestationType: "none",
-    authenticatorSelection: { residentKey: "required", userVerification: "required" },
-  })
-  await keepChallenge(deps, "enrol", options.challenge, invitation)
-  return { ...options }
-}
-
-/** A checked passkey, ready to be kept. */
-export interface NewPasskey {
-  readonly id: string
-  readonly publicKey: Uint8Array
-  readonly counter: number
-  readonly transports: string[]
+  return startMaking(placeOf(deps), invitation, name)
 }
 
 /** Checks the answer to `startPasskey`. */
@@ -67,21 +50,7 @@ export async function finishPasskey(
   invitation: string,
   response: Json,
 ): Promise<NewPasskey | undefined> {
-  const answer = response as unknown as RegistrationResponseJSON // as: checked field by field by the library below
-  try {
-    const checked = await verifyRegistrationResponse({
-      response: answer,
-      expectedChallenge: (challenge) => spendChallenge(deps, "enrol", challenge, invitation),
-      expectedOrigin: deps.consoleOrigin,
-      expectedRPID: rpIdOf(deps),
-      requireUserVerification: true,
-    })
-    if (!checked.verified || !checked.registrationInfo) return undefined
-    const { id, publicKey, counter, transports } = checked.registrationInfo.credential
-    return { id, publicKey, counter, transports: transports ?? [] }
-  } catch {
-    return undefined // a malformed answer is a refused one
-  }
+  return finishMaking(placeOf(deps), invitation, response)
 }
 
 /** Options for signing in with any passkey, or for a fresh check by one officer. */
@@ -94,13 +63,7 @@ export async function startPasskeyCheck(
     officer === null
       ? []
       : await deps.db.selectFrom("passkeys").select("id").where("officer_id", "=", officer).execute()
-  const options = await generateAuthenticationOptions({
-    rpID: rpIdOf(deps),
-    userVerification: "required",
-    allowCredentials: own.map((p) => ({ id: p.id })),
-  })
-  await keepChallenge(deps, kind, options.challenge, officer)
-  return { ...options }
+  return startCheck(placeOf(deps), kind, officer, own)
 }
 
 /** Checks the answer and tells whose passkey it was. */
@@ -110,29 +73,16 @@ export async function finishPasskeyCheck(
   officer: string | null,
   response: Json,
 ): Promise<string | undefined> {
-  const answer = response as unknown as AuthenticationResponseJSON // as: checked field by field by the library below
   const passkey = await deps.db
     .selectFrom("passkeys")
     .selectAll()
-    .where("id", "=", String(answer.id))
+    .where("id", "=", String(response.id))
     .executeTakeFirst()
   if (!passkey || (officer !== null && passkey.officer_id !== officer)) return undefined
-  try {
-    const checked = await verifyAuthenticationResponse({
-      response: answer,
-      expectedChallenge: (challenge) => spendChallenge(deps, kind, challenge, officer),
-      expectedOrigin: deps.consoleOrigin,
-      expectedRPID: rpIdOf(deps),
-      requireUserVerification: true,
-      credential: { id: passkey.id, publicKey: new Uint8Array(passkey.public_key), counter: passkey.counter },
-    })
-    if (!checked.verified) return undefined
-    const counter = checked.authenticationInfo.newCounter
-    await deps.db.updateTable("passkeys").set({ counter }).where("id", "=", passkey.id).execute()
-    return passkey.officer_id
-  } catch {
-    return undefined // a malformed answer is a refused one
-  }
+  const counter = await finishCheck(placeOf(deps), kind, officer, passkey, response)
+  if (counter === undefined) return undefined
+  await deps.db.updateTable("passkeys").set({ counter }).where("id", "=", passkey.id).execute()
+  return passkey.officer_id
 }
 
 /** Who may go on to sign or read: the session's own officer, who has just shown a passkey. */

@@ -21,9 +21,9 @@ import {
   rowsOfRequest,
   writeBatchRequest,
 } from "@homesafe/protocol/publisher"
+import { sealAtRest } from "@homesafe/service/seal-at-rest"
 import { heldAmong, lockLists } from "../decisions/lock-lists.ts"
 import type { AuthorityDeps } from "../deps.ts"
-import { sealAtRest } from "../seal-at-rest.ts"
 import { type OfficersFiles, officersFiles } from "./changed-files.ts"
 import { approvedDecisions, type WantedRow, wantedRows } from "./kept-rows.ts"
 import { changedNotices, type NewNotices } from "./named-notices.ts"
@@ -204,6 +204,7 @@ async function fixedFiles(
     policy: add(writeEnvelope(decided.policy.envelope), decided.policy.seq),
     notices: notices ? add(writeEnvelope(notices.envelope), notices.seq) : await list("notices"),
     revoked: add(decided.revoked.bytes, decided.revoked.seq),
+    ...(decided.issuers ? { issuers: add(decided.issuers.bytes, decided.issuers.seq) } : {}),
     chain: add(await makeChain(deps, seq, t, previous), seq),
   }
   return { named, files }

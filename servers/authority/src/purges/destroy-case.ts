@@ -1,8 +1,8 @@
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { purgeIdOf } from "@homesafe/protocol"
+import { openAtRest } from "@homesafe/service/seal-at-rest"
 import { type Kysely, sql } from "kysely"
 import type { CaseKeyring } from "../cases/case-keys.ts"
-import { openAtRest } from "../seal-at-rest.ts"
 import { destroyRows } from "./destroy-rows.ts"
 import type { Ended } from "./ledger-line.ts"
 

@@ -1,7 +1,7 @@
 import type { PurgeEntry } from "@homesafe/api"
 import type { AuthorityTables } from "@homesafe/db/authority"
+import { destroyKeyFile } from "@homesafe/service/key-files"
 import { type Kysely, sql } from "kysely"
-import { destroyKeyFile } from "../cases/key-files.ts"
 import type { AuthorityDeps } from "../deps.ts"
 import { destroyCase } from "./destroy-case.ts"
 import { appendEntries, type Ledger, LedgerFault, lastEntry, readLedger } from "./ledger-file.ts"

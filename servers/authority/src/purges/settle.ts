@@ -1,9 +1,9 @@
 import fs from "node:fs"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { KEEPING_YEARS } from "@homesafe/domain"
+import { destroyKeyFile, listKeyFiles } from "@homesafe/service/key-files"
 import { type Kysely, sql } from "kysely"
 import { unwrapCaseKey, wrapOutside } from "../cases/case-keys.ts"
-import { destroyKeyFile, listKeyFiles } from "../cases/key-files.ts"
 import { endAll } from "./end-all.ts"
 import { LedgerFault, readLedger } from "./ledger-file.ts"
 import { ledgerOf, type PurgeDeps, purge } from "./purge.ts"
@@ -48,7 +48,7 @@ async function settleFiles({ db, keys, clock, log }: PurgeDeps, ended: ReadonlyS
   // A file of a case that this database does not know belongs to a newer one, or to a case that was never committed.
   const oldest = clock.now() - (KEEPING_YEARS + 1) * 366 * 86_400
   let again = 0
-  for (const { caseId, madeAt } of listKeyFiles(keys.caseKeys)) {
+  for (const { id: caseId, madeAt } of listKeyFiles(keys.caseKeys)) {
     const isOver = ended.has(caseId) || (!known.has(caseId) && madeAt() < oldest)
     if (isOver && destroyKeyFile(keys.caseKeys, caseId)) again += 1
     known.delete(caseId)

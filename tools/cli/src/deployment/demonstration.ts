@@ -15,7 +15,7 @@ export interface Demonstration {
   /** Seconds; a Hong Kong service day begins at 04:00 (Spec §2). */
   readonly offset: number
   readonly linkToken: string
-  readonly passwords: { readonly public: string; readonly authority: string }
+  readonly passwords: { readonly public: string; readonly authority: string; readonly health?: string }
   /** Every host that a poster may carry: the ports of all starts so far. */
   readonly hosts: readonly string[]
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 
-/** Ed25519 seeds, the at-rest key and the key for push services (P-256) that a demonstration keeps, each in a file of its own that only its owner reads. */
+/** Ed25519 seeds, at-rest keys, the key for push services (P-256) and those of the health-code service that a demonstration keeps, each in a file of its own that only its owner reads. */
 export const keyNames = [
   "root",
   "issuer",
@@ -15,6 +15,11 @@ export const keyNames = [
   "request",
   "at-rest",
   "push",
+  "health-signing",
+  "health-share",
+  "health-documents",
+  "health-at-rest",
+  "health-rules",
 ] as const
 
 /** See `keyNames`. */

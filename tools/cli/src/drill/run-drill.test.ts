@@ -6,7 +6,7 @@ import { call, cosignBatch, putFeedFile, putFeedHead, setOfficers } from "@homes
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { placePrepared } from "@homesafe/db/prepared.test-support"
-import { fetchList } from "@homesafe/phone/fetch-list"
+import { fetchList, NO_FILES } from "@homesafe/phone/fetch-list"
 import {
   acceptTrustList,
   type Bytes,
@@ -157,8 +157,7 @@ describe("a drill", () => {
     const read = readTrustList(envelopeOf(realTrust).bytes)
     if (!read.ok) throw new Error(read.problem)
     const trust = read.value
-    const files = { catalogueFile: undefined, policyFile: undefined, revokedFile: undefined, noticesFile: undefined }
-    const phone = { dep: facts.dep, trust, feed: null, ...files }
+    const phone = { dep: facts.dep, trust, feed: null, ...NO_FILES }
     expect(await fetchList(fromDrill, phone, now())).toMatchObject({ ok: false, problem: "not-accepted" })
     expect((await fetchList((name) => get(real.publicOrigin, name), phone, now())).ok, "its own list is").toBe(true)
     expect(acceptTrustList(trust, envelopeOf(drillTrust), facts.dep, now()).ok).toBe(false)

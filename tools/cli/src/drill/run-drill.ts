@@ -37,7 +37,7 @@ export async function runDrill(
   const now = () => clockFromEnvironment(process.env).now()
   try {
     await place(home)
-    const running = await startDemonstration(home, DEMONSTRATION_EVERY, told, { isDrill: true })
+    const running = await startDemonstration(home, DEMONSTRATION_EVERY, told, { isDrill: true, hasHealth: false })
     const { dep } = readOrMakeDemonstration(home)
     const began = now()
     if (!(await noteDrill(real, { act: "drill-began", at: began, dep })))

@@ -5,6 +5,8 @@ export interface ChildMessage {
   readonly ready?: true
   readonly mail?: { readonly to: string; readonly subject: string; readonly text: string }
   readonly invitation?: string
+  /** For the first officer of the health-code service. */
+  readonly healthInvitation?: string
 }
 
 /** A program that runs until it is stopped; one that dies is started again, later each time. */

@@ -9,6 +9,8 @@ export interface RunningFacts {
   readonly consoleOrigin: string
   /** The opener's address on this machine. */
   readonly opener: string
+  /** Null where no health-code service runs. */
+  readonly healthUrl: string | null
 }
 
 /** Leaves the facts in `running.json`; returns what removes them. */

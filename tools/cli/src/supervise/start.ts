@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 import { call, type Deployment, putBuildSignature, putDeployment, unsealOpener } from "@homesafe/api"
@@ -12,6 +13,8 @@ import { demonstrationCare, keepDemonstration, readOrMakeDemonstration } from ".
 import { caseKeysFolder, keyFile, keyNames, readOrMakeKey } from "../deployment/keys.ts"
 import { jsonOf, signLists } from "../deployment/sign-lists.ts"
 import { sharesFolder, uploadKeysFolder } from "../deployment/upload-keys.ts"
+import { healthSettings } from "../health/health-settings.ts"
+import { serveFront } from "../health/serve-front.ts"
 import { bringShares, readShares } from "../shares/unseal-command.ts"
 import { type ChildMessage, type Supervised, supervise } from "./child.ts"
 import { findPort } from "./find-port.ts"
@@ -47,6 +50,8 @@ export interface Told {
 export interface StartOptions {
   /** A drill has a database of its own whatever the environment names, and its console says that it is one. */
   readonly isDrill: boolean
+  /** Whether the health-code service runs beside it, with a front before both addresses. */
+  readonly hasHealth: boolean
 }
 
 /** Starts the whole system on one machine as a demonstration: every process, every key, and says so. `every` in seconds. */
@@ -54,7 +59,7 @@ export async function startDemonstration(
   home: string,
   every: number,
   told: Told,
-  options: StartOptions = { isDrill: false },
+  options: StartOptions = { isDrill: false, hasHealth: false },
 ): Promise<Running> {
   const unlock = lockHome(home)
   const stops: (() => Promise<void>)[] = []
@@ -75,7 +80,7 @@ async function startAll(
   every: number,
   told: Told,
   stops: (() => Promise<void>)[],
-  { isDrill }: StartOptions,
+  { isDrill, hasHealth }: StartOptions,
 ): Promise<Omit<Running, "stop">> {
   told.say("starting the database")
   let adminUrl = isDrill ? undefined : process.env.DATABASE_URL
@@ -85,7 +90,12 @@ async function startAll(
     adminUrl = postgres.adminUrl
   }
   let facts = readOrMakeDemonstration(home)
-  const urls = await prepareDatabases(adminUrl, facts.passwords)
+  if (hasHealth && !facts.passwords.health) {
+    facts = { ...facts, passwords: { ...facts.passwords, health: randomBytes(16).toString("hex") } }
+    keepDemonstration(home, facts)
+  }
+  const { health, ...two } = facts.passwords
+  const urls = await prepareDatabases(adminUrl, hasHealth && health ? { ...two, health } : two)
   for (const name of keyNames) readOrMakeKey(home, name)
 
   // The console's port is a hundred above the public one. With PORT=0 both are any free ones: systems that start together do not meet.
@@ -98,6 +108,9 @@ async function startAll(
     verifier2: await findPort(0),
     witness: await findPort(0),
     canary: await findPort(0),
+    public: hasHealth ? await findPort(0) : ports.public,
+    console: hasHealth ? await findPort(0) : ports.console,
+    health: await findPort(0),
   }
   const host = `localhost:${ports.public}`
   if (!facts.hosts.includes(host)) {
@@ -146,7 +159,7 @@ async function startAll(
     HOMESAFE_GATE_DIST: path.join(apps, "gate/dist"),
     HOMESAFE_REQUESTS_PER_MINUTE: "3000",
     HOMESAFE_CARD_FILES_EVERY: "20",
-    HOMESAFE_PORT: String(ports.public),
+    HOMESAFE_PORT: String(inner.public),
     HOMESAFE_LINK_PORT: String(inner.link),
   })
   const at = (port: number) => `http://127.0.0.1:${port}`
@@ -193,6 +206,12 @@ async function startAll(
     HOMESAFE_CANARY_EVERY: "3",
     HOMESAFE_PORT: String(inner.canary),
   })
+  if (urls.healthUrl !== null) {
+    const where = { databaseUrl: urls.healthUrl, port: inner.health, consoleOrigin }
+    run("health-code service", "servers/healthcode", { ...common, ...(await healthSettings(home, facts.dep, where)) })
+    stops.push(await serveFront(ports.public, { server: at(inner.public), health: at(inner.health) }))
+    stops.push(await serveFront(ports.console, { server: at(inner.console), health: at(inner.health) }))
+  }
   await Promise.all(children.map((c) => c.ready))
 
   const deployment: Deployment = {
@@ -242,7 +261,7 @@ async function startAll(
     HOMESAFE_WITNESSES: at(inner.witness),
     HOMESAFE_CANARIES: at(inner.canary),
     HOMESAFE_DRILL: isDrill ? "1" : "",
-    HOMESAFE_PORT: String(ports.console),
+    HOMESAFE_PORT: String(inner.console),
   })
   await children.at(-1)?.ready
   const forget = leaveRunningFacts(home, {
@@ -250,6 +269,7 @@ async function startAll(
     publicOrigin,
     consoleOrigin,
     opener: at(inner.opener),
+    healthUrl: urls.healthUrl,
   })
   stops.push(async () => forget())
   return {

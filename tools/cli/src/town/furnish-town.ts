@@ -3,7 +3,6 @@ import fs from "node:fs"
 import path from "node:path"
 import { submitUpload } from "@homesafe/api"
 import { makeCaseKey } from "@homesafe/authority/case-keys"
-import { sealAtRest } from "@homesafe/authority/seal-at-rest"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
 import { infectiousPeriod, keptUntil, pathogenOf } from "@homesafe/domain"
@@ -21,6 +20,7 @@ import {
   unixSeconds,
 } from "@homesafe/protocol"
 import { buildUpload, readUploadReply, type Store, uploadEntries } from "@homesafe/protocol/visitor"
+import { sealAtRest } from "@homesafe/service/seal-at-rest"
 import { readOrMakeDemonstration } from "../deployment/demonstration.ts"
 import { caseKeysFolder, readOrMakeKey } from "../deployment/keys.ts"
 import type { RunningFacts } from "../supervise/running-file.ts"
@@ -35,7 +35,7 @@ const PHONES = 12
 /** Furnishes a running demonstration: eight places with posters, a dozen phones with visits, one case that has uploaded. */
 export async function furnishTown(
   home: string,
-  running: RunningFacts,
+  running: Pick<RunningFacts, "authorityUrl" | "publicOrigin">,
   now: UnixSeconds,
   say: (line: string) => void,
 ): Promise<readonly Store[]> {

@@ -1,0 +1,39 @@
+import * as z from "zod/mini"
+import { contract } from "./contract.ts"
+import { calendarDate } from "./health-registration.ts"
+import { nothing, unixSeconds, uuid } from "./shapes.ts"
+
+/** What somebody may declare. An exposure result is what one's own phone showed: only its owner can say so here. */
+export const declarationKind = z.enum(["symptoms", "positive-test", "negative-test", "exposure-result"])
+/** See `declarationKind`. */
+export type DeclarationKind = z.infer<typeof declarationKind>
+
+const declaration = z.strictObject({
+  id: uuid,
+  kind: declarationKind,
+  on: calendarDate,
+  madeAt: unixSeconds,
+  /** An officer found on appeal that it does not count. */
+  setAside: z.boolean(),
+})
+/** A declaration as its own person sees it. */
+export type HealthDeclaration = z.infer<typeof declaration>
+
+export const addHealthDeclaration = contract({
+  method: "PUT",
+  path: "/health-code/v1/declarations/:id",
+  access: "resident",
+  summary: "Declares something about oneself, with its day; the same id again changes nothing",
+  body: z.strictObject({ kind: declarationKind, on: calendarDate }),
+  reply: nothing,
+  problems: ["malformed", "not-signed-in", "not-in-this-state", "too-many-waiting"],
+})
+
+export const listHealthDeclarations = contract({
+  method: "GET",
+  path: "/health-code/v1/declarations",
+  access: "resident",
+  summary: "What one has declared, the newest first",
+  reply: z.strictObject({ declarations: z.array(declaration) }),
+  problems: ["not-signed-in"],
+})

@@ -1,0 +1,6 @@
+export type * from "./credential.ts"
+export { joinChunks } from "./credentials/join-chunks.ts"
+export { nameOfCode } from "./credentials/name-of-code.ts"
+export { readCredential } from "./credentials/read-credential.ts"
+export { readSigner } from "./credentials/read-signer.ts"
+export { readTrustFile, type TrustFile, type TrustTerms } from "./credentials/read-trust-file.ts"

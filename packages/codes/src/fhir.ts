@@ -1,0 +1,1 @@
+export { type FhirBundle, writeFhir } from "./fhir/write-fhir.ts"
