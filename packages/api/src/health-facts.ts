@@ -29,6 +29,47 @@ export const addHealthDeclaration = contract({
   problems: ["malformed", "not-signed-in", "not-in-this-state", "too-many-waiting"],
 })
 
+const linkedCredential = z.strictObject({
+  id: uuid,
+  addedAt: unixSeconds,
+  /** Verified just now. What has ended or was revoked since it was linked counts no more. */
+  counts: z.boolean(),
+  /** What rules may ask of it. */
+  facts: z.array(z.strictObject({ kind: z.string(), on: calendarDate })),
+})
+/** A linked document as its own person sees it. */
+export type LinkedCredential = z.infer<typeof linkedCredential>
+
+export const linkHealthCredential = contract({
+  method: "PUT",
+  path: "/health-code/v1/credentials/:id",
+  access: "resident",
+  summary: "Links a health document of one's own, which is verified here; the same id again changes nothing",
+  body: z.strictObject({
+    texts: z.array(z.string().check(z.minLength(1), z.maxLength(16_000))).check(z.minLength(1), z.maxLength(20)),
+  }),
+  reply: nothing,
+  problems: ["malformed", "not-signed-in", "not-in-this-state", "too-many-waiting", "not-verified", "another-person"],
+})
+
+export const listHealthCredentials = contract({
+  method: "GET",
+  path: "/health-code/v1/credentials",
+  access: "resident",
+  summary: "Health documents that one has linked, the newest first",
+  reply: z.strictObject({ credentials: z.array(linkedCredential) }),
+  problems: ["not-signed-in"],
+})
+
+export const unlinkHealthCredential = contract({
+  method: "DELETE",
+  path: "/health-code/v1/credentials/:id",
+  access: "resident",
+  summary: "Takes a linked document back; again, it does nothing",
+  reply: nothing,
+  problems: ["malformed", "not-signed-in"],
+})
+
 export const listHealthDeclarations = contract({
   method: "GET",
   path: "/health-code/v1/declarations",

@@ -5,6 +5,8 @@ export const problemStatus = {
   "encoding-refused": 415,
   "too-many-requests": 429,
   "too-many-waiting": 429,
+  "not-verified": 422,
+  "another-person": 422,
   "not-found": 404,
   "beyond-the-end": 416,
   "not-signed-in": 401,

@@ -1,4 +1,5 @@
 import type { Names } from "@homesafe/api"
+import type { Trust } from "@homesafe/codes/credentials"
 import type { Database } from "@homesafe/db"
 import type { HealthTables } from "@homesafe/db/health"
 import type { SignedEnvelope } from "@homesafe/protocol"
@@ -49,6 +50,8 @@ export interface HealthDeps {
   readonly signedKeys: SignedEnvelope
   /** Null where no rule set was put there. */
   readonly rules: () => RulesInUse | null
+  /** Whose health documents count when somebody links one. */
+  readonly trust: () => Trust
   /** Addresses of the proxies before it, which say whose call it is. */
   readonly proxies: string
   readonly partners: readonly Partner[]

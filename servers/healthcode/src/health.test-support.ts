@@ -67,6 +67,7 @@ export async function startHealth(): Promise<TestHealth> {
     signedKeys: { bytes: new Uint8Array(), sigs: [] },
     rules: () => ({ envelope: { bytes: new Uint8Array(), sigs: [] }, rules }),
     proxies: "127.0.0.1",
+    trust: () => ({ keys: [], revoked: new Set() }),
     partners: [{ audience: "https://partner.test", names: { en: "Partner", hant: "夥伴" } }],
     limits: { perMinute: 100_000 },
   }

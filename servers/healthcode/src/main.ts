@@ -8,6 +8,7 @@ import { settleKeys } from "./accounts/settle-keys.ts"
 import { createHealthApp } from "./app.ts"
 import { rulesFile } from "./colours/rules-file.ts"
 import type { HealthDeps, Partner } from "./deps.ts"
+import { issuersFile } from "./facts/issuers-file.ts"
 import { inviteHealthOfficer } from "./officers/invitations.ts"
 import { purgeExpired } from "./purge-expired.ts"
 
@@ -52,6 +53,7 @@ const deps: HealthDeps = {
   consoleOrigin: settings.required("HOMESAFE_CONSOLE_ORIGIN"),
   signedKeys: signedKeys(),
   rules: rulesFile(settings.required("HOMESAFE_HEALTH_RULES_FILE"), { dep, keys: rulesKeys, log }),
+  trust: issuersFile(settings.optional("HOMESAFE_HEALTH_ISSUERS_FILE", ""), log),
   partners: partners(),
   proxies: settings.optional("HOMESAFE_HEALTH_PROXIES", "127.0.0.1"),
   limits: { perMinute: Number(settings.optional("HOMESAFE_REQUESTS_PER_MINUTE", "600")) },

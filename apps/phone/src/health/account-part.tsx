@@ -4,6 +4,7 @@ import { CodePart } from "./code-part.tsx"
 import { DeclarePart } from "./declare-part.tsx"
 import { DeletePart } from "./delete-part.tsx"
 import { useHealthTexts } from "./health-texts.ts"
+import { LinkPart } from "./link-part.tsx"
 import { PartnerPart } from "./partner-part.tsx"
 import { SharePart } from "./share-part.tsx"
 import type { HealthService } from "./use-account.ts"
@@ -24,6 +25,8 @@ export function AccountPart({
   switch (at) {
     case "declare":
       return <DeclarePart onEnded={onEnded} />
+    case "link":
+      return <LinkPart onEnded={onEnded} />
     case "appeal":
       return <AppealPart onEnded={onEnded} />
     case "share":
@@ -44,6 +47,9 @@ export function AccountPart({
                 title={tc("menu.declare")}
                 text={tc("menu.declareText")}
               />
+            </li>
+            <li>
+              <ListRow icon="seal" href="/settings/health#link" title={tc("menu.link")} text={tc("menu.linkText")} />
             </li>
             <li>
               <ListRow

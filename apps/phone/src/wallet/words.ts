@@ -1,6 +1,6 @@
 import type { Credential, HealthRecord } from "@homesafe/codes/credentials"
 import { nameOfCode } from "@homesafe/codes/credentials"
-import { formatDay } from "@homesafe/i18n"
+import { formatDate } from "@homesafe/i18n"
 import type { WalletKey, WalletTranslate } from "@homesafe/i18n/wallet"
 
 /** How a document stands, as one word with its tone. */
@@ -24,10 +24,10 @@ export interface Days {
 /** The days as a language writes them; a year or a month alone stays as it is. */
 export function sayDays(language: WalletTranslate["language"], timeZone: string): Days {
   return {
-    moment: (seconds) => formatDay(seconds * 1000, language, timeZone),
+    moment: (seconds) => formatDate(seconds * 1000, language, timeZone),
     iso: (date) => {
       const at = /^\d{4}-\d{2}-\d{2}/.test(date) ? Date.parse(`${date.slice(0, 10)}T12:00:00Z`) : Number.NaN
-      return Number.isNaN(at) ? date : formatDay(at, language, "UTC")
+      return Number.isNaN(at) ? date : formatDate(at, language, "UTC")
     },
   }
 }

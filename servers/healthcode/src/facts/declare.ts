@@ -10,6 +10,7 @@ import type { HealthDeps } from "../deps.ts"
 import { revokePapersOf } from "../paper/papers.ts"
 import { dateAt, daysBetween } from "./calendar.ts"
 import { gatherFacts } from "./gather-facts.ts"
+import { readLinked } from "./link-credential.ts"
 
 /** Declarations that one account may hold at the same time. */
 const MOST = 100
@@ -68,7 +69,8 @@ export async function declare(
 
 /** An account's colour at this moment, within its transaction. */
 export async function colourOf(deps: HealthDeps, db: Kysely<HealthTables>, held: HeldAccount) {
-  const facts = gatherFacts(dateAt(deps, deps.clock.now()), await readDeclarations(db, held), [])
+  const linked = await readLinked(deps, db, held)
+  const facts = gatherFacts(dateAt(deps, deps.clock.now()), await readDeclarations(db, held), linked.facts)
   const rules = deps.rules()?.rules ?? null
   return { ...decideColour(rules, facts), facts, rules }
 }
