@@ -65,7 +65,9 @@ function ForeignVenue({
     >
       <div className="stack g4">
         <h1>{w("foreign.title")}</h1>
-        <Banner level="caution" title={w("foreign.text", { system: w(`system.${system}`) })} />
+        <Banner level="caution" title={w("foreign.short")}>
+          {w("foreign.text", { system: w(`system.${system}`) })}
+        </Banner>
         <Card>
           <div className="stack g3">
             <h2>{w("foreign.place")}</h2>
