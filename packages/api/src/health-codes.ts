@@ -41,7 +41,7 @@ export const issueHealthCode = contract({
   problems: ["not-signed-in", "not-in-this-state"],
 })
 
-export const paperCode = z.extend(issuedCode, { serial: z.int() })
+export const paperCode = z.extend(issuedCode, { number: z.int() })
 
 export const handOverCode = contract({
   method: "POST",

@@ -18,7 +18,7 @@ export const typeHealthRegistration = contract({
 const foundPerson = z.strictObject({
   id,
   holder: z.strictObject({ initials: z.string(), suffix: z.string() }),
-  papers: z.array(z.strictObject({ serial: z.int(), until: unixSeconds, revoked: z.boolean() })),
+  papers: z.array(z.strictObject({ number: z.int(), until: unixSeconds, revoked: z.boolean() })),
 })
 /** Somebody found by their document, as far as a code on paper needs it. */
 export type FoundPerson = z.infer<typeof foundPerson>
@@ -45,7 +45,7 @@ export const printHealthCode = contract({
 
 export const revokePaper = contract({
   method: "DELETE",
-  path: "/health-code/v1/officer/papers/:serial",
+  path: "/health-code/v1/officer/papers/:number",
   access: "health-reviewer",
   summary: "Revokes a code on paper before its time",
   reply: nothing,

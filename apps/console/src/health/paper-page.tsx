@@ -20,7 +20,7 @@ export function PaperPage() {
   const { fault, run } = useCaller()
   const [document, setDocument] = useState({ documentNumber: "", born: "" })
   const [person, setPerson] = useState<FoundPerson | null | undefined>(undefined)
-  const [sheet, setSheet] = useState<(IssuedHealthCode & { serial: number }) | null>(null)
+  const [sheet, setSheet] = useState<(IssuedHealthCode & { number: number }) | null>(null)
   const find = async () => {
     setSheet(null)
     const body = { ...document, documentNumber: document.documentNumber.toUpperCase().replace(/[\s()]/g, "") }
@@ -35,7 +35,7 @@ export function PaperPage() {
     setSheet(printed)
   }
   const revoke = async (serial: number) => {
-    if (await run(call(revokePaper, { params: { serial } }))) await find()
+    if (await run(call(revokePaper, { params: { number: serial } }))) await find()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -105,7 +105,7 @@ function Found({
       </Button>
       {person.papers.length > 0 && <h3>{tc("officer.papers")}</h3>}
       <ul className="rows">
-        {person.papers.map(({ serial, until, revoked }) => (
+        {person.papers.map(({ number: serial, until, revoked }) => (
           <li className="list-row" key={serial}>
             <span className="grow num">
               {tc("officer.paperNumber", { serial })}

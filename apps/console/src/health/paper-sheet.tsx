@@ -6,9 +6,9 @@ import { useHealth } from "./health-context.ts"
 const PREFIX = "HSHC1:"
 
 /** The sheet that is printed: colour as a word, the symbol, until when, the number, and how it can end. */
-export function PaperSheet({ code }: { readonly code: IssuedHealthCode & { readonly serial: number } }) {
+export function PaperSheet({ code }: { readonly code: IssuedHealthCode & { readonly number: number } }) {
   const { t, tc, timeZone } = useHealth()
-  const { colour, holder, text, until, serial, reasons } = code
+  const { colour, holder, text, until, number, reasons } = code
   return (
     <section className="health-sheet stack g3" aria-labelledby="health-sheet">
       <h2 id="health-sheet">
@@ -22,7 +22,7 @@ export function PaperSheet({ code }: { readonly code: IssuedHealthCode & { reado
       <p className="num">
         <strong>{tc("officer.paperUntil", { when: formatMoment(until * 1000, t.language, timeZone) })}</strong>
       </p>
-      <p className="num">{tc("officer.paperNumber", { serial })}</p>
+      <p className="num">{tc("officer.paperNumber", { serial: number })}</p>
       {reasons.flatMap(({ rule, basis }) =>
         basis === null
           ? []

@@ -45,8 +45,10 @@ export function TypeRegistration() {
     label: tc(`field.${name}`),
     value: fields[name],
     autoComplete: "off",
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-      setFields({ ...fields, [name]: event.currentTarget.value }),
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
+      setFields({ ...fields, [name]: event.currentTarget.value })
+      setWrong(wrong.filter((each) => each !== name))
+    },
     ...(wrong.includes(name) ? { error: tc("form.needed") } : {}),
   })
   return (

@@ -30,7 +30,7 @@ export function WaitingList({
           <ul className="card flush rows">
             {list.oldest.map(({ id, at, claimedBy, isMine }) => (
               <li className="list-row" key={id}>
-                <span className="grow num">
+                <span className="grow breaks">
                   {tc("officer.since", { when: formatMoment(at * 1000, t.language, timeZone) })}
                 </span>
                 {isMine ? (

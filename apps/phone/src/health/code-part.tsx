@@ -5,7 +5,6 @@ import { useEffect, useState } from "react"
 import { nowSeconds } from "../keeper/ask-keeper.ts"
 import { sayName, useApp } from "../shell/app-context.ts"
 import { callHealth } from "./call-health.ts"
-import "./health.css"
 import { problemWords, reasonKey, useHealthTexts } from "./health-texts.ts"
 import { useLoaded } from "./use-loaded.ts"
 

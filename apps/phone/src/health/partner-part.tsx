@@ -4,7 +4,6 @@ import { Banner, Button, Empty, SelectField, TextField } from "@homesafe/ui"
 import { type FormEvent, useState } from "react"
 import { sayName, useApp } from "../shell/app-context.ts"
 import { callHealth } from "./call-health.ts"
-import "./health.css"
 import { type HealthProblem, problemWords, useHealthTexts } from "./health-texts.ts"
 import type { HealthService } from "./use-account.ts"
 

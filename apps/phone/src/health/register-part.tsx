@@ -52,8 +52,10 @@ export function RegisterPart({
     setBusy(true)
     const put = await callHealth(putHealthPicture, { params: { kind }, body: { picture } })
     setBusy(false)
-    if (put.ok) setPictures([...pictures, kind])
-    else fail(put.problem)
+    if (put.ok) {
+      setPictures([...pictures, kind])
+      setWrong(wrong.filter((name) => name !== kind && name !== `picture-${kind}`))
+    } else fail(put.problem)
   }
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -71,11 +73,16 @@ export function RegisterPart({
     if (handed.ok) await onDone()
     else fail(handed.problem)
   }
+  // What was wrong is not said to be wrong any longer once it is being corrected.
+  const change = (name: keyof typeof empty, value: string) => {
+    setFields({ ...fields, [name]: value })
+    setWrong(wrong.filter((each) => each !== name))
+  }
   const text = (name: keyof typeof empty) => ({
     label: tc(`field.${name}`),
     value: fields[name],
     onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-      setFields({ ...fields, [name]: event.currentTarget.value }),
+      change(name, event.currentTarget.value),
     ...(wrong.includes(name) ? { error: tc("form.needed") } : {}),
   })
   const picture = (kind: Kind) => (

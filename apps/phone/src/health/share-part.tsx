@@ -112,7 +112,7 @@ export function SharePart({ service, onEnded }: { readonly service: HealthServic
           <ul className="card flush rows">
             {value.shares.map(({ id, sharedAt }) => (
               <li className="list-row" key={id}>
-                <span className="grow num">{tc("share.at", { when: moment(sharedAt) })}</span>
+                <span className="grow breaks">{tc("share.at", { when: moment(sharedAt) })}</span>
                 <Button kind="quiet" onClick={() => void revoke(id)}>
                   {tc("share.revoke")}
                 </Button>

@@ -63,7 +63,9 @@ export function ProofPage() {
                   // biome-ignore lint/suspicious/noArrayIndexKey: the log only grows at its other end.
                   <li className="list-row" key={requests.length - nth}>
                     <span className="grow">
-                      <span className="t block">{t(`proof.what.${request.what}`)}</span>
+                      <span className="t block">
+                        {request.what === "health" ? t("health.title") : t(`proof.what.${request.what}`)}
+                      </span>
                       <span className="d block num">
                         {formatMoment(request.at * 1000, t.language, overview.timeZone)}
                         {!request.isAnswered && ` · ${t("proof.noAnswer")}`}

@@ -128,7 +128,7 @@ export function SettingsPage() {
             <ListRow icon="eye" href="/settings/card" title={t("card.title")} text={t("card.settingsText")} />
           </li>
           <li>
-            <ListRow icon="records" href="/settings/health" title={t("health.title")} text={t("health.settingsText")} />
+            <ListRow icon="records" href="/settings/health" title={t("health.title")} />
           </li>
           <li>
             <ListRow icon="info" href="/settings/about" title={t("about.title")} text={t("settings.aboutText")} />

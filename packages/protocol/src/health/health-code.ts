@@ -109,7 +109,7 @@ export function verifyHealthCode(
   const bytes = bytesOfDigits(scanned.slice(PREFIX.length))
   if (bytes?.length !== TEXT_BYTES + 64 || bytes[0] !== TYPE) return refused("malformed")
   const text = bytes.subarray(0, TEXT_BYTES)
-  const read = readText(text)
+  const read = readFields(text)
   if (!read) return refused("malformed")
   if (read.code.dep !== trust.dep) return refused("other-deployment")
   const key = trust.keys.find((known) => keyIdOf(known) === read.keyId)
@@ -123,7 +123,7 @@ export function verifyHealthCode(
   return ok(read.code)
 }
 
-function readText(text: Bytes): { readonly code: HealthCode; readonly keyId: Hex } | undefined {
+function readFields(text: Bytes): { readonly code: HealthCode; readonly keyId: Hex } | undefined {
   const reader = readerOf(text)
   const [, version, flags] = [reader.u8(), reader.u8(), reader.u8()]
   const [dep, keyId] = [hexOf(reader.take(8)), hexOf(reader.take(4))]
@@ -131,11 +131,11 @@ function readText(text: Bytes): { readonly code: HealthCode; readonly keyId: Hex
   const [issuedMinute, validMinutes] = [reader.u32(), reader.u16()]
   const initials = textOfUtf8(reader.take(4))?.replace(/\0+$/, "") ?? ""
   const suffix = textOfUtf8(reader.take(4)) ?? ""
-  const serial = reader.u32()
+  const paperNumber = reader.u32()
   const isPaper = flags === PAPER
-  if (version !== VERSION || flags > PAPER || !colour || isPaper !== serial > 0) return undefined
+  if (version !== VERSION || flags > PAPER || !colour || isPaper !== paperNumber > 0) return undefined
   if (validMinutes < 1 || validMinutes > (isPaper ? MOST_PAPER_MINUTES : MOST_CODE_MINUTES)) return undefined
   if (!INITIALS.test(initials) || !SUFFIX.test(suffix)) return undefined
   const holder = { initials, suffix }
-  return { keyId, code: { dep, colour, issuedMinute, validMinutes, holder, paper: isPaper ? serial : null } }
+  return { keyId, code: { dep, colour, issuedMinute, validMinutes, holder, paper: isPaper ? paperNumber : null } }
 }

@@ -186,14 +186,14 @@ test("a code on paper holds for its days, and is revoked by a worse colour, by a
     return checked.ok ? checked.value.colour : checked.problem
   }
   expect([await check(first.text, 6), await check(first.text, 8)]).toEqual(["green", "expired"])
-  expect((await officer.ask("DELETE", `/officer/papers/${first.serial}`)).status).toBe(200)
+  expect((await officer.ask("DELETE", `/officer/papers/${first.number}`)).status).toBe(200)
   expect([await check(first.text, 1), await check(second.text, 1)]).toEqual(["revoked", "green"])
   await ask("PUT", `/declarations/${randomUUID()}`, { kind: "exposure-result", on: "2025-06-02" })
   expect(await check(second.text, 1)).toBe("revoked")
   const third = await print()
   expect(await check(third.text, 1)).toBe("amber")
   await ask("POST", "/deletion", { request: "61".repeat(16) })
-  expect(await revoked()).toEqual([first.serial, second.serial, third.serial].sort((a, b) => a - b))
+  expect(await revoked()).toEqual([first.number, second.number, third.number].sort((a, b) => a - b))
   const rows = await health.deps.db.selectFrom("paper_codes").select("account_id").execute()
   expect(rows.every(({ account_id }) => account_id === null)).toBe(true)
 })

@@ -67,7 +67,11 @@ export async function findPerson(
       return {
         id,
         holder: holderCheckOf(profile),
-        papers: papers.map(({ serial, until, revoked_at }) => ({ serial, until, revoked: revoked_at !== null })),
+        papers: papers.map(({ serial, until, revoked_at }) => ({
+          number: serial,
+          until,
+          revoked: revoked_at !== null,
+        })),
       }
     })
     if (person) return done({ person })
@@ -90,7 +94,7 @@ export async function printCode(
     const row = { serial, account_id: account, issued_at: now, issued_by: officer, until: code.until }
     await tx.insertInto("paper_codes").values(row).execute()
     await writeAudit(tx, { at: now, officer, act: "print-code", subject: account })
-    return { ...code, serial }
+    return { ...code, number: serial }
   })
   return printed ? done(printed) : refuse("not-found")
 }

@@ -33,7 +33,7 @@ export function paperRoutes(handle: Handle, deps: HealthDeps): void {
 
   handle(api.revokePaper, async ({ who, params }) => {
     if (!who) return refuse("not-signed-in")
-    const serial = Number(params.serial)
+    const serial = Number(params.number)
     const isSerial = Number.isInteger(serial) && serial > 0 && serial < 2 ** 32
     return isSerial && (await revokePaper(deps, who.id, serial)) ? done({}) : refuse("not-found")
   })
