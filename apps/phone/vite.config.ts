@@ -47,6 +47,6 @@ export default defineConfig(
     define: { __APP_VERSION__: JSON.stringify(version) },
     plugins: [precache, writeDocuments(version), listBuildFiles(version)],
     build: { rolldownOptions },
-    worker: { rolldownOptions },
+    worker: { format: "es", rolldownOptions },
   }),
 )

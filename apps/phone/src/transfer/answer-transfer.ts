@@ -1,26 +1,13 @@
 import { answersOfStart } from "../keeper/answer-start.ts"
 import type { AnswersOf, NoInput } from "../keeper/command-shape.ts"
 import { randomBytes } from "../keeper/keeper.ts"
-import {
-  endOffer,
-  type OfferView,
-  offerTransfer,
-  type ReceiveNews,
-  receiveByRelay,
-  receiveFile,
-} from "./receive-diary.ts"
+import type { OfferView, ReceiveNews } from "./receive-diary.ts"
 import type { RelayProblem } from "./relay.ts"
-import {
-  type AckState,
-  checkAck,
-  endSending,
-  hasChangedSince,
-  isAnswered,
-  readCode,
-  type SendView,
-  sendDiary,
-  type TransferCodeProblem,
-} from "./send-diary.ts"
+import type { AckState, SendView, TransferCodeProblem } from "./send-diary.ts"
+
+// Few phones move, and once: this part of the thread comes when it is asked for, out of what the first visit kept.
+const receiving = () => import("./receive-diary.ts")
+const sending = () => import("./send-diary.ts")
 
 /** Moving to a new phone (Spec §16). */
 export interface TransferCommands {
@@ -47,27 +34,29 @@ export interface TransferCommands {
 }
 
 export const answersOfTransfer: AnswersOf<TransferCommands> = {
-  offerTransfer: (how, keeper, now) => offerTransfer(keeper, { ...how, random: randomBytes }, now),
+  offerTransfer: async (how, keeper, now) =>
+    (await receiving()).offerTransfer(keeper, { ...how, random: randomBytes }, now),
 
-  receiveTransfer: ({ file }, keeper, now) =>
-    file === null ? receiveByRelay(keeper, now) : receiveFile(keeper, file, now),
+  async receiveTransfer({ file }, keeper, now) {
+    const { receiveByRelay, receiveFile } = await receiving()
+    return file === null ? receiveByRelay(keeper, now) : receiveFile(keeper, file, now)
+  },
 
   async endOffer() {
-    endOffer()
+    ;(await receiving()).endOffer()
     return null
   },
 
-  async readTransferCode({ text }, keeper) {
-    return readCode(keeper, text)
-  },
+  readTransferCode: async ({ text }, keeper) => (await sending()).readCode(keeper, text),
 
-  sendTransfer: ({ how }, keeper, now) => sendDiary(keeper, how, now),
+  sendTransfer: async ({ how }, keeper, now) => (await sending()).sendDiary(keeper, how, now),
 
   async checkTransferAck({ typed }, keeper, now) {
-    return { state: await checkAck(keeper, typed, now) }
+    return { state: await (await sending()).checkAck(keeper, typed, now) }
   },
 
   async endTransfer({ keepsCopy }, keeper, now, desk) {
+    const { endSending, hasChangedSince, isAnswered } = await sending()
     if (!isAnswered()) return { outcome: "not-answered" }
     const isChanged = hasChangedSince(keeper)
     endSending()
@@ -78,7 +67,7 @@ export const answersOfTransfer: AnswersOf<TransferCommands> = {
   },
 
   async stopTransfer() {
-    endSending()
+    ;(await sending()).endSending()
     return null
   },
 }
