@@ -1,9 +1,17 @@
 import "fake-indexeddb/auto"
 import { categories, pathogens } from "@homesafe/domain"
-import { addDays, type Catalogue, type KioskGrant, type ServiceDay, writeKioskGrant } from "@homesafe/protocol"
+import {
+  addDays,
+  type Catalogue,
+  type KioskGrant,
+  noIssuers,
+  type ServiceDay,
+  writeKioskGrant,
+} from "@homesafe/protocol"
 import { DEP, secretOf, type TestVenue, TODAY, venueOf } from "@homesafe/protocol/deployment.test-support"
 import { signKioskGrant } from "@homesafe/protocol/publisher"
 import { deviceKeys, sealDevicePacket, writeScreenAnswer } from "@homesafe/protocol/venue"
+import type { Facts } from "./deployment/facts.ts"
 import { type GateDatabase, type KeptScreen, openGateDatabase } from "./keys/gate-database.ts"
 import { readOrMakeScreen } from "./keys/screen-keys.ts"
 
@@ -14,6 +22,12 @@ export const CATALOGUE: Catalogue = {
   categories,
   templates: [],
   pathogens: pathogens.map(({ n, lingerMinutes }) => ({ n, linger: lingerMinutes, infectious: 0, incubation: 1 })),
+}
+/** A deployment before its first list. */
+export const NO_LISTS: Pick<Facts, "revoked" | "issuers" | "listedAt"> = {
+  revoked: new Map(),
+  issuers: noIssuers,
+  listedAt: null,
 }
 export const MARKET = venueOf("market", { category: 1 })
 

@@ -1,7 +1,8 @@
 import { serviceDayOf } from "@homesafe/protocol"
-import { Banner, Button, FileField, Icon, Segmented } from "@homesafe/ui"
-import { useEffect, useRef, useState } from "react"
+import { Banner, Button, Icon, Segmented } from "@homesafe/ui"
+import { useEffect, useState } from "react"
 import { useGate } from "../app/context.ts"
+import { CodeCamera } from "../camera/code-camera.tsx"
 import type { KeptScreen } from "../keys/gate-database.ts"
 import { performAct } from "../staff/perform-act.ts"
 import { useDoorTime } from "../time/use-door-time.ts"
@@ -9,7 +10,6 @@ import { now } from "../time/use-now.ts"
 import { useWakeLock } from "../time/use-wake-lock.ts"
 import { startReadingCards } from "./keep-drop.ts"
 import { type CardAct, type TakeProblem, takeCard } from "./take-card.ts"
-import { type Facing, useCardCamera } from "./use-card-camera.ts"
 
 type Step =
   | { readonly name: "looking" }
@@ -56,8 +56,11 @@ export function CardPage({ screen, onBack }: { readonly screen: KeptScreen; read
             options={(["enter", "leave"] as const).map((value) => ({ value, label: t(`card.act.${value}`) }))}
           />
           {step.name === "looking" && (
-            <Look
-              onText={(text) => void take(text)}
+            <CodeCamera
+              onText={async (text) => {
+                await take(text)
+                return "enough"
+              }}
               onNothing={() => setStep({ name: "refused", problem: "nothing-found" })}
             />
           )}
@@ -99,47 +102,5 @@ export function CardPage({ screen, onBack }: { readonly screen: KeptScreen; read
         </Button>
       </footer>
     </div>
-  )
-}
-
-/** The camera's picture, with a photo beside it for a device that has none. */
-function Look({ onText, onNothing }: { readonly onText: (text: string) => void; readonly onNothing: () => void }) {
-  const { t } = useGate()
-  const video = useRef<HTMLVideoElement>(null)
-  const [facing, setFacing] = useState<Facing>("environment")
-  const sight = useCardCamera(video, { isLooking: true, facing }, onText)
-  const photo = async (file: File) => {
-    const { readOnePhoto } = await import("@homesafe/ui/scan")
-    const found = await readOnePhoto(file)
-    if (found.ok) onText(found.text)
-    else onNothing()
-  }
-  return (
-    <section className="stack g3" aria-label={t("card.camera")}>
-      <div className="card-eye">
-        <video
-          ref={video}
-          muted
-          playsInline
-          aria-label={t("card.camera")}
-          className={facing === "user" ? "mirror" : undefined}
-        />
-        {sight !== "seeing" && (
-          <p className="card-eye-words" role="status">
-            {t(`card.sight.${sight}`)}
-          </p>
-        )}
-      </div>
-      <Button kind="quiet" icon="camera" onClick={() => setFacing(facing === "user" ? "environment" : "user")}>
-        {t("card.otherCamera")}
-      </Button>
-      <FileField
-        label={t("card.photo")}
-        choose={t("file.choosePhoto")}
-        accept="image/*"
-        capture="environment"
-        onFile={(file) => void photo(file)}
-      />
-    </section>
   )
 }

@@ -3,7 +3,7 @@ import { DEP, HOST, NOW, posterOf, scanned, TODAY, TRUST, venueOf } from "@homes
 import { composeUrl, makeCard } from "@homesafe/protocol/venue"
 import { cardKeysOf, pairStays, readScannedCard, tryRecord } from "@homesafe/protocol/visitor"
 import { expect, test } from "vitest"
-import { answerFor, CATALOGUE, freshTablet, MARKET } from "../gate.test-support.ts"
+import { answerFor, CATALOGUE, freshTablet, MARKET, NO_LISTS } from "../gate.test-support.ts"
 import { eraseDevice } from "../keys/erase-days.ts"
 import { findSingle, type GateDatabase } from "../keys/gate-database.ts"
 import { random } from "../keys/screen-keys.ts"
@@ -20,7 +20,7 @@ const facts = {
   trust: TRUST,
   catalogue: CATALOGUE,
   policy: null,
-  revoked: new Map(),
+  ...NO_LISTS,
 }
 const card = await makeCard(random, null, TRUST.cardBits)
 const fronts = card.fronts.map((bytes) => composeUrl(HOST, "c", bytes).url)

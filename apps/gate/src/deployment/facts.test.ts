@@ -1,88 +1,13 @@
 import { seededPolicy } from "@homesafe/domain"
-import {
-  type Policy,
-  type SignedEnvelope,
-  signEnvelope,
-  textOfUtf8,
-  unixSeconds,
-  writeCatalogue,
-  writeEnvelope,
-  writePolicy,
-  writeRevoked,
-} from "@homesafe/protocol"
-import { DEP, NOW, secretOf, signTrust, TODAY, TRUST } from "@homesafe/protocol/deployment.test-support"
-import { makeManifest, namedFile, signManifest } from "@homesafe/protocol/publisher"
+import { noIssuers, unixSeconds, writeIssuers, writeRevoked } from "@homesafe/protocol"
+import { NOW, TODAY, TRUST } from "@homesafe/protocol/deployment.test-support"
 import { afterEach, expect, test, vi } from "vitest"
-import { CATALOGUE, freshTablet } from "../gate.test-support.ts"
+import { freshTablet } from "../gate.test-support.ts"
 import { readSettings } from "../keys/settings.ts"
 import { readFacts, renewFacts } from "./facts.ts"
+import { quorum, serve } from "./serve.test-support.ts"
 
 afterEach(() => vi.unstubAllGlobals())
-
-const json = (envelope: SignedEnvelope): unknown => JSON.parse(textOfUtf8(writeEnvelope(envelope)) ?? "")
-
-function signed(bytes: Uint8Array<ArrayBuffer>, label: "VT1/catalogue" | "VT1/policy", seq: number, by = "publisher") {
-  return { bytes, sigs: [signEnvelope(bytes, { label, dep: DEP, seq, role: "publisher" }, secretOf(by))] }
-}
-
-const trust = signTrust(TRUST, ["root-1", "root-2"])
-const catalogue = signed(writeCatalogue(CATALOGUE), "VT1/catalogue", CATALOGUE.seq)
-
-/** The public server as it answers with this ledger. */
-function serve(
-  policy: Policy,
-  {
-    by = "publisher",
-    t = NOW,
-    revoked = { seq: 1, file: new Uint8Array(1) },
-    signers = [],
-  }: {
-    readonly by?: string
-    readonly t?: number
-    readonly revoked?: { readonly seq: number; readonly file: Uint8Array<ArrayBuffer> }
-    /** Who has signed the head. */
-    readonly signers?: readonly (readonly ["publisher" | "verifier" | "witness", string])[]
-  } = {},
-): void {
-  const files = new Map<string, Uint8Array<ArrayBuffer>>()
-  const put = (bytes: Uint8Array<ArrayBuffer>) => {
-    const file = namedFile(bytes)
-    files.set(file.sha256, bytes)
-    return { seq: 1, ...file }
-  }
-  const none = put(new Uint8Array(1))
-  const shard = namedFile(new Uint8Array(1))
-  const cells = { salt: "00".repeat(16), cells: [{ cell: 0, n: 0, ...shard }], texts: shard }
-  const manifest = makeManifest({
-    ...{
-      dep: DEP,
-      seq: 1,
-      prev: "00".repeat(32),
-      t: unixSeconds(t),
-      batch: cells,
-      snapshot: { upTo: 1, ...cells },
-      hold: [],
-    },
-    ...{ chain: none, notices: none },
-    revoked: { ...put(revoked.file), seq: revoked.seq },
-    trust: put(writeEnvelope(trust)),
-    catalogue: put(writeEnvelope(catalogue)),
-    policy: put(writeEnvelope(signed(writePolicy(policy), "VT1/policy", policy.seq, by))),
-  })
-  const sign = ([role, name]: readonly ["publisher" | "verifier" | "witness", string]) =>
-    signManifest(manifest, { dep: DEP, seq: 1, role }, secretOf(name))
-  const names = { en: "Test Authority", hant: "測試機關" }
-  const described = { v: 1, dep: DEP, authority: names, hotline: "", timeZone: "Asia/Hong_Kong", demonstration: false }
-  const answers = new Map<string, unknown>([
-    ["/deployment.json", { ...described, trust: json(trust), catalogue: json(catalogue) }],
-    ["/feed/head", json({ bytes: manifest, sigs: signers.map(sign) })],
-  ])
-  vi.stubGlobal("fetch", async (url: string) => {
-    const file = files.get(url.replace("/feed/", ""))
-    if (file) return new Response(file)
-    return answers.has(url) ? Response.json(answers.get(url)) : new Response(null, { status: 404 })
-  })
-}
 
 const ledger = seededPolicy()
 
@@ -112,13 +37,6 @@ test("hostile 37: a list that is newer than this device's clock is remembered as
   expect((await readSettings(database)).seen).toBe(NOW + 3600)
 })
 
-const quorum = [
-  ["publisher", "publisher"],
-  ["verifier", "verifier-1"],
-  ["verifier", "verifier-2"],
-  ["witness", "witness"],
-] as const
-
 test("hostile 38: revoked venues are believed of a head that the quorum has signed, never of an older one, and are there without a network", async () => {
   const { database } = await freshTablet()
   const file = writeRevoked(new Map([["00".repeat(8), TODAY]]))
@@ -132,4 +50,24 @@ test("hostile 38: revoked venues are believed of a head that the quorum has sign
   expect((await readFacts(database, NOW))?.revoked.size).toBe(1)
   serve(ledger, { revoked: { seq: 3, file: writeRevoked(new Map()) }, signers: quorum })
   expect((await renewFacts(database, NOW))?.revoked.size).toBe(0)
+})
+
+test("hostile 38: issuers are believed of a head of the quorum; the head's time counts only with its files, and never goes back", async () => {
+  const { database } = await freshTablet()
+  const list = (id: string) => writeIssuers({ ...noIssuers, revoked: [id.repeat(16)] })
+  const revoked = { seq: 1, file: writeRevoked(new Map()) }
+  const renew = async (options: Parameters<typeof serve>[1]) => {
+    serve(ledger, { revoked, signers: quorum, ...options })
+    const facts = await renewFacts(database, NOW)
+    return [facts?.issuers.revoked[0]?.slice(0, 2), facts?.listedAt]
+  }
+  const first = { issuers: { seq: 1, file: list("aa") } }
+  const second = { issuers: { seq: 2, file: list("bb") } }
+  expect(await renew({ ...first, t: NOW, signers: quorum.slice(1) })).toEqual([undefined, null])
+  expect(await renew({ ...first, t: NOW })).toEqual(["aa", NOW])
+  expect(await renew({ ...second, t: NOW + 60, isHeldBack: true }), "the new list is held back").toEqual(["aa", NOW])
+  expect(await renew({ ...second, t: NOW + 120 })).toEqual(["bb", NOW + 120])
+  expect(await renew({ ...first, t: NOW + 180 }), "an older number").toEqual(["bb", NOW + 120])
+  expect(await renew({ t: NOW + 180 }), "no list of issuers any more").toEqual(["bb", NOW + 120])
+  expect(await renew({ ...second, t: NOW + 30 }), "an older head").toEqual(["bb", NOW + 120])
 })

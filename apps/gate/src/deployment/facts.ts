@@ -2,18 +2,15 @@ import { type Deployment as ApiDeployment, call, getDeployment, getFeedHead } fr
 import {
   acceptSigned,
   acceptTrustList,
-  base64urlOf,
   bytesOfBase64url,
   type Catalogue,
-  checkFile,
+  type Issuers,
   type Policy,
   type Revoked,
   readCatalogue,
   readEnvelope,
   readManifest,
   readPolicy,
-  readRevoked,
-  type SequencedFile,
   serviceDayOf,
   type TrustList,
   textOfUtf8,
@@ -23,6 +20,7 @@ import {
 import { hasQuorum } from "@homesafe/protocol/venue"
 import { findSingle, type GateDatabase, type KeptFacts } from "../keys/gate-database.ts"
 import { keepSeen } from "../keys/settings.ts"
+import { listsIn, withLists } from "./listed-files.ts"
 
 /** What a device at the door knows of its deployment, with every signature checked. */
 export interface Facts {
@@ -33,7 +31,14 @@ export interface Facts {
   /** The ledger of rules; null before the first list. */
   readonly policy: Policy | null
   readonly revoked: Revoked
+  /** Whose health documents count; nobody's before the first list of them. */
+  readonly issuers: Issuers
+  /** When the newest head was made whose lists lie here; null before the first. */
+  readonly listedAt: UnixSeconds | null
 }
+
+/** What carries signatures of its own. */
+type SignedFacts = Omit<Facts, "revoked" | "issuers" | "listedAt">
 
 /** The facts that are kept on this device: all that it needs while there is no network. */
 export async function readFacts(database: GateDatabase, now: UnixSeconds): Promise<Facts | undefined> {
@@ -42,6 +47,11 @@ export async function readFacts(database: GateDatabase, now: UnixSeconds): Promi
 }
 
 function factsOf(kept: KeptFacts, now: UnixSeconds): Facts | undefined {
+  const signed = signedIn(kept, now)
+  return signed && { ...signed, ...listsIn(kept) }
+}
+
+function signedIn(kept: KeptFacts, now: UnixSeconds): SignedFacts | undefined {
   const envelope = (text: string) => {
     const read = readEnvelope(utf8Of(text))
     return read.ok ? read.value : undefined
@@ -61,14 +71,7 @@ function factsOf(kept: KeptFacts, now: UnixSeconds): Facts | undefined {
     trust: trust.value,
     catalogue: catalogue.value,
     policy: policy?.ok ? policy.value : null,
-    revoked: revokedIn(kept),
   }
-}
-
-function revokedIn({ revoked }: KeptFacts): Revoked {
-  const bytes = revoked && bytesOfBase64url(revoked.file)
-  const read = bytes && readRevoked(bytes)
-  return read?.ok ? read.value : new Map()
 }
 
 /** Gets the newest facts and keeps what is believed; the newest list's time is also a word about this device's clock. */
@@ -105,19 +108,10 @@ async function newestFacts(base: KeptFacts, now: UnixSeconds): Promise<{ facts: 
     if (next && isNewer(name, facts, next, now)) facts = next
   }
   const signed = readEnvelope(utf8Of(textOf(head.value)))
-  const trust = factsOf(facts, now)?.trust
+  const trust = signedIn(facts, now)?.trust
   if (signed.ok && trust && hasQuorum(signed.value, manifest.value, trust))
-    facts = await withRevoked(facts, manifest.value.revoked)
+    facts = await withLists(facts, manifest.value)
   return { facts, t: manifest.value.t }
-}
-
-/** The facts with the revoked venues that a head of the quorum names; nothing goes back to an older number. */
-async function withRevoked(facts: KeptFacts, named: SequencedFile): Promise<KeptFacts> {
-  if (named.seq <= (facts.revoked?.seq ?? 0)) return facts
-  const response = await fetch(`/feed/${named.sha256}`).catch(() => undefined)
-  const file = response?.ok ? new Uint8Array(await response.arrayBuffer()) : undefined
-  if (!file || !checkFile(file, named) || !readRevoked(file).ok) return facts
-  return { ...facts, revoked: { seq: named.seq, file: base64urlOf(file) } }
 }
 
 /** Nothing goes back to an older number; a newer trust list must be the old roots' word too (Spec §9). */
@@ -127,7 +121,7 @@ function isNewer(
   after: KeptFacts,
   now: UnixSeconds,
 ): boolean {
-  const [older, newer] = [factsOf(before, now), factsOf(after, now)]
+  const [older, newer] = [signedIn(before, now), signedIn(after, now)]
   if (!newer) return false
   if (name === "catalogue") return newer.catalogue.seq >= (older?.catalogue.seq ?? 0)
   if (name === "policy") return newer.policy !== null && newer.policy.seq >= (older?.policy?.seq ?? 0)

@@ -3,7 +3,7 @@ import { DEP, NOW, secretOf, TODAY, TRUST } from "@homesafe/protocol/deployment.
 import { deriveBoxKeyPair, openForm } from "@homesafe/protocol/opener"
 import { openDB } from "idb"
 import { expect, test } from "vitest"
-import { answerFor, CATALOGUE, freshTablet, MARKET } from "../gate.test-support.ts"
+import { answerFor, CATALOGUE, freshTablet, MARKET, NO_LISTS } from "../gate.test-support.ts"
 import { eraseDevice } from "../keys/erase-days.ts"
 import { findSingle, type GateDatabase, openGateDatabase } from "../keys/gate-database.ts"
 import { changeSettings } from "../keys/settings.ts"
@@ -23,7 +23,7 @@ const facts = {
   trust,
   catalogue: CATALOGUE,
   policy: null,
-  revoked: new Map(),
+  ...NO_LISTS,
 }
 const written = { name: "Chan Tai Man 陳大文", number: "+852 9123 4567" }
 const STAY = (CATALOGUE.categories.find(({ n }) => n === MARKET.header.category)?.stay ?? 0) * 60

@@ -1,3 +1,4 @@
+import type { RecordKind } from "@homesafe/codes/credentials"
 import type { Exemption } from "@homesafe/protocol"
 import { type DBSchema, type IDBPDatabase, openDB } from "idb"
 
@@ -57,6 +58,15 @@ export interface KeptSettings {
   readonly seen: number
   /** True once staff have opened the page for visitor cards: from then on parcels go out twice a day, also with nothing in them. */
   readonly cards?: boolean
+  /** Which health records count at this door; absent: none is asked for. */
+  readonly records?: RecordSettings
+}
+/** Which health records count at a door, as its staff have set it. */
+export interface RecordSettings {
+  /** Empty: none is asked for. */
+  readonly kinds: readonly RecordKind[]
+  /** A test counts for so many hours. */
+  readonly testHours: number
 }
 /** A staff device's door: a screen's, for one day. */
 export interface KeptPairing {
@@ -75,6 +85,10 @@ export interface KeptFacts {
   readonly policy: string | null
   /** The list of revoked venues in base64url: it carries no signature of its own, and was kept only with a head that had the quorum's. */
   readonly revoked?: { readonly seq: number; readonly file: string }
+  /** The list of issuers of health documents, kept in the same way. */
+  readonly issuers?: { readonly seq: number; readonly file: string }
+  /** When the newest head was made whose lists lie here, in seconds. */
+  readonly listedAt?: number
 }
 
 /** A sealed record that waits for the end of its half day; nobody here can open it. */

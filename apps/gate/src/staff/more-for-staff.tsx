@@ -9,6 +9,7 @@ import type { KeptScreen, KeptSettings } from "../keys/gate-database.ts"
 import { findDays } from "../keys/screen-keys.ts"
 import { changeSettings } from "../keys/settings.ts"
 import { LanguageRow } from "../pairing/language-row.tsx"
+import { RecordSettingsForm } from "../records/record-settings-form.tsx"
 import { now } from "../time/use-now.ts"
 import { RuleOnDay } from "./rule-card.tsx"
 import { SecondDevice } from "./second-device.tsx"
@@ -21,6 +22,7 @@ export function MoreForStaff({
   seed,
   isClockWrong,
   settings,
+  hasRecords,
   onChanged,
   onNewKeys,
 }: {
@@ -30,6 +32,8 @@ export function MoreForStaff({
   readonly seed: Uint8Array | undefined
   readonly isClockWrong: boolean
   readonly settings: KeptSettings | undefined
+  /** False where nobody may be asked for anything. */
+  readonly hasRecords: boolean
   readonly onChanged: () => void
   readonly onNewKeys: () => void
 }) {
@@ -64,6 +68,7 @@ export function MoreForStaff({
         </section>
         {seed && <SecondDevice screen={screen} seed={seed} />}
         {settings && <SettingsForm settings={settings} onChanged={onChanged} />}
+        {settings && hasRecords && <RecordSettingsForm settings={settings} onChanged={onChanged} />}
         <LanguageRow />
         <SetUpAnew />
       </div>

@@ -9,6 +9,8 @@ import { codeTimeOf, makeCode } from "../code/make-code.ts"
 import type { DayCounts, KeptScreen } from "../keys/gate-database.ts"
 import { readOrMakeSeed } from "../keys/screen-keys.ts"
 import { readSettings } from "../keys/settings.ts"
+import { RecordPage } from "../records/record-page.tsx"
+import { mayAskForRecord, recordSettingsOf } from "../records/record-settings.ts"
 import { useDoorTime } from "../time/use-door-time.ts"
 import { useWakeLock } from "../time/use-wake-lock.ts"
 import { ActButtons } from "./act-buttons.tsx"
@@ -20,7 +22,7 @@ import { performAct } from "./perform-act.ts"
 import { RuleCard } from "./rule-card.tsx"
 import { ruleToday } from "./rule-today.ts"
 
-/** The staff's page: what a phone must show, today's rule, and what staff do. It knows nobody, and nothing of exposure or health. */
+/** The staff's page: what a phone must show, today's rule, and what staff do. It keeps nobody, and knows nothing of exposure. */
 export function StaffPage({
   screen,
   onBack,
@@ -40,6 +42,7 @@ export function StaffPage({
   const [changes, setChanges] = useState(0)
   const [lastCounts, setCounts] = useState<DayCounts>()
   const [isShut, setShut] = useState(false)
+  const [isChecking, setChecking] = useState(false)
   const settings = useKept(() => readSettings(database), String(changes))
   const kept = useKept(() => readCounts(database, today), String(today))
   const half = `${screen.relayId.join()} ${codeTimeOf(moment)} ${changes}`
@@ -56,6 +59,9 @@ export function StaffPage({
     setCounts(next)
     if (done.act === "pass" || done.act === "exempt") setShut(failed)
   }
+  const mayAsk = mayAskForRecord(rule, recordSettingsOf(settings))
+  if (isChecking && mayAsk)
+    return <RecordPage rule={rule} isShut={isShut} onAct={(done) => void act(done)} onBack={() => setChecking(false)} />
   const isFull = settings?.capacity != null && counts.inside >= settings.capacity
   return (
     <div className="gate staff">
@@ -89,6 +95,11 @@ export function StaffPage({
           {isFull && <Banner level="caution">{t("staff.full")}</Banner>}
           {isShut && <Banner level="fault">{t("shutter.failed")}</Banner>}
           <ActButtons rule={rule} onAct={(done) => void act(done)} />
+          {mayAsk && (
+            <Button wide kind="quiet" icon="records" onClick={() => setChecking(true)}>
+              {t("record.open")}
+            </Button>
+          )}
           {rule.hasProof && (
             <>
               <Button wide kind="quiet" icon="scan" onClick={onCard}>
@@ -107,6 +118,7 @@ export function StaffPage({
             seed={rule.hasProof && code?.state === "code" ? seed : undefined}
             isClockWrong={code?.state === "wrong-clock"}
             settings={settings}
+            hasRecords={rule.hasProof}
             onChanged={() => setChanges((n) => n + 1)}
             onNewKeys={onNewKeys}
           />

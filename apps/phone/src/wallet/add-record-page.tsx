@@ -1,3 +1,4 @@
+import type { ReadTexts } from "@homesafe/codes/credentials"
 import { loadWallet } from "@homesafe/i18n/wallet"
 import { Banner, Button, FileField, Loading, TextAreaField } from "@homesafe/ui"
 import { type FormEvent, useEffect, useState } from "react"
@@ -7,7 +8,7 @@ import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
 import { useTexts } from "../shell/use-texts.ts"
 import { takeRecord } from "./handed-record.ts"
-import { loadTrusted, type ReadRecord, readRecord, type Trusted } from "./read-record.ts"
+import { loadTrusted, readRecord, type Trusted } from "./read-record.ts"
 import { RecordView } from "./record-view.tsx"
 import { textsIn, textsOfFile } from "./texts-of-file.ts"
 import type { WalletProblem } from "./wallet.ts"
@@ -16,7 +17,7 @@ import { sayDays } from "./words.ts"
 /** What is on the table: the texts that were read, and what they came to. */
 interface Offered {
   readonly texts: readonly string[]
-  readonly read: ReadRecord
+  readonly read: ReadTexts
   readonly trusted: Trusted
 }
 
@@ -33,7 +34,7 @@ export function AddRecordPage() {
     const before = offered?.read.state === "wanting" && texts[0]?.startsWith("shc:/") ? offered.texts : []
     const all = [...new Set([...before, ...texts])]
     const trusted = await loadTrusted()
-    const read: ReadRecord = all.length === 0 ? { state: "none" } : await readRecord(all, trusted)
+    const read: ReadTexts = all.length === 0 ? { state: "none" } : await readRecord(all, trusted)
     setProblem(null)
     setOffered({ texts: all, read, trusted })
     if (read.state === "read") setCamera(false)

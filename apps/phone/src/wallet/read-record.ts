@@ -1,4 +1,4 @@
-import { type Credential, joinChunks, readCredential, type Trust } from "@homesafe/codes/credentials"
+import { type ReadTexts, readTexts, type Trust } from "@homesafe/codes/credentials"
 import { readIssuers } from "@homesafe/protocol"
 import { ask, nowSeconds } from "../keeper/ask-keeper.ts"
 
@@ -19,17 +19,7 @@ export async function loadTrusted(): Promise<Trusted> {
   return { trust: { keys, revoked: new Set(revoked) }, listedAt: t, hasIssuers: keys.length > 0 }
 }
 
-/** What came of reading a document's texts: the document, or how many more codes of it are wanted, or nothing that is one. */
-export type ReadRecord =
-  | { readonly state: "read"; readonly credential: Credential }
-  | { readonly state: "wanting"; readonly have: number; readonly of: number }
-  | { readonly state: "none" }
-
 /** Reads a document from its text, or from the several codes of one. */
-export async function readRecord(texts: readonly string[], { trust }: Trusted): Promise<ReadRecord> {
-  const joined = texts[0]?.startsWith("shc:/") ? joinChunks(texts) : undefined
-  if (joined?.state === "wanting") return joined
-  const text = joined?.state === "whole" ? joined.text : texts.join("")
-  const credential = await readCredential(text, { at: nowSeconds(), trust })
-  return credential ? { state: "read", credential } : { state: "none" }
+export function readRecord(texts: readonly string[], { trust }: Trusted): Promise<ReadTexts> {
+  return readTexts(texts, { at: nowSeconds(), trust })
 }

@@ -9,11 +9,14 @@ export type Facing = "environment" | "user"
 // Pause between frames without a code, so that the device stays cool.
 const PAUSE_MS = 60
 
-/** Holds the camera while cards are looked for, and calls back once with the first text. */
-export function useCardCamera(
+/** Whether what was read is all, or the camera goes on looking: some documents are several codes. */
+export type Seen = "enough" | "more"
+
+/** Holds the camera while codes are looked for, and calls back with each text until one is enough. */
+export function useCodeCamera(
   video: RefObject<HTMLVideoElement | null>,
   { isLooking, facing }: { readonly isLooking: boolean; readonly facing: Facing },
-  onText: (text: string) => void,
+  onText: (text: string) => Promise<Seen>,
 ): CameraSight {
   const [sight, setSight] = useState<CameraSight>("opening")
   const seen = useRef(onText)
@@ -40,7 +43,7 @@ export function useCardCamera(
       while (!isOver) {
         const picture = await grabFrame(element)
         const text = picture ? await scanner.look(picture) : null
-        if (text !== null && !isOver) return seen.current(text)
+        if (text !== null && !isOver && (await seen.current(text)) === "enough") return
         await new Promise((resume) => setTimeout(resume, PAUSE_MS))
       }
     }
