@@ -224,6 +224,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   "health-officer": healthOfficer,
   "health-rules": healthRules,
   "health-receive": healthReceive,
+  openapi: async () => (await import("./openapi/write-openapi.ts")).writeOpenApi(say),
 }
 const run = commands[command]
 if (!run) {
