@@ -1,5 +1,5 @@
 import type { HealthProfile, LinkedCredential } from "@homesafe/api"
-import { type Credential, joinChunks, readCredential } from "@homesafe/codes/credentials"
+import { type Credential, readTexts } from "@homesafe/codes/credentials"
 import type { HealthTables } from "@homesafe/db/health"
 import { done, type Outcome, refuse } from "@homesafe/service"
 import type { Kysely } from "kysely"
@@ -12,9 +12,8 @@ const MOST = 12
 
 /** Reads a document's texts against the issuers that this service believes; nothing where they are no document. */
 async function read(deps: Pick<HealthDeps, "clock" | "trust">, texts: readonly string[]): Promise<Credential | null> {
-  const joined = texts[0]?.startsWith("shc:/") ? joinChunks(texts) : undefined
-  if (joined && joined.state !== "whole") return null
-  return readCredential(joined?.text ?? texts.join(""), { at: deps.clock.now(), trust: deps.trust() })
+  const found = await readTexts(texts, { at: deps.clock.now(), trust: deps.trust() })
+  return found.state === "read" ? found.credential : null
 }
 
 /** Links a document of the person's own: verified here and now, and about nobody else. The same id again changes nothing. */
