@@ -30,6 +30,7 @@ export async function healthSettings(
     HOMESAFE_ACCOUNT_KEYS: accountKeys,
     HOMESAFE_HEALTH_KEYS_FILE: keysFile,
     HOMESAFE_HEALTH_RULES_FILE: healthRulesFile(home),
+    HOMESAFE_HEALTH_ISSUERS_FILE: path.join(home, "issuers.json"),
     HOMESAFE_HEALTH_RULES_KEYS: hexOf(rulesKey),
     HOMESAFE_HEALTH_PARTNERS: JSON.stringify({ [DEMONSTRATION_PARTNER]: partner }),
     HOMESAFE_CONSOLE_ORIGIN: consoleOrigin,
