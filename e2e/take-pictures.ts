@@ -12,6 +12,7 @@ import { takeConsole } from "./pictures/desk-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeForms } from "./pictures/form-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
+import { takeHealth } from "./pictures/health-pages.ts"
 import { takeHolds } from "./pictures/hold-pages.ts"
 import { takeHours } from "./pictures/hours-pages.ts"
 import { takeImports } from "./pictures/import-pages.ts"
@@ -41,6 +42,7 @@ const parts = {
   imports: takeImports,
   clusters: takeClusters,
   retention: takeRetention,
+  health: takeHealth,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {
@@ -53,7 +55,11 @@ const sheet = sheetsIn(folder)
 for (const [name, part] of Object.entries(parts)) {
   if (only && only !== name) continue
   // Each part has a system of its own: the first invitation can be used once.
-  const system = await runSystem(10, ["exposure", "gate", "forms", "imports"].includes(name) ? [] : ["--demo"])
+  const system = await runSystem(
+    10,
+    ["exposure", "gate", "forms", "imports", "health"].includes(name) ? [] : ["--demo"],
+    name === "health" ? "on" : "off",
+  )
   try {
     await part(
       async (subject) => {
