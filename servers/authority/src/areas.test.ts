@@ -271,7 +271,7 @@ test("hostile 45: every route answers an id of another area as it answers one of
       ])
     }
   }
-})
+}, 120_000)
 
 test("hostile 45: what was asked for beyond an officer's areas is counted and in the log: by whom, not what", async () => {
   const asked = () =>
