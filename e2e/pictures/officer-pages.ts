@@ -2,7 +2,7 @@ import type { Browser } from "@playwright/test"
 import { openNewCase } from "../harness/decide.ts"
 import { enrolOfficer } from "../harness/desk.ts"
 import type { System } from "../harness/run-system.ts"
-import type { Say, Subject } from "./sheet.ts"
+import { prefer, type Say, type Subject } from "./sheet.ts"
 
 type Take = (subject: Subject) => Promise<void>
 
@@ -45,6 +45,7 @@ export async function takeOfficers(take: Take, system: System, browser: Browser)
   await on(page, "05-offers", "/cases")
   await on(other, "06-offered", mine)
   const late = await open()
+  await prefer(page, system.consoleOrigin, { language: "en" })
   await page.goto(`${system.consoleOrigin}/officers`)
   await page.getByRole("checkbox", { name: /^Inspector/ }).check()
   for (const role of ["Tracer", "Approver"])

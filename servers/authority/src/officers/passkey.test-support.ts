@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify"
 import type { AuthorityDeps } from "../deps.ts"
 
 /** A passkey in software (WebAuthn, ES256): it signs real challenges. */
-export async function addPasskey({ db, consoleOrigin }: AuthorityDeps, officer: string) {
+export async function addPasskey({ db, consoleOrigin }: Pick<AuthorityDeps, "db" | "consoleOrigin">, officer: string) {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" })
   const { x = "", y = "" } = publicKey.export({ format: "jwk" })
   const id = randomBytes(16).toString("base64url")

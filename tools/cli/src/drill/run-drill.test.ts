@@ -29,6 +29,7 @@ import { DEMONSTRATION_EVERY, type Demonstration, readOrMakeDemonstration } from
 import { keyNames, readOrMakeKey } from "../deployment/keys.ts"
 import { type Running, startDemonstration, type Told } from "../supervise/start.ts"
 import { issuePremises } from "../venues/issue-premises.ts"
+import { passCase } from "./pass-case.test-support.ts"
 import { type Drill, runDrill } from "./run-drill.ts"
 
 /** Pages are no part of this: what stands for them is there before the program looks. */
@@ -57,7 +58,7 @@ beforeAll(async () => {
   real = await startDemonstration(realHome, DEMONSTRATION_EVERY, quiet)
   before = await countReal()
   vi.stubEnv("HOMESAFE_DATABASE_URL", real.authorityUrl)
-  drill = await runDrill(realHome, quiet, placePrepared)
+  drill = await runDrill(realHome, quiet, { place: placePrepared, every: 10 })
   ;[facts, drillFacts] = [readOrMakeDemonstration(realHome), readOrMakeDemonstration(drill.home)]
   await published(real)
   await published(drill)
@@ -82,7 +83,19 @@ async function published({ publicOrigin }: Running): Promise<void> {
 /** So many rows each table of the real authority has in which a case, its work or a list would leave one. */
 async function countReal(): Promise<Record<string, number>> {
   const db = connect<AuthorityTables>(real.authorityUrl, 1)
-  const tables = ["cases", "case_visits", "uploads", "upload_codes", "decisions", "venues", "officers"] as const
+  const tables = [
+    ...([
+      "cases",
+      "case_visits",
+      "case_keys",
+      "uploads",
+      "upload_codes",
+      "code_requests",
+      "decisions",
+      "row_keys",
+    ] as const),
+    ...(["venues", "officers", "passkeys", "signing_keys", "sessions"] as const),
+  ]
   const counts: Record<string, number> = {}
   for (const table of tables) {
     const asked = db.selectFrom(table).select((e) => e.fn.countAll<number>().as("n"))
@@ -234,10 +247,25 @@ describe("a drill", () => {
     expect(await offer(facts.linkToken)).toMatchObject({ ok: false, problem: "malformed" })
   })
 
+  test("makes a whole case pass: code, upload, visits, a decision of two, a list; the phone that was there is warned, and the real side has nothing of it", async () => {
+    const trust = readTrustList(envelopeOf((await listOf(drill.publicOrigin)).trust).bytes)
+    if (!trust.ok) throw new Error(trust.problem)
+    const { verdict, state, said } = await passCase(drill, drillFacts, trust.value, now())
+    expect(verdict).toBe("proven")
+    expect(state).toBe("approved")
+    expect(said).toMatch(/: 1 of the town's 2 phones show a warning$/)
+    expect(await countReal()).toEqual(before)
+    const { cells } = (await listOf(drill.publicOrigin)).manifest.batch
+    expect(cells.length).toBeGreaterThan(0)
+    for (const { sha256 } of cells) expect((await fetch(`${real.publicOrigin}/feed/${sha256}`)).status).toBe(404)
+  }, 120_000)
+
   test("ends with a report and leaves nothing: no row in the real database but two lines in the audit log, no folder, no server", async () => {
     const report = await drill.end()
     expect(report).toContain(`Drill ${drillFacts.dep}`)
     expect(report).toMatch(/Lists\n {2}\+\d\d:\d\d:\d\d {2}1 published/)
+    expect(report).toMatch(/From the case to the second signature {2}00:0\d:\d\d/)
+    expect(report).toMatch(/From the second signature to the list {2}00:0\d:\d\d/)
     expect(fs.existsSync(drill.home)).toBe(false)
     await expect(fetch(`${drill.publicOrigin}/feed/head`)).rejects.toThrow()
     expect(await countReal()).toEqual(before)

@@ -28,8 +28,15 @@ export interface Drill extends Running {
 export async function runDrill(
   real: string,
   told: Told,
-  /** Puts a database there that was made before, where making one would take too long. */
-  place: (home: string) => Promise<void> = async () => {},
+  {
+    place = async () => {},
+    every = DEMONSTRATION_EVERY,
+  }: {
+    /** Puts a database there that was made before, where making one would take too long. */
+    readonly place?: (home: string) => Promise<void>
+    /** Seconds between two lists. */
+    readonly every?: number
+  } = {},
 ): Promise<Drill> {
   sweepDrills()
   const home = fs.mkdtempSync(path.join(os.tmpdir(), PREFIX))
@@ -37,7 +44,7 @@ export async function runDrill(
   const now = () => clockFromEnvironment(process.env).now()
   try {
     await place(home)
-    const running = await startDemonstration(home, DEMONSTRATION_EVERY, told, { isDrill: true, hasHealth: false })
+    const running = await startDemonstration(home, every, told, { isDrill: true, hasHealth: false })
     const { dep } = readOrMakeDemonstration(home)
     const began = now()
     if (!(await noteDrill(real, { act: "drill-began", at: began, dep })))

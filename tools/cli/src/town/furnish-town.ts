@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
-import { submitUpload } from "@homesafe/api"
 import { makeCaseKey } from "@homesafe/authority/case-keys"
 import { connect } from "@homesafe/db"
 import type { AuthorityTables } from "@homesafe/db/authority"
@@ -19,7 +18,7 @@ import {
   type UnixSeconds,
   unixSeconds,
 } from "@homesafe/protocol"
-import { buildUpload, readUploadReply, type Store, uploadEntries } from "@homesafe/protocol/visitor"
+import type { Store } from "@homesafe/protocol/visitor"
 import { sealAtRest } from "@homesafe/service/seal-at-rest"
 import { readOrMakeDemonstration } from "../deployment/demonstration.ts"
 import { caseKeysFolder, readOrMakeKey } from "../deployment/keys.ts"
@@ -28,6 +27,7 @@ import { cutFonts, drawPosters } from "../venues/draw-posters.ts"
 import { issuePremises, writeSheet } from "../venues/issue-premises.ts"
 import { places } from "./places.ts"
 import { makeTownPhone, type Stay } from "./town-phone.ts"
+import { uploadFromPhone } from "./upload-from-phone.ts"
 
 /** Phones in the town; the first one is the case's. */
 const PHONES = 12
@@ -163,16 +163,7 @@ async function openCase(db: Db, home: string, place: CasePlace, phone: Store): P
       })
       .execute()
   })
-  const entries = uploadEntries(phone, today, "all")
-  const upload = await buildUpload({ code19: digits.slice(0, 19), dep, entries, trust, today })
-  for (let attempt = 0; attempt < 30; attempt++) {
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-    const headers = { "content-type": submitUpload.contentType, "sec-fetch-site": "same-origin" }
-    const sent = await fetch(`${publicOrigin}${submitUpload.path}`, { method: "POST", headers, body: upload.body })
-    const reply = new Uint8Array(await sent.arrayBuffer())
-    if (readUploadReply(reply, { replyKey: upload.replyKey, box: upload.box, trust }).ok) return
-  }
-  throw new Error("the mailbox did not take the case's upload")
+  await uploadFromPhone(phone, digits, { publicOrigin, dep, trust, today })
 }
 
 async function newestTrust(db: Db): Promise<TrustList> {

@@ -2,7 +2,7 @@ import { templates } from "@homesafe/domain"
 import { readEnvelope, readManifest, serviceDayOf } from "@homesafe/protocol"
 import { matchRows, matchShard, type Store } from "@homesafe/protocol/visitor"
 
-/** Milliseconds between two looks at the list. */
+/** Milliseconds between two looks at the list, unless others are asked for. */
 const LOOK = 15_000
 
 /** The town's phones compare themselves with each new list; what they find is told as a count. Returns what ends it. */
@@ -13,7 +13,8 @@ export function watchTown(
     dep,
     offset,
     say,
-  }: { publicOrigin: string; dep: string; offset: number; say: (line: string) => void },
+    every = LOOK,
+  }: { publicOrigin: string; dep: string; offset: number; say: (line: string) => void; every?: number },
 ): () => void {
   let last = 0
   const warned = new Set<number>()
@@ -49,7 +50,7 @@ export function watchTown(
     }
     if (isNews) say(`list ${seq}: ${warned.size} of the town's ${phones.length} phones show a warning`)
   }
-  const timer = setInterval(() => void look().catch(() => {}), LOOK)
+  const timer = setInterval(() => void look().catch(() => {}), every)
   timer.unref()
   return () => clearInterval(timer)
 }
