@@ -16,8 +16,10 @@ import {
 import { readDoorPairing, screenAnswer } from "@homesafe/protocol/venue"
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test"
 import { openDesk, openPhone, setClock } from "./harness/browsers.ts"
+import { dateIn, fillRule, openPage } from "./harness/change-files.ts"
 import type { Place } from "./harness/choose-venue.ts"
-import { approveVenue, enrolOfficer, inviteOfficer, signInOperator } from "./harness/desk.ts"
+import { signOpen } from "./harness/decide.ts"
+import { approveVenue, enrolOfficer, inviteOfficer, signInOfficer, signInOperator } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
 import {
   giveKeys,
@@ -35,6 +37,7 @@ import {
   tilesFor,
   watchSent,
 } from "./harness/gate.ts"
+import { checkRecord, foundCountry, putOnList } from "./harness/health-records.ts"
 import { startPhone } from "./harness/phone.ts"
 import { OFFSET, runSystem, type System } from "./harness/run-system.ts"
 
@@ -56,6 +59,7 @@ let desk: Browser
 let operator: Page
 let operatorSent: string[]
 let phone: BrowserContext
+let officers: { readonly first: Page; readonly other: Page }
 let visitor: Page
 const tablets: Tablet[] = []
 const codes: string[] = []
@@ -72,9 +76,10 @@ test.beforeAll(async () => {
   await signInOperator(operator, system, "operator@market.example")
   await registerMarket(operator, place, doors)
   await enrolOfficer(officer, system.invitation, "Officer One")
-  await inviteOfficer(officer)
+  const other = await (await desk.newContext({ locale: "en-GB" })).newPage()
+  await enrolOfficer(other, await inviteOfficer(officer), "Officer Two")
   await approveVenue(officer, place)
-  await officer.context().close()
+  officers = { first: officer, other }
   phone = await openPhone(path.join(work, "visitor"), "", system.clockOffset())
   visitor = await startPhone(phone, system)
 })
@@ -243,11 +248,11 @@ test("4. a second device of the staff takes the door's code and shows the same; 
   const { page } = screen
   await page.getByLabel("How many may be inside").fill("2")
   await page.getByLabel(/^Address of a shutter/).fill("http://192.168.1.9:80/open")
-  await page.getByRole("button", { name: "Save" }).click()
+  await page.getByRole("button", { name: "Save", exact: true }).click()
   await expect(page.getByText("This is not an address of this device.")).toBeVisible()
   const shutter = await openShutterServer()
   await page.getByLabel(/^Address of a shutter/).fill(shutter.address)
-  await page.getByRole("button", { name: "Save" }).click()
+  await page.getByRole("button", { name: "Save", exact: true }).click()
   await expect(page.getByText("Saved on this device.")).toBeVisible()
   await page.getByRole("button", { name: "Let in", exact: true }).click()
   await expect.poll(() => shutter.calls()).toEqual(["POST /open, 0 bytes"])
@@ -314,6 +319,93 @@ test("6. staff read the signed rule of today; a screen gets new keys in the same
   await expect(page.getByText("This device’s clock is wrong.", { exact: false })).toBeVisible()
   expect(await page.locator(".qr").count()).toBe(0)
 })
+
+test("7. hostile 38 and 39: staff check printed certificates offline: valid with a name, altered, expired; a day later the list is too old, and nothing is kept", async () => {
+  const { first, other } = officers
+  const screen = tablet(0)
+  const { page, context } = screen
+  const country = foundCountry(system)
+  const good = country.certify(30 * 24)
+  const open = async () => {
+    await page.reload()
+    await openStaffPage(screen)
+  }
+  await open()
+  await page.getByText("More for staff").click()
+  await page.getByRole("checkbox", { name: "Vaccination" }).check()
+  await page.getByRole("button", { name: "Save which records count" }).click()
+  await expect(page.getByText("Saved on this device.")).toBeVisible()
+  const check = page.getByRole("button", { name: "Check a record" })
+  await expect(check, "no public rule asks for anything here today").toHaveCount(0)
+
+  await signInOfficer(first, system)
+  await openPage(first, "Public files")
+  await first.getByRole("link", { name: "Write a rule" }).click()
+  await fillRule(first, { first: dateIn(system, 0), last: dateIn(system, 30) }, "Market")
+  await first.getByRole("button", { name: "Sign and propose" }).click()
+  await expect(first.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
+  await signInOfficer(other, system)
+  await openPage(other, "Public files")
+  await other.getByRole("link", { name: /^New rule: Scan, or fill in the form/ }).click()
+  await signOpen(other)
+  await putOnList(officers, system, country)
+  await expect(async () => {
+    system.passOneList()
+    await open()
+    await expect(check).toBeVisible({ timeout: 3000 })
+  }).toPass({ timeout: 60_000 })
+
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await context.setOffline(true)
+  await moveClock(screen, system.clockOffset() + 23 * HOUR)
+  await openStaffPage(screen)
+  await check.click()
+  await expectAccessible(page)
+  const valid = await checkRecord(page, good, "Valid record")
+  await expect(valid).toContainText("Gabriele Musterfrau-Gößinger")
+  await expectAccessible(page)
+  await valid.click({ position: { x: 5, y: 5 } })
+  await expect(page.getByText("Musterfrau")).toHaveCount(0)
+  await expect(
+    page.getByRole("button", { name: "Exempt, no proof asked" }),
+    "another way stays beside it",
+  ).toBeVisible()
+  const altered = await checkRecord(page, country.forge(48), "Not valid")
+  await expect(altered).toContainText("Its signature does not fit")
+  await expect(altered).not.toContainText("Musterfrau")
+  await expectAccessible(page)
+  await page.keyboard.press("Escape")
+  await expect(await checkRecord(page, country.certify(-1), "Not valid")).toContainText("It has expired.")
+  await page.getByRole("button", { name: "Clear" }).click()
+
+  await moveClock(screen, system.clockOffset() + 25 * HOUR)
+  await openStaffPage(screen)
+  await check.click()
+  await checkRecord(page, good, "List too old")
+  await expectAccessible(page)
+  expect(await storageOf(page)).not.toMatch(/Muster|MUSTER|HC1:/)
+  await context.setOffline(false)
+})
+
+/** Everything that a tablet keeps, as text. */
+function storageOf(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const open = indexedDB.open("homesafe-gate")
+        open.onsuccess = () => {
+          const names = [...open.result.objectStoreNames]
+          const here = open.result.transaction(names)
+          const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
+          for (const name of names) {
+            const all = here.objectStore(name).getAll()
+            all.onsuccess = () => found.push(all.result)
+          }
+          here.oncomplete = () => resolve(JSON.stringify(found))
+        }
+      }),
+  )
+}
 
 /** How many days' keys a tablet still holds. */
 function keptDays(page: Page): Promise<number> {

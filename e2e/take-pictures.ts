@@ -9,6 +9,7 @@ import { takeChanges } from "./pictures/change-pages.ts"
 import { takeClusters } from "./pictures/cluster-pages.ts"
 import { takeCodes } from "./pictures/code-pages.ts"
 import { takeConsole } from "./pictures/desk-pages.ts"
+import { takeEntrance } from "./pictures/entrance-pages.ts"
 import { takeExposure } from "./pictures/exposure-pages.ts"
 import { takeForms } from "./pictures/form-pages.ts"
 import { takeGate } from "./pictures/gate-pages.ts"
@@ -43,6 +44,7 @@ const parts = {
   clusters: takeClusters,
   retention: takeRetention,
   health: takeHealth,
+  entrance: takeEntrance,
 }
 const [folder = path.join(os.tmpdir(), "homesafe-pictures"), only, names] = process.argv.slice(2)
 if (folder.startsWith("-") || (only !== undefined && !Object.hasOwn(parts, only))) {

@@ -21,9 +21,13 @@ export async function proposeToRevoke(officer: Page, system: System, venue: stri
   await expect(officer.getByText("You proposed this. Another officer must approve it.")).toBeVisible()
 }
 
-/** An officer who writes a rule fills the form in: libraries, from `first` to `last` (yyyy-mm-dd). */
-export async function fillRule(officer: Page, days: { readonly first: string; readonly last: string }): Promise<void> {
-  await officer.getByRole("checkbox", { name: "Library" }).check()
+/** An officer who writes a rule fills the form in: for libraries or another kind of place, from `first` to `last` (yyyy-mm-dd). */
+export async function fillRule(
+  officer: Page,
+  days: { readonly first: string; readonly last: string },
+  place = "Library",
+): Promise<void> {
+  await officer.getByRole("checkbox", { name: place, exact: true }).check()
   await officer.getByLabel("First day").fill(days.first)
   await officer.getByLabel("Last day").fill(days.last)
   for (const [group, en, hant, hans] of [

@@ -9,7 +9,7 @@ type Take = (subject: Subject) => Promise<void>
 /** The analysis of visits: its fields, what it found, and one cluster. */
 export async function takeClusters(take: Take, system: System, browser: Browser): Promise<void> {
   const context = await browser.newContext()
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   await enrolOfficer(page, system.invitation, "Officer One")
   await plantOutbreak(page, system, { place: "Town Market", again: "Lantern Cinema", infected: 9 })
@@ -24,7 +24,7 @@ export async function takeClusters(take: Take, system: System, browser: Browser)
     })
   const analyse = async (say: Say) => {
     await page.getByRole("button", { name: say("clusters.start") }).click()
-    await expect(page.getByRole("button", { name: say("clusters.saveCsv") })).toBeVisible()
+    await expect(page.getByRole("button", { name: say("clusters.saveCsv") })).toBeVisible({ timeout: 60_000 })
   }
   await onDesk("01-ask")
   await onDesk("02-found", analyse)

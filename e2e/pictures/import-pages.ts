@@ -50,7 +50,7 @@ export async function takeImports(
   }
   const report = new URL(page.url()).pathname
   await onConsole("05-report", report)
-  await onConsole("09-many", `${report}/warn`, async (say) => {
+  await onConsole("09-bundle-choose", `${report}/warn`, async (say) => {
     await page.getByLabel(say("many.oneForBoth")).check()
     await page.getByRole("checkbox").nth(1).check()
   })

@@ -65,7 +65,7 @@ export async function takeOfficers(take: Take, system: System, browser: Browser)
   )
   await on(page, "10-recover", "/officers", (say) =>
     page
-      .getByRole("button", { name: say("recovery.begin") })
+      .getByRole("button", { name: say("acts.recovery") })
       .first()
       .click({ force: true }),
   )

@@ -114,7 +114,13 @@ export function App({
   if (page === "enrol" || page === "recover")
     return (
       <Outside {...outside}>
-        <EnrolPage t={t} hasOidc={hasOidc} invitation={invitation} onSignedIn={setOfficer} />
+        <EnrolPage
+          t={t}
+          hasOidc={hasOidc}
+          invitation={invitation}
+          isRecovery={page === "recover"}
+          onSignedIn={setOfficer}
+        />
       </Outside>
     )
   if (page === "oidc" && oidcAnswer)

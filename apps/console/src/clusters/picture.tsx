@@ -50,7 +50,7 @@ export function Picture({
       </details>
       <div className="row wrap g2">
         <Button
-          kind="plain"
+          kind="quiet"
           icon="save"
           onClick={() => {
             if (svg.current) savePicture(file, svg.current)
@@ -59,7 +59,7 @@ export function Picture({
           {t("clusters.savePicture")}
         </Button>
         <Button
-          kind="plain"
+          kind="quiet"
           icon="save"
           onClick={() => {
             if (svg.current) void savePixels(file, svg.current)

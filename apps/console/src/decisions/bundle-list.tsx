@@ -30,16 +30,22 @@ export function BundleList({ items }: { readonly items: readonly ReadItem[] }) {
         const known = states.find((each) => each === state)
         if (!board) return null
         const subject = { ...board.about, names: board.names }
+        const [english, chinese] = [
+          sayNotice(translateShared("en"), subject),
+          sayNotice(translateShared("zh-Hant"), subject),
+        ]
         return (
           <li key={id}>
             <a className="list-row roomy" href={`/decisions/${id}`}>
               <span className="grow">
                 <span className="t block" lang="en">
-                  {sayNotice(translateShared("en"), subject)}
+                  {english}
                 </span>
-                <span className="block" lang="zh-Hant">
-                  {sayNotice(translateShared("zh-Hant"), subject)}
-                </span>
+                {chinese !== english && (
+                  <span className="block" lang="zh-Hant">
+                    {chinese}
+                  </span>
+                )}
                 <span className="d num block">
                   {say.span(board.from, board.until)} · {advice ? diseaseOf(textIn(advice, t.language)) : ""}
                 </span>

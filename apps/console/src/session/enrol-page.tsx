@@ -13,11 +13,14 @@ import type { Invitation } from "./take-invitation.ts"
 export function EnrolPage({
   t,
   invitation,
+  isRecovery,
   hasOidc,
   onSignedIn,
 }: {
   readonly t: ConsoleTranslate
   readonly invitation: Invitation | null
+  /** Whether this is the page of a lost passkey; said even where its link is missing. */
+  readonly isRecovery: boolean
   readonly hasOidc: boolean
   readonly onSignedIn: (officer: Officer) => void
 }) {
@@ -28,12 +31,12 @@ export function EnrolPage({
   if (invitation === null)
     return (
       <div className="stack g5">
-        <h1>{t("enrol.title")}</h1>
+        <h1>{t(isRecovery ? "recovery.title" : "enrol.title")}</h1>
         <Banner level="caution">{t("enrol.noToken")}</Banner>
       </div>
     )
 
-  const { token, isRecovery } = invitation
+  const { token } = invitation
   const submit = async () => {
     const isNameMissing = !isRecovery && name.trim() === ""
     setNameFault(isNameMissing)

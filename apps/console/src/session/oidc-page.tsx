@@ -34,6 +34,7 @@ export function OidcPage({
   if (fault === null) return <Loading text={t("oidc.going")} />
   return (
     <div className="stack g5">
+      <h1>{t("signIn.title")}</h1>
       <Banner level="fault">{fault}</Banner>
       <LinkButton href="/" kind="quiet">
         {t("oidc.back")}
