@@ -38,6 +38,7 @@ import {
   watchSent,
 } from "./harness/gate.ts"
 import { checkRecord, foundCountry, putOnList } from "./harness/health-records.ts"
+import { keptDays, seenAt, storageOf } from "./harness/look-into-tablet.ts"
 import { startPhone } from "./harness/phone.ts"
 import { OFFSET, runSystem, type System } from "./harness/run-system.ts"
 
@@ -386,51 +387,3 @@ test("7. hostile 38 and 39: staff check printed certificates offline: valid with
   expect(await storageOf(page)).not.toMatch(/Muster|MUSTER|HC1:/)
   await context.setOffline(false)
 })
-
-/** Everything that a tablet keeps, as text. */
-function storageOf(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const open = indexedDB.open("homesafe-gate")
-        open.onsuccess = () => {
-          const names = [...open.result.objectStoreNames]
-          const here = open.result.transaction(names)
-          const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
-          for (const name of names) {
-            const all = here.objectStore(name).getAll()
-            all.onsuccess = () => found.push(all.result)
-          }
-          here.oncomplete = () => resolve(JSON.stringify(found))
-        }
-      }),
-  )
-}
-
-/** How many days' keys a tablet still holds. */
-function keptDays(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const open = indexedDB.open("homesafe-gate")
-        open.onsuccess = () => {
-          const count = open.result.transaction("days").objectStore("days").count()
-          count.onsuccess = () => resolve(count.result)
-        }
-      }),
-  )
-}
-
-/** The latest moment that a tablet remembers. */
-function seenAt(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const open = indexedDB.open("homesafe-gate")
-        open.onsuccess = () => {
-          const get = open.result.transaction("single").objectStore("single").get("settings")
-          get.onsuccess = () => resolve(get.result?.seen ?? 0)
-        }
-      }),
-  )
-}
