@@ -15,6 +15,8 @@ const folders = [
   "console",
   "poster",
   "mail",
+  "named",
+  "wallet",
 ] as const
 
 function readMessages(folder: string, language: string): Record<string, string> {
