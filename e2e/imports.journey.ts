@@ -3,6 +3,7 @@ import os from "node:os"
 import path from "node:path"
 import { type Browser, expect, type Page, test } from "@playwright/test"
 import { openDesk, setClock } from "./harness/browsers.ts"
+import { openPage } from "./harness/change-files.ts"
 import { checkAndSign } from "./harness/decide.ts"
 import { enrolOfficer, inviteOfficer } from "./harness/desk.ts"
 import { expectAccessible } from "./harness/expect-accessible.ts"
@@ -88,7 +89,7 @@ test("many exposures become warnings by name in one act of each of two officers"
   await setClock(context, system.clockOffset())
   const other = await context.newPage()
   await enrolOfficer(other, await inviteOfficer(officer), "Officer Two")
-  await other.getByRole("link", { name: /^Decisions/ }).click()
+  await openPage(other, "Decisions")
   await other.getByRole("link", { name: /^2 warnings by name wait together/ }).click()
   await expectAccessible(other)
   await checkAndSign(other, /^Approve all 2 for/)
