@@ -30,7 +30,7 @@ let venue = ""
 test.describe.configure({ mode: "serial" })
 test.beforeAll(async () => {
   system = await runSystem(10)
-  desk = await openDesk()
+  desk = await openDesk({ isWhole: true })
   page = await openPortal()
 })
 test.afterAll(async () => {

@@ -30,7 +30,7 @@ test.afterAll(async () => {
 })
 
 async function withPhone(args: readonly string[], act: (page: Page, phone: BrowserContext) => Promise<void>) {
-  const phone = await openPhone(profile, undefined, system.clockOffset(), args)
+  const phone = await openPhone(profile, undefined, system.clockOffset(), args, { isWhole: true })
   const page = await startPhone(phone, system)
   await act(page, phone)
   await phone.close()

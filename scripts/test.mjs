@@ -73,6 +73,7 @@ function systemPackages() {
   const has = (program) => spawnSync("which", [program]).status === 0
   const lacking = () =>
     [
+      ["chromium", "chromium"],
       ["chromium-headless-shell", "chromium-headless-shell"],
       ["pdftoppm", "poppler-utils"],
       ["ffmpeg", "ffmpeg"],
@@ -81,8 +82,8 @@ function systemPackages() {
       .filter(([program]) => !has(program))
       .map(([, name]) => name)
       .concat(fs.existsSync("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc") ? [] : ["fonts-noto-cjk"])
-  // Chromium with its window does as well, and takes longer.
-  const needed = () => lacking().filter((name) => name !== "chromium-headless-shell" || !has("chromium"))
+  // Without its shell, Chromium runs every journey itself, and takes longer.
+  const needed = () => lacking().filter((name) => name !== "chromium-headless-shell")
   const first = lacking()
   if (first.length === 0 || process.getuid?.() !== 0 || !has("apt-get")) return needed()
   heading(`Installing ${first.join(", ")} for the journeys`)

@@ -8,13 +8,17 @@ import {
   type Request,
 } from "@playwright/test"
 
-/** The same engine without a window takes a third less of the machine (docs/engines.md names what else the apps are run in). */
+/**
+ * The same engine without a window takes a third less of the machine (docs/engines.md names what else the apps are run in). It shows no
+ * notifications and has no full screen: journeys about these say `isWhole`.
+ */
 const SHELL = "/usr/bin/chromium-headless-shell"
+const WHOLE = "/usr/bin/chromium"
 
 /** Chromium of the system, silent towards the rest of the world. */
-function launchOptions(film?: string): LaunchOptions {
+function launchOptions(film?: string, isWhole = false): LaunchOptions {
   return {
-    executablePath: process.env.CHROMIUM ?? (fs.existsSync(SHELL) ? SHELL : "/usr/bin/chromium"),
+    executablePath: process.env.CHROMIUM ?? (!isWhole && fs.existsSync(SHELL) ? SHELL : WHOLE),
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
       "--use-fake-ui-for-media-stream",
@@ -33,8 +37,8 @@ function launchOptions(film?: string): LaunchOptions {
 }
 
 /** A desk's browser, for operators and officers. */
-export function openDesk(): Promise<Browser> {
-  return chromium.launch(launchOptions())
+export function openDesk({ isWhole = false } = {}): Promise<Browser> {
+  return chromium.launch(launchOptions(undefined, isWhole))
 }
 
 /** A phone: one profile on disk, one film before its camera (or none), one clock. */
@@ -43,8 +47,9 @@ export async function openPhone(
   film: string | undefined,
   clockOffset: number,
   args: readonly string[] = [],
+  { isWhole = false } = {},
 ): Promise<BrowserContext> {
-  const options = launchOptions(film)
+  const options = launchOptions(film, isWhole)
   const phone = await chromium.launchPersistentContext(profile, {
     ...options,
     args: [...(options.args ?? []), ...args],
