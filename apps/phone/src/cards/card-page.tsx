@@ -1,4 +1,4 @@
-import { type CardTranslate, loadCard } from "@homesafe/i18n/card"
+import { loadCard } from "@homesafe/i18n/card"
 import { type CardInside, type CardProblem, readScannedCard } from "@homesafe/protocol/visitor"
 import { Banner, Button, Loading } from "@homesafe/ui"
 import { useEffect, useRef, useState } from "react"
@@ -6,6 +6,7 @@ import { ask } from "../keeper/ask-keeper.ts"
 import { CameraView, type PhotoState } from "../scan/camera-view.tsx"
 import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
+import { useTexts } from "../shell/use-texts.ts"
 import { CardTexts, useCardTexts } from "./card-texts.ts"
 import { FindingsPart } from "./findings-part.tsx"
 import { LookingPart } from "./looking-part.tsx"
@@ -24,14 +25,7 @@ type Step =
 /** Looks into the card of somebody without a phone: scan the inside, type its PIN, read what the list says. Nothing of it is kept. */
 export function CardPage({ scanned }: { readonly scanned: string | null }) {
   const { t } = useApp()
-  const [texts, setTexts] = useState<CardTranslate | null>(null)
-  useEffect(() => {
-    let isCurrent = true
-    void loadCard(t.language).then((loaded) => isCurrent && setTexts(() => loaded))
-    return () => {
-      isCurrent = false
-    }
-  }, [t.language])
+  const texts = useTexts(loadCard)
   return (
     <Page title={t("card.title")} back="/settings">
       {texts ? (

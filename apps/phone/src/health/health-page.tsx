@@ -1,9 +1,9 @@
 import { endHealthSession } from "@homesafe/api"
-import { type HealthTranslate, loadHealth } from "@homesafe/i18n/health"
+import { loadHealth } from "@homesafe/i18n/health"
 import { Banner, Button, Empty, ErrorState, Loading } from "@homesafe/ui"
-import { useEffect, useState } from "react"
 import { useApp } from "../shell/app-context.ts"
 import { Page } from "../shell/page.tsx"
+import { useTexts } from "../shell/use-texts.ts"
 import { AccountPart } from "./account-part.tsx"
 import { callHealth } from "./call-health.ts"
 import { HealthTexts, useHealthTexts } from "./health-texts.ts"
@@ -15,14 +15,7 @@ import { DecidedPart, WaitingPart } from "./waiting-part.tsx"
 /** The health code: a service of its own, for those who want it. `at` names one of its pages. */
 export function HealthPage({ at }: { readonly at: string }) {
   const { t } = useApp()
-  const [texts, setTexts] = useState<HealthTranslate | null>(null)
-  useEffect(() => {
-    let isCurrent = true
-    void loadHealth(t.language).then((loaded) => isCurrent && setTexts(() => loaded))
-    return () => {
-      isCurrent = false
-    }
-  }, [t.language])
+  const texts = useTexts(loadHealth)
   return (
     <Page title={t("health.title")} back={at === "" ? "/settings" : "/settings/health"}>
       {texts ? (

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import type { Trust } from "@homesafe/codes/credentials"
 import { freshPair, trusted } from "@homesafe/codes/keys.test-support"
-import { dccClaims, dccOf, KID_TEXT } from "@homesafe/codes/make.test-support"
+import { CERTIFICATE, dccClaims, dccOf, KID_TEXT, VACCINATION } from "@homesafe/codes/make.test-support"
 import { unixSeconds } from "@homesafe/protocol"
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { withAccount } from "../accounts/account-keys.ts"
@@ -17,19 +17,8 @@ let deps: HealthDeps
 let trust: Trust
 let account: string
 
-const person = { fn: "Musterfrau-Gößinger", gn: "Gabriele", fnt: "MUSTERFRAU<GOESSINGER", gnt: "GABRIELE" }
-const shot = {
-  tg: "840539006",
-  vp: "1119349007",
-  mp: "EU/1/20/1528",
-  ma: "ORG-100030215",
-  dn: 2,
-  sd: 2,
-  dt: "2025-05-01",
-  co: "AT",
-  is: "M",
-  ci: "URN:UVCI:01:AT:1#B",
-}
+const shot = { ...VACCINATION, dt: "2025-05-01" }
+const person = CERTIFICATE.nam
 const certificate = (change: object = {}, hours = 48) =>
   dccOf(
     pair,
