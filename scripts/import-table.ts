@@ -15,7 +15,6 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     "api",
     "domain",
     "lists",
-    "codes",
     "protocol",
     "protocol/publisher",
     "protocol/officer",
